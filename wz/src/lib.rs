@@ -1,0 +1,5 @@
+//! wz
+
+extern crate self as wz;
+
+pub mod routing;

@@ -1,0 +1,58 @@
+use http::uri::PathAndQuery;
+
+use super::params::{Param, Params};
+
+/// What the variables of a matched rule stand for in this request: text already percent-decoded, in the order
+/// of the variables (host pattern first, then mount prefixes from the outermost, then the rule's own).
+///
+/// Owned and cheap: for a path without percent escapes it shares the request's own buffer and allocates
+/// nothing for up to eight variables.
+#[derive(Debug, Clone)]
+pub struct Captures {
+    source: Source,
+    params: Params,
+}
+
+#[derive(Debug, Clone)]
+enum Source {
+    /// The spans point into the path as it was sent.
+    Path(PathAndQuery),
+    /// The spans point into text that had to be decoded, or that did not come from the path.
+    Text(String),
+}
+
+impl Captures {
+    pub(crate) fn from_path(path: PathAndQuery, params: Params) -> Self {
+        Captures { source: Source::Path(path), params }
+    }
+
+    pub(crate) fn from_text(text: String, params: Params) -> Self {
+        Captures { source: Source::Text(text), params }
+    }
+
+    /// The number of variables.
+    pub fn len(&self) -> usize {
+        self.params.len()
+    }
+
+    /// Whether the rule has no variables.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text of variable `index`; `""` beyond the last one.
+    pub fn text(&self, index: usize) -> &str {
+        let whole = match &self.source {
+            Source::Path(path) => path.path(),
+            Source::Text(text) => text,
+        };
+        let Param { start, len, .. } = self.params.get(index);
+        whole.get(start as usize..start as usize + len as usize).unwrap_or("")
+    }
+
+    /// What the integer converter read: the digits as a number without sign, `u64::MAX` standing for "that
+    /// much or more, look at the text".
+    pub(crate) fn magnitude(&self, index: usize) -> u64 {
+        self.params.get(index).value
+    }
+}

@@ -1,0 +1,72 @@
+/// Where the text of one variable is, and what the matcher already knows of its value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Param {
+    pub(crate) start: u32,
+    pub(crate) len: u32,
+    /// For integers the digits as a number, saturated at `u64::MAX`; unused otherwise.
+    pub(crate) value: u64,
+}
+
+/// How many variables fit without an allocation; more go to the heap.
+pub(crate) const INLINE: usize = 8;
+
+/// The captured variables of one match, in order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Params {
+    inline: [Param; INLINE],
+    spilled: Vec<Param>,
+    len: usize,
+}
+
+impl Params {
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Param {
+        match self.inline.get(index) {
+            Some(param) if index < self.len => *param,
+            _ => self.spilled.get(index.wrapping_sub(INLINE)).copied().unwrap_or_default(),
+        }
+    }
+
+    /// Sets variable `index` and forgets every later one: a walk that backs up overwrites what it had.
+    pub(crate) fn set(&mut self, index: usize, param: Param) {
+        match self.inline.get_mut(index) {
+            Some(slot) => *slot = param,
+            None => {
+                self.spilled.truncate(index - INLINE);
+                self.spilled.push(param);
+            }
+        }
+        self.len = index + 1;
+    }
+
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.spilled.truncate(len.saturating_sub(INLINE));
+        self.len = len;
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Param> {
+        let inline = self.len.min(INLINE);
+        self.inline[..inline].iter_mut().chain(self.spilled.iter_mut())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spills_past_the_inline_ones_and_backs_up() {
+        let mut params = Params::default();
+        for i in 0..20u32 {
+            params.set(i as usize, Param { start: i, len: 1, value: 0 });
+        }
+        assert_eq!((params.len(), params.get(19).start, params.get(8).start), (20, 19, 8));
+        params.set(9, Param { start: 99, len: 1, value: 0 });
+        assert_eq!((params.len(), params.get(9).start), (10, 99));
+        params.truncate(3);
+        assert_eq!((params.len(), params.get(3), params.iter_mut().count()), (3, Param::default(), 3));
+    }
+}
