@@ -1,1 +1,33 @@
-//! The URL rule language.
+//! The URL rule language of wz: `/user/<int(min=1):id>`.
+//!
+//! One parser serves the macros (at expansion) and the run-time map. It knows nothing of HTTP, of Rust syntax
+//! or of handlers: text in, [`Segment`]s or a [`RuleError`] with byte offsets out.
+//!
+//! ```text
+//! rule        = "/" segment *( "/" segment )
+//! segment     = *( text / variable )              ; several variables in one segment are fine
+//! variable    = "<" [ converter [ "(" arguments ")" ] ":" ] name ">"
+//! arguments   = argument *( "," argument )
+//! argument    = [ name "=" ] value
+//! value       = "True" / "False" / "None" / integer / float / quoted / bareword
+//! ```
+//!
+//! This crate is an implementation detail of wz with no stability promise of its own.
+
+mod arguments;
+mod converter;
+mod encode;
+mod error;
+mod key;
+mod parse;
+mod segment;
+mod suggest;
+
+pub use arguments::{Argument, Value};
+pub use converter::{BUILT_IN, Converter, is_built_in, resolve};
+pub use encode::{encode_path_text, is_path_safe};
+pub use error::{RuleError, Span};
+pub use key::{SegmentKey, segment_key};
+pub use parse::{Piece, Placeholder, parse, parse_host, parse_redirect};
+pub use segment::{LONGEST_TEXT, Part, Rule, Segment, Variable};
+pub use suggest::did_you_mean;

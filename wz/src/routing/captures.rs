@@ -1,6 +1,7 @@
 use http::uri::PathAndQuery;
 
 use super::params::{Param, Params};
+use super::variable::IntText;
 
 /// What the variables of a matched rule stand for in this request: text already percent-decoded, in the order
 /// of the variables (host pattern first, then mount prefixes from the outermost, then the rule's own).
@@ -50,9 +51,23 @@ impl Captures {
         whole.get(start as usize..start as usize + len as usize).unwrap_or("")
     }
 
-    /// What the integer converter read: the digits as a number without sign, `u64::MAX` standing for "that
-    /// much or more, look at the text".
-    pub(crate) fn magnitude(&self, index: usize) -> u64 {
-        self.params.get(index).value
+    /// The text of a variable counted from the last one: what generated code asks for, since it does not know
+    /// how many variables the mounts have.
+    #[doc(hidden)]
+    pub fn from_end(&self, index: usize) -> &str {
+        self.text(self.len().wrapping_sub(1 + index))
+    }
+
+    /// The integer of a variable counted from the last one.
+    #[doc(hidden)]
+    pub fn int_from_end(&self, index: usize) -> IntText<'_> {
+        let index = self.len().wrapping_sub(1 + index);
+        IntText::new(self.text(index), self.params.get(index).value)
+    }
+
+    /// The integer of variable `index`.
+    #[doc(hidden)]
+    pub fn int(&self, index: usize) -> IntText<'_> {
+        IntText::new(self.text(index), self.params.get(index).value)
     }
 }

@@ -91,6 +91,11 @@ impl MethodSet {
         MethodSet(bits & Self::ALL.0)
     }
 
+    /// The name and the set of the method at `index`, for walking through all of them in a `const` context.
+    pub(crate) const fn by_index(index: usize) -> Option<(&'static str, MethodSet)> {
+        if index < NAMES.len() { Some((NAMES[index], MethodSet(1 << index))) } else { None }
+    }
+
     /// One bit per method: stable within one build of the program, not across versions.
     pub const fn bits(self) -> u32 {
         self.0

@@ -1,12 +1,31 @@
-//! Routing: the constant table, the matcher and the URL builder. No I/O, usable alone.
+//! Routing: rules, the table they are packed into, finding the route of a request and building URLs.
+//!
+//! Pure functions over text and constants: no I/O, no runtime, usable alone. The macros write [`spec`] values,
+//! [`automaton`] packs them at compile time, [`Table`] answers with an [`Outcome`].
 
+pub mod automaton;
+mod canonical;
 mod captures;
+mod converter;
+mod flat;
+mod matcher;
 mod method_set;
 mod params;
+pub mod spec;
 mod table;
 mod target;
+mod url;
+mod url_for;
+mod variable;
 
 pub use captures::Captures;
+pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
+pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 pub use method_set::MethodSet;
-pub use table::{BuildError, RouteInfo, Table};
-pub use target::{Outcome, Target};
+pub use table::{Route, Table};
+pub use target::{Matched, Outcome, Target};
+pub use url::{
+    BuildError, BuildErrorKind, CustomVariable, Given, Link, Missing, QueryValue, VariableValue, push_query_pair,
+    value_kind,
+};
+pub use variable::{FromChoice, FromFloat, FromInt, FromText, FromUuid, IntText};

@@ -1,6 +1,6 @@
 use http::uri::PathAndQuery;
 
-use super::{Captures, MethodSet};
+use super::{Captures, MethodSet, Route};
 
 /// What a request asks for, as far as routing is concerned.
 #[derive(Debug, Clone, Copy)]
@@ -11,20 +11,40 @@ pub struct Target<'r> {
     pub path: &'r PathAndQuery,
     /// The validated host without port, in lower case; `None` when unknown. Only rules with a host pattern look at it.
     pub host: Option<&'r str>,
+    /// The part of the host left of the application's own name (`www` of `www.example.com`, `""` for the name
+    /// itself); `None` when the application has no name or the host is another one.
+    pub subdomain: Option<&'r str>,
     /// Whether the request asks to upgrade to a WebSocket.
     pub websocket: bool,
 }
 
+/// A route with the values of its variables.
+#[derive(Debug, Clone)]
+pub struct Matched<'t> {
+    /// The route.
+    pub route: Route<'t>,
+    /// The values, in the order of [`Route::variables`].
+    pub captures: Captures,
+}
+
+impl Matched<'_> {
+    /// The text of the variable called `name`.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.position(name).map(|index| self.captures.text(index))
+    }
+
+    /// The position of the variable called `name` among the captures.
+    #[doc(hidden)]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.route.variables().position(|known| known == name)
+    }
+}
+
 /// What routing says about a request. Every request has exactly one outcome.
 #[derive(Debug, Clone)]
-pub enum Outcome {
+pub enum Outcome<'t> {
     /// A route answers.
-    Matched {
-        /// Its index in the table.
-        route: usize,
-        /// The values of its variables.
-        captures: Captures,
-    },
+    Matched(Matched<'t>),
     /// The resource has another URL: slashes to add or to merge, a default value spelt out, an alias.
     /// Answer with 308 (RFC 9110 section 15.4.9), which keeps method and body.
     Redirect {

@@ -1,0 +1,231 @@
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Error, Expr, ExprLit, ExprUnary, Ident, Lit, LitBool, LitStr, Path, Result, Token, UnOp, parenthesized};
+use wz_rule::did_you_mean;
+
+/// `#[route("/user/<int:id>", methods(GET, POST), strict_slashes = false)]` as written.
+pub(super) struct RouteAttribute {
+    pub(super) rule: LitStr,
+    /// In upper case. Empty: not given.
+    pub(super) methods: Vec<(String, proc_macro2::Span)>,
+    pub(super) strict_slashes: Option<LitBool>,
+    pub(super) merge_slashes: Option<LitBool>,
+    pub(super) build_only: bool,
+    pub(super) alias: Option<proc_macro2::Span>,
+    pub(super) websocket: bool,
+    pub(super) defaults: Vec<(Ident, Literal)>,
+    pub(super) redirect: Option<LitStr>,
+    /// The pattern, and whether it is one of subdomains.
+    pub(super) host: Option<(LitStr, bool)>,
+    pub(super) endpoint: Option<LitStr>,
+    pub(super) under: Option<LitStr>,
+    pub(super) converters: Vec<(String, Path)>,
+    pub(super) marker: Option<Ident>,
+}
+
+/// The value of a default: a literal, or a number with a minus sign.
+pub(super) struct Literal {
+    pub(super) expression: Expr,
+    /// As text in a URL.
+    pub(super) text: String,
+    pub(super) is_text: bool,
+}
+
+const OPTIONS: [&str; 14] = [
+    "methods", "strict_slashes", "merge_slashes", "build_only", "alias", "websocket", "defaults", "redirect", "host",
+    "subdomain", "endpoint", "under", "converters", "name",
+];
+
+/// The method of a route attribute (`None` inside for `route` itself); `None` for other attributes.
+pub(super) fn method_of(attribute: &Attribute) -> Option<Option<&'static str>> {
+    let name = attribute.path().segments.last()?.ident.to_string();
+    Some(match name.as_str() {
+        "route" => None,
+        "get" => Some("GET"),
+        "post" => Some("POST"),
+        "put" => Some("PUT"),
+        "patch" => Some("PATCH"),
+        "delete" => Some("DELETE"),
+        _ => return None,
+    })
+}
+
+impl RouteAttribute {
+    pub(super) fn parse(method: Option<&'static str>, arguments: TokenStream) -> Result<Self> {
+        let mut attribute = (|input: ParseStream<'_>| Self::parse_arguments(input)).parse2(arguments)?;
+        if let Some(method) = method {
+            if let Some((_, span)) = attribute.methods.first() {
+                let message = format!(
+                    "`#[{}]` has its method already; for several write `#[route(..., methods(...))]`",
+                    method.to_lowercase()
+                );
+                return Err(Error::new(*span, message));
+            }
+            attribute.methods.push((method.to_owned(), attribute.rule.span()));
+        }
+        Ok(attribute)
+    }
+
+    fn parse_arguments(input: ParseStream<'_>) -> Result<Self> {
+        if input.is_empty() {
+            return Err(input.error("a route needs its rule: `\"/path/<name>\"`"));
+        }
+        let rule = input.parse::<LitStr>().map_err(|error| Error::new(error.span(), "expected the rule as a string: `\"/path/<name>\"`"))?;
+        let mut attribute = RouteAttribute {
+            rule,
+            methods: Vec::new(),
+            strict_slashes: None,
+            merge_slashes: None,
+            build_only: false,
+            alias: None,
+            websocket: false,
+            defaults: Vec::new(),
+            redirect: None,
+            host: None,
+            endpoint: None,
+            under: None,
+            converters: Vec::new(),
+            marker: None,
+        };
+        let mut seen: Vec<String> = Vec::new();
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.is_empty() {
+                break;
+            }
+            let option: Ident = input.call(syn::ext::IdentExt::parse_any)?;
+            let name = option.to_string();
+            if seen.contains(&name) {
+                return Err(Error::new(option.span(), format!("`{name}` is given twice")));
+            }
+            attribute.option(&option, input)?;
+            seen.push(name);
+        }
+        Ok(attribute)
+    }
+
+    fn option(&mut self, option: &Ident, input: ParseStream<'_>) -> Result<()> {
+        match option.to_string().as_str() {
+            "methods" => self.methods = methods(input)?,
+            "strict_slashes" => self.strict_slashes = Some(value(input)?),
+            "merge_slashes" => self.merge_slashes = Some(value(input)?),
+            "build_only" => self.build_only = flag(input)?,
+            "alias" => self.alias = flag(input)?.then_some(option.span()),
+            "websocket" => self.websocket = flag(input)?,
+            "defaults" => {
+                let content;
+                parenthesized!(content in input);
+                let defaults = Punctuated::<Default, Token![,]>::parse_terminated(&content)?;
+                self.defaults = defaults.into_iter().map(|default| (default.name, default.value)).collect();
+            }
+            "redirect" => self.redirect = Some(value(input)?),
+            kind @ ("host" | "subdomain") => {
+                if self.host.is_some() {
+                    return Err(Error::new(option.span(), "give `host` or `subdomain`, not both"));
+                }
+                self.host = Some((value(input)?, kind == "subdomain"));
+            }
+            "endpoint" => self.endpoint = Some(value(input)?),
+            "under" => self.under = Some(value(input)?),
+            "converters" => {
+                let content;
+                parenthesized!(content in input);
+                let named = Punctuated::<Named, Token![,]>::parse_terminated(&content)?;
+                self.converters = named.into_iter().map(|named| (named.name.to_string(), named.path)).collect();
+            }
+            "name" => self.marker = Some(value(input)?),
+            unknown => {
+                let hint = match did_you_mean(unknown, OPTIONS) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the options are {}", OPTIONS.join(", ")),
+                };
+                return Err(Error::new(option.span(), format!("unknown option `{unknown}`: {hint}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn value<T: Parse>(input: ParseStream<'_>) -> Result<T> {
+    input.parse::<Token![=]>()?;
+    input.parse()
+}
+
+/// `alias` alone or `alias = true`.
+fn flag(input: ParseStream<'_>) -> Result<bool> {
+    if input.peek(Token![=]) { value::<LitBool>(input).map(|flag| flag.value) } else { Ok(true) }
+}
+
+/// `(GET, POST)` or `= ["GET", "POST"]`.
+fn methods(input: ParseStream<'_>) -> Result<Vec<(String, proc_macro2::Span)>> {
+    let content;
+    if input.peek(Token![=]) {
+        input.parse::<Token![=]>()?;
+        syn::bracketed!(content in input);
+    } else {
+        parenthesized!(content in input);
+    }
+    let mut methods = Vec::new();
+    while !content.is_empty() {
+        let (name, span) = if content.peek(LitStr) {
+            let name: LitStr = content.parse()?;
+            (name.value(), name.span())
+        } else {
+            let name: Ident = content.parse()?;
+            (name.to_string(), name.span())
+        };
+        methods.push((name.to_ascii_uppercase(), span));
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    if methods.is_empty() {
+        return Err(content.error("expected at least one method, as in `methods(GET, POST)`"));
+    }
+    Ok(methods)
+}
+
+struct Default {
+    name: Ident,
+    value: Literal,
+}
+
+impl Parse for Default {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let expression: Expr = input.parse()?;
+        let (minus, literal) = match &expression {
+            Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => ("-", expr.as_ref()),
+            other => ("", other),
+        };
+        let (text, is_text) = match literal {
+            Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => (number.base10_digits().to_owned(), false),
+            Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) => (number.base10_digits().to_owned(), false),
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if minus.is_empty() => (text.value(), true),
+            _ => return Err(Error::new_spanned(&expression, "a default is a number or a text, written out")),
+        };
+        Ok(Default { name, value: Literal { text: format!("{minus}{text}"), is_text, expression } })
+    }
+}
+
+struct Named {
+    name: Ident,
+    path: Path,
+}
+
+impl Parse for Named {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = input.parse()?;
+        input.parse::<Token![=]>()?;
+        Ok(Named { name, path: input.parse()? })
+    }
+}
+
+impl ToTokens for Literal {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.expression.to_tokens(tokens);
+    }
+}

@@ -1,0 +1,58 @@
+//! `#[route("/user/<int:id>")]` on a handler.
+
+mod attribute;
+mod check;
+mod expand;
+mod model;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::ItemFn;
+
+use crate::errors::Errors;
+use attribute::RouteAttribute;
+use model::Handler;
+
+/// Expands the attribute that stands first; those of the same kind below it are part of the same handler.
+pub(crate) fn expand(method: Option<&'static str>, arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut function: ItemFn = match syn::parse2(item.clone()) {
+        Ok(function) => function,
+        Err(mut error) => {
+            // Something else than a function gets a plain word; a function with a syntax error gets that error.
+            if !item.to_string().contains("fn ") {
+                error = syn::Error::new(error.span(), "a route belongs on a function");
+            }
+            let error = error.to_compile_error();
+            return quote!(#item #error);
+        }
+    };
+    let mut errors = Errors::default();
+    let mut attributes = Vec::new();
+    let mut collect = |method, arguments| match RouteAttribute::parse(method, arguments) {
+        Ok(attribute) => attributes.push(attribute),
+        Err(error) => errors.push(error),
+    };
+    collect(method, arguments);
+    function.attrs.retain(|attribute| match attribute::method_of(attribute) {
+        Some(method) => {
+            let arguments = match &attribute.meta {
+                syn::Meta::List(list) => list.tokens.clone(),
+                other => other.path().to_token_stream(),
+            };
+            collect(method, arguments);
+            false
+        }
+        None => true,
+    });
+    let name = attributes.iter().find_map(|attribute| attribute.marker.clone());
+    let handler = errors.is_empty().then(|| Handler::new(&function, attributes, &mut errors));
+    if let (Some(handler), true) = (&handler, errors.is_empty()) {
+        check::check(handler, &mut errors);
+    }
+    let expanded = match handler {
+        Some(handler) if errors.is_empty() => expand::route(&handler),
+        _ => expand::stand_in(&function, name.as_ref()),
+    };
+    let errors = errors.into_tokens();
+    quote!(#function #expanded #errors)
+}

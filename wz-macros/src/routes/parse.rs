@@ -1,0 +1,113 @@
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, LitStr, Path, Result, Token, Visibility, bracketed, token};
+
+/// A route set: a named item, or an expression.
+pub(super) struct Set {
+    /// `None` for `routes![index, user]` as an expression.
+    pub(super) name: Option<Name>,
+    pub(super) entries: Vec<Entry>,
+}
+
+pub(super) struct Name {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) visibility: Visibility,
+    pub(super) name: Ident,
+}
+
+/// One thing listed.
+pub(super) struct Entry {
+    pub(super) place: Place,
+    pub(super) routes: Listed,
+}
+
+/// Where the listed routes hang.
+pub(super) enum Place {
+    Here,
+    Prefix(LitStr),
+    Host { pattern: LitStr, subdomain: bool },
+}
+
+/// What is listed.
+pub(super) enum Listed {
+    /// A handler or another set.
+    Path(Path),
+    /// Several, in brackets.
+    List(Vec<Entry>),
+}
+
+impl Parse for Set {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = if is_named(input) {
+            let name = Name {
+                attributes: input.call(Attribute::parse_outer)?,
+                visibility: input.parse()?,
+                name: input.parse()?,
+            };
+            input.parse::<Token![=]>()?;
+            Some(name)
+        } else {
+            None
+        };
+        let set = Set { name, entries: entries(input)? };
+        // As an item it may end like one.
+        input.parse::<Option<Token![;]>>()?;
+        if set.entries.is_empty() {
+            return Err(input.error("a route set lists at least one handler"));
+        }
+        Ok(set)
+    }
+}
+
+fn is_named(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    ahead.call(Attribute::parse_outer).is_ok()
+        && ahead.parse::<Visibility>().is_ok()
+        && ahead.parse::<Ident>().is_ok()
+        && ahead.peek(Token![=])
+        && !ahead.peek(Token![=>])
+}
+
+fn entries(input: ParseStream<'_>) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    while !input.is_empty() && !input.peek(Token![;]) {
+        entries.push(input.parse()?);
+        if !input.is_empty() && !input.peek(Token![;]) {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(entries)
+}
+
+impl Parse for Entry {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let place = if input.peek(LitStr) {
+            Place::Prefix(input.parse()?)
+        } else if input.peek(Ident) && input.peek2(LitStr) {
+            let word: Ident = input.parse()?;
+            let subdomain = match word.to_string().as_str() {
+                "host" => false,
+                "subdomain" => true,
+                _ => return Err(syn::Error::new(word.span(), "expected `host \"...\" => ...`, `subdomain \"...\" => ...` or a handler")),
+            };
+            Place::Host { pattern: input.parse()?, subdomain }
+        } else {
+            Place::Here
+        };
+        if !matches!(place, Place::Here) {
+            input.parse::<Token![=>]>()?;
+        }
+        let routes = if input.peek(token::Bracket) {
+            let content;
+            bracketed!(content in input);
+            let list = Punctuated::<Entry, Token![,]>::parse_terminated(&content)?;
+            Listed::List(list.into_iter().collect())
+        } else {
+            let path: Path = input.call(Path::parse_mod_style).map_err(|error| {
+                syn::Error::new(error.span(), "expected a handler or a route set by its path, a `\"/prefix\" => set` or a `host \"name\" => set`")
+            })?;
+            Listed::Path(path)
+        };
+        Ok(Entry { place, routes })
+    }
+}

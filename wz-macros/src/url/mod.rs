@@ -1,0 +1,189 @@
+//! `url_for!(user, id = 42, ?page = 2)`.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
+use syn::{Expr, Ident, Path, Result, Token};
+
+use crate::hash::hash;
+use crate::specs::words;
+
+/// What happens with values that do not fit.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Check {
+    /// A debug build panics, a release build takes the value as it is.
+    Assert,
+    /// The result says so.
+    Report,
+}
+
+struct Input {
+    set: Option<Path>,
+    handler: Path,
+    variables: Vec<(Ident, Expr)>,
+    query: Vec<(String, Expr)>,
+    /// `_scheme`, `_host`, `_anchor`
+    scheme: Option<Expr>,
+    host: Option<Expr>,
+    anchor: Option<Expr>,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let set = if input.peek(Token![in]) {
+            input.parse::<Token![in]>()?;
+            let set = input.call(Path::parse_mod_style)?;
+            input.parse::<Token![:]>()?;
+            Some(set)
+        } else {
+            None
+        };
+        let handler = input.call(Path::parse_mod_style).map_err(|error| {
+            syn::Error::new(error.span(), "expected the handler by its path, then values: `url_for!(user, id = 42)`")
+        })?;
+        let mut parsed =
+            Input { set, handler, variables: Vec::new(), query: Vec::new(), scheme: None, host: None, anchor: None };
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.is_empty() {
+                break;
+            }
+            parsed.value(input)?;
+        }
+        if let (Some(host), None) = (&parsed.host, &parsed.scheme) {
+            let message = "`_host` needs `_scheme` too: `_scheme = \"https\"`, or `_scheme = \"\"` for `//host/...`";
+            return Err(syn::Error::new_spanned(host, message));
+        }
+        if let (Some(scheme), None) = (&parsed.scheme, &parsed.host) {
+            return Err(syn::Error::new_spanned(scheme, "`_scheme` needs `_host` too: `_host = \"example.com\"`"));
+        }
+        Ok(parsed)
+    }
+}
+
+impl Input {
+    fn value(&mut self, input: ParseStream<'_>) -> Result<()> {
+        if input.peek(Token![?]) {
+            input.parse::<Token![?]>()?;
+            let name = if input.peek(syn::LitStr) {
+                input.parse::<syn::LitStr>()?.value()
+            } else {
+                let name: Ident = input.call(syn::ext::IdentExt::parse_any)?;
+                name.to_string().trim_start_matches("r#").to_owned()
+            };
+            input.parse::<Token![=]>()?;
+            self.query.push((name, input.parse()?));
+            return Ok(());
+        }
+        let name: Ident = input.call(syn::ext::IdentExt::parse_any)?;
+        // `id` alone is `id = id`, as in a struct.
+        let value: Expr = if input.peek(Token![=]) {
+            input.parse::<Token![=]>()?;
+            input.parse()?
+        } else {
+            syn::parse_quote!(#name)
+        };
+        match name.to_string().as_str() {
+            "_scheme" => self.scheme = Some(value),
+            "_host" => self.host = Some(value),
+            "_anchor" => self.anchor = Some(value),
+            _ if self.variables.iter().any(|(known, _)| *known == name) => {
+                return Err(syn::Error::new(name.span(), format!("`{name}` is given twice")));
+            }
+            _ => self.variables.push((name, value)),
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
+    let input: Input = match syn::parse2(input) {
+        Ok(input) => input,
+        // Something that is a string whatever it is used for.
+        Err(error) => {
+            let error = error.to_compile_error();
+            return quote!({ #error ::std::string::String::new() });
+        }
+    };
+    let handler = &input.handler;
+    let (table, set_words) = match &input.set {
+        Some(set) => (quote_spanned!(set.span()=> <#set as __wz::RouteTable>::TABLE), words(set)),
+        None => (root_table(), "crate::Site".to_owned()),
+    };
+    let handler_words = words(handler);
+    let names: Vec<String> = input.variables.iter().map(|(name, _)| name.to_string().trim_start_matches("r#").to_owned()).collect();
+    let mistakes = input.variables.iter().enumerate().map(|(index, (name, _))| {
+        mistake(name.span(), &quote!(::core::option::Option::Some(#index)))
+    });
+    let mistake_elsewhere = mistake(handler.span(), &quote!(::core::option::Option::None));
+    let locals: Vec<Ident> =
+        (0..names.len()).map(|index| format_ident!("__value{}", index, span = Span::mixed_site())).collect();
+    let values = input.variables.iter().map(|(_, value)| value);
+    let given = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
+        let hash = hash(&[name]);
+        let write = quote_spanned! {value.span()=>
+            __wz::write_value::<_, #handler, { __wz::Link::kind_of(&__LINK, #name) }, #hash>(#local, out)
+        };
+        quote!((#name, &|out: &mut ::std::string::String| #write as &dyn Fn(&mut ::std::string::String)))
+    });
+    let given = given.map(|given| quote!(#given)).collect::<Vec<_>>();
+    let finish = finish(&input);
+    let build = match check {
+        Check::Assert => quote!(__wz::url(&__LINK, &[#(#given),*])),
+        Check::Report => quote!(__wz::try_url(&__LINK, &[#(#given),*])),
+    };
+    let build = match (check, finish.is_empty()) {
+        (_, true) => build,
+        (Check::Assert, false) => quote!({ let mut __url = #build; #finish __url }),
+        (Check::Report, false) => quote!(#build.map(|mut __url| { #finish __url })),
+    };
+    quote! {
+        match (#(&(#values),)*) {
+            (#(#locals,)*) => {
+                use ::wz::__private as __wz;
+                const __LINK: ::core::result::Result<__wz::Link, __wz::Missing> = __wz::Link::find(
+                    #table, <#handler as __wz::Routes>::ENTRIES, &[#(#names),*], (#handler_words, #set_words),
+                );
+                #(#mistakes)*
+                #mistake_elsewhere
+                #build
+            }
+        }
+    }
+}
+
+/// A compile error at `span` when the mistake is there.
+fn mistake(span: Span, place: &TokenStream) -> TokenStream {
+    quote_spanned! {span=>
+        const _: () = if let ::core::option::Option::Some(message) = __wz::Missing::about(&__LINK, #place) {
+            ::core::panic!("{}", message)
+        };
+    }
+}
+
+/// The table of the crate's `Site`. When there is none, the name falls back to a stand-in whose missing trait
+/// says what to write.
+fn root_table() -> TokenStream {
+    quote! {{
+        #[allow(unused_imports)]
+        use ::wz::__private::no_site::*;
+        {
+            #[allow(unused_imports)]
+            use crate::*;
+            <Site as ::wz::__private::RouteTable>::TABLE
+        }
+    }}
+}
+
+/// What is added to the path: query, anchor, scheme and host.
+fn finish(input: &Input) -> TokenStream {
+    let pairs = input.query.iter().map(|(name, value)| {
+        quote_spanned!(value.span()=> __wz::QueryValue::push_pairs(&(#value), #name, &mut __url);)
+    });
+    let anchor = input.anchor.iter().map(|anchor| quote!(__wz::push_anchor(&mut __url, &(#anchor));));
+    let origin = input.scheme.iter().zip(&input.host).map(|(scheme, host)| {
+        quote!(__wz::insert_origin(&mut __url, &(#scheme), &(#host));)
+    });
+    quote!(#(#pairs)* #(#anchor)* #(#origin)*)
+}

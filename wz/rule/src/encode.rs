@@ -1,0 +1,32 @@
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Whether a byte stands for itself in a path segment: RFC 3986 `pchar` without the percent sign
+/// (unreserved, sub-delims, `:` and `@`).
+pub const fn is_path_safe(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'
+        | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';'
+        | b'=' | b':' | b'@')
+}
+
+/// Appends `text` in the one encoding that wz uses for path text: [safe](is_path_safe) bytes as they are, all
+/// others as `%XX` in upper case. `/` is encoded too: give it one segment at a time.
+///
+/// ```
+/// let mut out = String::new();
+/// wz_rule::encode_path_text("a b/ü", &mut out);
+/// assert_eq!(out, "a%20b%2F%C3%BC");
+/// ```
+pub fn encode_path_text(text: &str, out: &mut String) {
+    if text.bytes().all(is_path_safe) {
+        return out.push_str(text);
+    }
+    for byte in text.bytes() {
+        if is_path_safe(byte) {
+            out.push(byte as char);
+        } else {
+            out.push('%');
+            out.push(HEX[usize::from(byte >> 4)] as char);
+            out.push(HEX[usize::from(byte & 15)] as char);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+use crate::arguments::{self, Argument};
+use crate::{RuleError, Span};
+
+/// A run of literal text, or a variable as written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// Text that stands for itself.
+    Text {
+        /// The text, not percent-encoded.
+        text: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `<converter(arguments):name>`
+    Placeholder(Placeholder),
+}
+
+/// A variable as written, its converter not yet looked up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placeholder {
+    /// The variable's name.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// The converter's name; `None` for the short form `<name>`, which means `string`.
+    pub converter: Option<String>,
+    /// Where the converter's name stands (the variable's name for the short form).
+    pub converter_span: Span,
+    /// The arguments in parentheses.
+    pub arguments: Vec<Argument>,
+}
+
+/// Reads a path rule into its pieces.
+///
+/// ```
+/// use wz_rule::{Piece, parse};
+///
+/// let pieces = parse("/user/<int(min=1):id>").unwrap();
+/// assert!(matches!(&pieces[1], Piece::Placeholder(p) if p.name == "id" && p.converter.as_deref() == Some("int")));
+/// ```
+///
+/// # Errors
+/// The rule does not start with `/`, a `<` is not closed, a name is missing or used twice, an argument is
+/// malformed, or the text has a `?`, a `#` or a `%XX`, which a path as it is matched never has.
+pub fn parse(rule: &str) -> Result<Vec<Piece>, RuleError> {
+    if !rule.starts_with('/') {
+        let width = rule.chars().next().map_or(1, char::len_utf8);
+        return Err(RuleError::new(rule, Span::new(0, width), "a rule must start with `/`"));
+    }
+    pieces(rule)
+}
+
+/// Reads a host pattern, such as `<tenant>.example.com`, into its pieces.
+///
+/// # Errors
+/// As [`parse`], and for characters that no host name has.
+pub fn parse_host(pattern: &str) -> Result<Vec<Piece>, RuleError> {
+    if pattern.is_empty() {
+        return Err(RuleError::new(pattern, Span::new(0, 1), "a host pattern cannot be empty"));
+    }
+    let mut pieces = pieces(pattern)?;
+    for piece in &mut pieces {
+        let Piece::Text { text, span } = piece else { continue };
+        if let Some(at) = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))) {
+            let at = span.start + at;
+            let message = "a host pattern has letters, digits, `-`, `_`, `.` and variables; no port, and \
+                           international names in their `xn--` form";
+            return Err(RuleError::new(pattern, Span::new(at, at + 1), message));
+        }
+        text.make_ascii_lowercase();
+    }
+    Ok(pieces)
+}
+
+/// Reads the target of a redirect: any text of a URL with `<name>` where a variable's value goes.
+///
+/// # Errors
+/// A `<` that is not closed, a name that is missing, or a converter: values are written by the rule's own ones.
+pub fn parse_redirect(target: &str) -> Result<Vec<Piece>, RuleError> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while let Some(open) = target[at..].find('<').map(|i| at + i) {
+        pieces.push(Piece::Text { text: target[at..open].to_owned(), span: Span::new(at, open) });
+        let (placeholder, after) = placeholder(target, open)?;
+        if placeholder.converter.is_some() {
+            let message = "in a redirect a variable is just `<name>`: the rule has its converter";
+            return Err(RuleError::new(target, placeholder.converter_span, message));
+        }
+        pieces.push(Piece::Placeholder(placeholder));
+        at = after;
+    }
+    pieces.push(Piece::Text { text: target[at..].to_owned(), span: Span::new(at, target.len()) });
+    pieces.retain(|piece| !matches!(piece, Piece::Text { text, .. } if text.is_empty()));
+    Ok(pieces)
+}
+
+fn pieces(rule: &str) -> Result<Vec<Piece>, RuleError> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < rule.len() {
+        let end = rule[at..].find('<').map_or(rule.len(), |i| at + i);
+        if end > at {
+            let span = Span::new(at, end);
+            check_text(rule, span)?;
+            pieces.push(Piece::Text { text: rule[at..end].to_owned(), span });
+        }
+        if end == rule.len() {
+            break;
+        }
+        let (placeholder, after) = placeholder(rule, end)?;
+        let twice = |p: &&Piece| matches!(p, Piece::Placeholder(earlier) if earlier.name == placeholder.name);
+        if pieces.iter().find(twice).is_some() {
+            let message =
+                format!("the variable `{}` is in this rule twice: give it another name", placeholder.name);
+            return Err(RuleError::new(rule, placeholder.name_span, message));
+        }
+        pieces.push(Piece::Placeholder(placeholder));
+        at = after;
+    }
+    Ok(pieces)
+}
+
+/// Literal text that can never be part of a path, because it means something else in a URL.
+fn check_text(rule: &str, span: Span) -> Result<(), RuleError> {
+    for (i, byte) in rule[span.start..span.end].bytes().enumerate() {
+        let at = span.start + i;
+        let (width, message) = match byte {
+            b'?' => (1, "a rule is the path alone; query parameters are read with `Query<T>`, not matched"),
+            b'#' => (1, "a rule is the path alone; browsers never send what follows a `#`"),
+            b'%' if is_escape(&rule.as_bytes()[at..]) => {
+                (3, "write the character itself: rules are not percent-encoded, wz does that")
+            }
+            _ => continue,
+        };
+        return Err(RuleError::new(rule, Span::new(at, at + width), message));
+    }
+    Ok(())
+}
+
+fn is_escape(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'%', a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
+}
+
+/// Reads the variable whose `<` is at `open`; returns it and the offset after its `>`.
+fn placeholder(rule: &str, open: usize) -> Result<(Placeholder, usize), RuleError> {
+    let error = |at: usize, message: &str| {
+        let width = rule[at..].chars().next().map_or(1, char::len_utf8);
+        Err(RuleError::new(rule, Span::new(at, at + width), message))
+    };
+    let first = Span::new(open + 1, name_end(rule, open + 1));
+    let mut at = first.end;
+    let mut arguments = Vec::new();
+    let mut name_span = first;
+    let mut converter = None;
+    if rule[at..].starts_with('(') {
+        if first.start == first.end {
+            return error(at, "a converter's name must stand before its arguments");
+        }
+        (arguments, at) = arguments::parse(rule, at)?;
+        if !rule[at..].starts_with(':') {
+            return error(at.min(rule.len()), "expected `:` and the variable's name after the converter");
+        }
+    }
+    if rule[at..].starts_with(':') {
+        if first.start == first.end {
+            return error(at, "a converter's name must stand before the `:`; for plain text write `<name>`");
+        }
+        converter = Some(rule[first.start..first.end].to_owned());
+        name_span = Span::new(at + 1, name_end(rule, at + 1));
+        at = name_span.end;
+    }
+    if at == rule.len() {
+        return Err(RuleError::new(rule, Span::new(open, at), "this `<` is never closed: write `>`"));
+    }
+    if name_span.start == name_span.end {
+        let message = "a variable needs a name: letters, digits and `_`, not starting with a digit";
+        return error(name_span.start, message);
+    }
+    match rule[at..].chars().next() {
+        Some('>') => {
+            let name = rule[name_span.start..name_span.end].to_owned();
+            Ok((Placeholder { name, name_span, converter, converter_span: first, arguments }, at + 1))
+        }
+        Some('/' | '<') | None => {
+            Err(RuleError::new(rule, Span::new(open, at), "this `<` is never closed: write `>`"))
+        }
+        Some(other) => error(
+            at,
+            &format!(
+                "`{other}` cannot be here: a variable is `<name>`, `<converter:name>` or `<converter(arguments):name>`"
+            ),
+        ),
+    }
+}
+
+/// The end of the name that starts at `start` (`start` itself when there is none).
+fn name_end(rule: &str, start: usize) -> usize {
+    let rest = &rule.as_bytes()[start..];
+    if rest.first().is_none_or(u8::is_ascii_digit) {
+        return start;
+    }
+    start + rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_in_order() {
+        let pieces = parse("/v<int:major>.<minor>/x").unwrap();
+        let shown: Vec<String> = pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text { text, .. } => text.clone(),
+                Piece::Placeholder(p) => format!("{:?}:{}", p.converter.as_deref(), p.name),
+            })
+            .collect();
+        assert_eq!(shown, ["/v", "Some(\"int\"):major", ".", "None:minor", "/x"]);
+    }
+
+    #[test]
+    fn literal_braces_and_closing_angles() {
+        assert_eq!(parse("/{a}/b>c").unwrap().len(), 1);
+    }
+
+    #[test]
+    fn mistakes_are_placed() {
+        let cases = [
+            ("user", 0, 1),
+            ("", 0, 1),
+            ("/<", 1, 2),
+            ("/<int(:x>", 6, 7),
+            ("/<int:1x>", 6, 7),
+            ("/<int(min=1:x>", 11, 12),
+            ("/<int:>", 6, 7),
+            ("/<a>/<a>", 6, 7),
+            ("/<a b>", 3, 4),
+            ("/<a", 1, 3),
+            ("/<a/b>", 1, 3),
+            ("/s?q=1", 2, 3),
+            ("/a#b", 2, 3),
+            ("/a%20b", 2, 5),
+            ("/<:x>", 2, 3),
+            ("/<(1):x>", 2, 3),
+            ("/<int(1)x>", 8, 9),
+            ("/é<é>", 4, 6),
+        ];
+        for (rule, start, end) in cases {
+            let error = parse(rule).unwrap_err();
+            assert_eq!(error.span(), Span::new(start, end), "{error}");
+        }
+    }
+
+    #[test]
+    fn hosts() {
+        assert_eq!(parse_host("<tenant>.Example.com").unwrap().len(), 2);
+        assert_eq!(parse_host("a:80").unwrap_err().span().start, 1);
+        assert_eq!(parse_host("a/b").unwrap_err().span().start, 1);
+    }
+}

@@ -1,0 +1,400 @@
+use super::super::flat::{FlatMount, FlatRoute};
+use super::super::matcher::rule_mask;
+use super::super::spec::{ConverterSpec, HostSpec, PartSpec, SegmentSpec, VariableSpec};
+use super::node::{Check, HostRoot, Item, ItemKind};
+use super::scratch::{Scratch, TempNode, TempRule, same_text};
+
+/// Where the next segment of a rule goes.
+#[derive(Clone, Copy)]
+struct Cursor {
+    node: u32,
+    /// A variable that spans segments was seen: all that follows belongs to one part, whose items are being
+    /// collected from `items` on.
+    rest: bool,
+    items: usize,
+}
+
+/// Multiplier of the hash (the golden ratio in 64 bits), here and in the matcher.
+pub(crate) const PHI: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl<'a> Scratch<'_, 'a> {
+    /// Adds every route that can match.
+    pub(super) const fn insert_all(&mut self, routes: &[FlatRoute<'a>], mounts: &[FlatMount<'a>]) {
+        let (mut i, n) = (0, routes.len());
+        while i < n {
+            let route = &routes[i];
+            if !route.spec.options.build_only {
+                let cursor = self.cursor(route, mounts);
+                let cursor = self.segments(cursor, route.spec.segments);
+                let node = self.finish(cursor);
+                self.add_rule(node, route, i);
+            }
+            i += 1;
+        }
+    }
+
+    /// The place below the route's mounts.
+    const fn cursor(&mut self, route: &FlatRoute<'a>, mounts: &[FlatMount<'a>]) -> Cursor {
+        let mount = route.mount as usize;
+        match (route.spec.host, mounts[mount].host) {
+            (None, None) => self.mounted(0, mount, mounts, true),
+            (None, Some(host)) => {
+                let root = self.host_root(&host);
+                self.mounted(root, mount, mounts, true)
+            }
+            (Some(host), None) => {
+                let root = self.host_root(&host);
+                self.mounted(root, mount, mounts, false)
+            }
+            (Some(_), Some(_)) => panic!("a route with a host of its own cannot be listed for another host"),
+        }
+    }
+
+    /// The place below a mount. `usual` is whether `root` is the one of the mount itself, whose nodes are kept.
+    const fn mounted(&mut self, root: u32, mount: usize, mounts: &[FlatMount<'a>], usual: bool) -> Cursor {
+        if mount == 0 {
+            return Cursor { node: root, rest: false, items: 0 };
+        }
+        if usual && self.mounts[mount] != u32::MAX {
+            return Cursor { node: self.mounts[mount], rest: false, items: 0 };
+        }
+        let parent = mounts[mount].parent as usize;
+        // Below a mount without host the root is another one than below its child with a host.
+        let same_root = mounts[parent].host.is_some() == mounts[mount].host.is_some();
+        let cursor = self.mounted(root, parent, mounts, usual && same_root);
+        let cursor = self.segments(cursor, mounts[mount].segments);
+        if usual && !cursor.rest {
+            self.mounts[mount] = cursor.node;
+        }
+        cursor
+    }
+
+    /// The root of the rules for a host pattern; patterns stand in the order they are tried.
+    const fn host_root(&mut self, host: &HostSpec<'a>) -> u32 {
+        let (mark, checks, text) = (self.used.items, self.used.checks, self.used.text);
+        let customs = self.used.customs;
+        self.parts(host.parts);
+        let count = self.used.items - mark;
+        let (mut at, mut i) = (self.used.hosts, 0);
+        while i < self.used.hosts {
+            let known = self.hosts[i];
+            if known.subdomain == host.subdomain
+                && self.same_items(known.items as usize, known.count as usize, mark, count)
+            {
+                (self.used.items, self.used.checks, self.used.text) = (mark, checks, text);
+                self.used.customs = customs;
+                return known.root;
+            }
+            if at == self.used.hosts
+                && self.compare_items(known.items as usize, known.count as usize, mark, count) > 0
+            {
+                at = i;
+            }
+            i += 1;
+        }
+        while i > at {
+            self.hosts[i] = self.hosts[i - 1];
+            i -= 1;
+        }
+        let root = self.new_node(0);
+        self.hosts[at] =
+            HostRoot { items: mark as u32, count: count as u16, subdomain: host.subdomain, root };
+        self.used.hosts += 1;
+        root
+    }
+
+    const fn new_node(&mut self, parent: u32) -> u32 {
+        let node = self.used.nodes;
+        self.nodes[node] = TempNode::NEW;
+        self.nodes[node].parent = parent;
+        self.nodes[node].depth = self.nodes[parent as usize].depth + 1;
+        self.used.nodes += 1;
+        node as u32
+    }
+
+    const fn segments(&mut self, cursor: Cursor, segments: &[SegmentSpec<'a>]) -> Cursor {
+        let (mut cursor, mut i, n) = (cursor, 0, segments.len());
+        while i < n {
+            let segment = &segments[i];
+            if cursor.rest {
+                self.items[self.used.items] = Item { kind: ItemKind::Slash, ..Item::NOTHING };
+                self.used.items += 1;
+                if segment.parts.is_empty() {
+                    self.literal(segment.text);
+                } else {
+                    self.parts(segment.parts);
+                }
+            } else if segment.parts.is_empty() {
+                cursor.node = self.static_child(cursor.node, segment);
+            } else {
+                cursor.items = self.used.items;
+                cursor.rest = self.parts(segment.parts);
+                if !cursor.rest {
+                    cursor.node = self.dynamic_child(cursor.node, cursor.items, false, false);
+                }
+            }
+            i += 1;
+        }
+        cursor
+    }
+
+    /// The node where a rule ends.
+    const fn finish(&mut self, cursor: Cursor) -> u32 {
+        if !cursor.rest {
+            return cursor.node;
+        }
+        let suffixed = matches!(self.items[self.used.items - 1].kind, ItemKind::Slash);
+        if suffixed {
+            self.used.items -= 1;
+        }
+        let node = self.dynamic_child(cursor.node, cursor.items, true, suffixed);
+        if suffixed {
+            return self.static_child(node, &SegmentSpec::EMPTY);
+        }
+        node
+    }
+
+    /// The static child for a segment, made when there is none.
+    const fn static_child(&mut self, parent: u32, segment: &SegmentSpec<'_>) -> u32 {
+        let (ends, middle, len) = (segment.key.ends, segment.key.middle, segment.text.len());
+        let mask = self.index.len() - 1;
+        let mixed = ((ends ^ middle ^ len as u64) as u128 * PHI as u128) as u64
+            ^ ((parent as u64 + 1) as u128 * 0xD6E8_FEB8_6659_FD93) as u64;
+        let mut slot = (mixed >> 30) as usize & mask;
+        while self.index[slot] != 0 {
+            let node = &self.nodes[self.index[slot] as usize];
+            if node.ends == ends
+                && node.parent == parent
+                && node.middle == middle
+                && node.len as usize == len
+                && (len <= 16 || self.is_text(node.text as usize, segment.text))
+            {
+                return self.index[slot];
+            }
+            slot = (slot + 1) & mask;
+        }
+        let child = self.new_node(parent);
+        self.index[slot] = child;
+        let text = self.used.text;
+        if len > 16 {
+            self.push_text(segment.text);
+        }
+        if !self.used.escapes {
+            self.used.escapes = has_escape(segment.text);
+        }
+        let node = &mut self.nodes[child as usize];
+        (node.ends, node.middle, node.len, node.text) = (ends, middle, len as u8, text as u32);
+        let above = &mut self.nodes[parent as usize];
+        let last = above.last_static;
+        above.last_static = child;
+        above.static_count += 1;
+        if last == 0 {
+            above.first_static = child;
+        } else {
+            self.nodes[last as usize].next = child;
+        }
+        child
+    }
+
+    const fn is_text(&self, at: usize, text: &str) -> bool {
+        let (bytes, mut i) = (text.as_bytes(), 0);
+        while i < bytes.len() {
+            if self.text[at + i] != bytes[i] {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    const fn push_text(&mut self, text: &str) {
+        let (bytes, at, mut i) = (text.as_bytes(), self.used.text, 0);
+        let n = bytes.len();
+        while i < n {
+            self.text[at + i] = bytes[i];
+            i += 1;
+        }
+        self.used.text += n;
+    }
+
+    /// Adds a literal item, unless it is empty.
+    const fn literal(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if !self.used.escapes {
+            self.used.escapes = has_escape(text);
+        }
+        self.items[self.used.items] =
+            Item { kind: ItemKind::Text, at: self.used.text as u32, len: text.len() as u16 };
+        self.used.items += 1;
+        self.push_text(text);
+    }
+
+    /// Adds the items of a segment; returns whether one of them spans segments.
+    const fn parts(&mut self, parts: &[PartSpec<'a>]) -> bool {
+        let (mut spans, mut i) = (false, 0);
+        while i < parts.len() {
+            match &parts[i] {
+                PartSpec::Text(text) => self.literal(text),
+                PartSpec::Variable(variable) => spans = self.variable(variable) || spans,
+            }
+            i += 1;
+        }
+        spans
+    }
+
+    const fn variable(&mut self, variable: &VariableSpec<'a>) -> bool {
+        let mut spans = false;
+        let check = match variable.converter {
+            ConverterSpec::Text { min, max } => Check::Text { min, max },
+            ConverterSpec::Int { fixed_digits, min, max, signed } => {
+                Check::Int { fixed_digits, min, max, signed }
+            }
+            ConverterSpec::Float { min, max, signed } => Check::Float { min, max, signed },
+            ConverterSpec::Uuid => Check::Uuid,
+            ConverterSpec::Path => {
+                spans = true;
+                Check::Path
+            }
+            ConverterSpec::Any(choices) => {
+                let (first, mut i) = (self.used.text as u32, 0);
+                while i < choices.len() {
+                    let encoded = choices[i].1;
+                    let at = self.used.text;
+                    self.text[at] = encoded.len() as u8;
+                    self.text[at + 1] = (encoded.len() >> 8) as u8;
+                    self.used.text += 2;
+                    self.push_text(encoded);
+                    i += 1;
+                }
+                Check::Any { first, count: choices.len() as u16 }
+            }
+            ConverterSpec::Custom(custom) => {
+                let index = self.used.customs as u32;
+                self.customs[index as usize] = custom;
+                self.used.customs += 1;
+                spans = custom.spans_segments;
+                Check::Custom { index, spans_segments: spans, weight: custom.weight }
+            }
+        };
+        self.checks[self.used.checks] = check;
+        self.items[self.used.items] =
+            Item { kind: ItemKind::Variable, at: self.used.checks as u32, len: 0 };
+        self.used.checks += 1;
+        self.used.items += 1;
+        spans
+    }
+
+    /// The dynamic child for the items from `items` on, made when there is none: in the order of weights, ties
+    /// in the order of listing.
+    const fn dynamic_child(&mut self, parent: u32, items: usize, rest: bool, suffixed: bool) -> u32 {
+        let count = self.used.items - items;
+        let (mut before, mut placed, mut previous) = (0, false, 0);
+        let mut child = self.nodes[parent as usize].first_dynamic;
+        while child != 0 {
+            let node = &self.nodes[child as usize];
+            let (known, known_count) = (node.items as usize, node.item_count as usize);
+            if node.rest == rest
+                && node.suffixed == suffixed
+                && self.same_items(known, known_count, items, count)
+            {
+                // What was read again is not needed; a choice's text or a custom converter left behind is
+                // harmless, and rare.
+                self.used.items = items;
+                return child;
+            }
+            if !placed && self.compare_items(known, known_count, items, count) > 0 {
+                placed = true;
+                before = previous;
+            }
+            previous = child;
+            child = self.nodes[child as usize].next;
+        }
+        if !placed {
+            before = previous;
+        }
+        let child = self.new_node(parent);
+        let next = if before == 0 {
+            self.nodes[parent as usize].first_dynamic
+        } else {
+            self.nodes[before as usize].next
+        };
+        let ties_before = before != 0 && {
+            let node = &self.nodes[before as usize];
+            self.compare_items(node.items as usize, node.item_count as usize, items, count) == 0
+        };
+        let node = &mut self.nodes[child as usize];
+        node.dynamic = true;
+        (node.rest, node.suffixed) = (rest, suffixed);
+        (node.items, node.item_count, node.next) = (items as u32, count as u16, next);
+        if before == 0 {
+            self.nodes[parent as usize].first_dynamic = child;
+        } else {
+            self.nodes[before as usize].next = child;
+        }
+        if ties_before {
+            self.nodes[before as usize].tie = true;
+            self.used.ties = true;
+        }
+        self.nodes[parent as usize].dynamic_count += 1;
+        child
+    }
+
+    const fn add_rule(&mut self, node: u32, route: &FlatRoute<'a>, number: usize) {
+        let (spec, bounds, mut i) = (route.spec, self.used.bounds, 0);
+        while i < spec.bounds.len() {
+            self.bounds[bounds + i] = spec.bounds[i];
+            i += 1;
+        }
+        self.used.bounds += i;
+        let rule = self.used.rules;
+        self.rules[rule] = TempRule {
+            mask: rule_mask(spec.methods, spec.options.websocket),
+            route: number as u16,
+            strict: spec.options.strict_slashes,
+            merge: spec.options.merge_slashes,
+            bounds: bounds as u32,
+            bound_count: i as u8,
+            node,
+            rank: 0,
+            next: 0,
+        };
+        self.used.rules += 1;
+        let last = self.nodes[node as usize].last_rule;
+        if last == 0 {
+            self.nodes[node as usize].first_rule = rule as u32;
+        } else {
+            self.rules[last as usize].next = rule as u32;
+        }
+        self.nodes[node as usize].last_rule = rule as u32;
+        self.nodes[node as usize].rule_count += 1;
+    }
+
+    pub(super) const fn same_literal(&self, a: &Item, b: &Item) -> bool {
+        a.len == b.len && same_text(self.text, a.at as usize, b.at as usize, a.len as usize)
+    }
+}
+
+impl SegmentSpec<'_> {
+    /// The empty segment: what a trailing slash stands before.
+    pub const EMPTY: SegmentSpec<'static> =
+        SegmentSpec { text: "", key: wz_rule::segment_key(b"", 0, 0), parts: &[] };
+}
+
+const fn has_escape(text: &str) -> bool {
+    let (bytes, mut i) = (text.as_bytes(), 0);
+    while i < bytes.len() {
+        if bytes[i] == b'%' {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// The hash of a static segment; a node's `shift` chooses which bits of it count.
+#[inline]
+pub(crate) const fn hash(ends: u64, len: usize) -> u64 {
+    (ends ^ len as u64).wrapping_mul(PHI)
+}

@@ -1,0 +1,264 @@
+//! Where everything goes in the packed tables, and putting it there.
+
+use super::insert::PHI;
+use super::node::{FREE, Item, ItemKind, Node, RuleEntry, flag, kind};
+use super::scratch::Scratch;
+use super::node::Check;
+
+/// More static children than this are not worth a search for a table without collisions.
+const MANY: usize = 64;
+
+impl Scratch<'_, '_> {
+    /// Chooses slot tables and positions for all nodes.
+    pub(super) const fn plan(&mut self) {
+        // The root stands first, the roots of the host patterns follow.
+        let mut packed = 1 + self.used.hosts;
+        let mut rules = 0;
+        let mut stamp = 1u32 << 24;
+        let (mut x, n) = (0, self.used.nodes);
+        while x < n {
+            packed += self.plan_slots(x, packed, &mut stamp);
+            let node = &mut self.nodes[x];
+            node.dynamics = packed as u32;
+            packed += node.dynamic_count as usize;
+            node.rules = rules;
+            rules += node.rule_count as u32;
+            x += 1;
+        }
+        self.used.packed = packed;
+        // A parent's number is lower than its children's, so its mark is there when theirs are made.
+        let mut x = 0;
+        while x < n {
+            self.mark_alternatives(x);
+            x += 1;
+        }
+    }
+
+    /// Finds the smallest slot table of a node in which its static children do not collide, or nearly so.
+    /// Returns its size.
+    const fn plan_slots(&mut self, x: usize, at: usize, stamp: &mut u32) -> usize {
+        let count = self.nodes[x].static_count as usize;
+        if count == 0 {
+            return 0;
+        }
+        if count == 1 {
+            let node = &mut self.nodes[x];
+            (node.slots, node.mask, node.shift, node.perfect) = (at as u32, 0, 32, true);
+            return 1;
+        }
+        let many = count > MANY;
+        let mut size = if many { (count * 2).next_power_of_two() } else { count.next_power_of_two() };
+        let largest = if many { size } else { (count * 2).next_power_of_two() * 2 };
+        let (mut best, mut best_size, mut best_shift) = (u32::MAX, size, 32);
+        while size <= largest && best > 0 {
+            let mut shift = 20;
+            let last = if many { 22 } else if size < count * 2 { 28 } else { 52 };
+            while shift < last && best > 0 {
+                *stamp += 1;
+                let collisions = self.collisions(x, size, shift, *stamp, best);
+                if collisions < best && (collisions == 0 || size >= count * 2) {
+                    (best, best_size, best_shift) = (collisions, size, shift);
+                }
+                shift += 1;
+            }
+            size *= 2;
+        }
+        if best_size > 1 << 16 {
+            // The mask has 16 bits; only a node with more than 32768 static children comes here.
+            (best_size, best) = (1 << 16, 1);
+        }
+        let node = &mut self.nodes[x];
+        (node.slots, node.mask, node.shift) = (at as u32, (best_size - 1) as u16, best_shift);
+        node.perfect = best == 0;
+        best_size
+    }
+
+    /// How many static children of a node would find their slot taken; stops counting at `limit`.
+    const fn collisions(&mut self, x: usize, size: usize, shift: u8, stamp: u32, limit: u32) -> u32 {
+        let (mut count, mut child) = (0, self.nodes[x].first_static);
+        while child != 0 && count < limit {
+            let node = &self.nodes[child as usize];
+            let hash = (((node.ends ^ node.len as u64) as u128 * PHI as u128) as u64 >> shift) as usize;
+            let slot = hash & (size - 1);
+            child = node.next;
+            if self.index[slot] == stamp {
+                count += 1;
+            } else {
+                self.index[slot] = stamp;
+            }
+        }
+        count
+    }
+
+    const fn mark_alternatives(&mut self, x: usize) {
+        let lenient = self.is_lenient(x);
+        let above = self.nodes[x].alternative || lenient;
+        let passed_by = above || self.nodes[x].dynamic_count > 0;
+        let mut child = self.nodes[x].first_static;
+        while child != 0 {
+            self.nodes[child as usize].alternative = passed_by;
+            child = self.nodes[child as usize].next;
+        }
+        let mut child = self.nodes[x].first_dynamic;
+        let mut tied = false;
+        while child != 0 {
+            let node = &mut self.nodes[child as usize];
+            node.alternative = above || node.next != 0 || tied;
+            tied = node.tie;
+            child = node.next;
+        }
+    }
+
+    const fn is_lenient(&self, x: usize) -> bool {
+        let mut rule = self.nodes[x].first_rule as usize;
+        while rule != 0 {
+            if !self.rules[rule].strict {
+                return true;
+            }
+            rule = self.rules[rule].next as usize;
+        }
+        false
+    }
+
+    /// Writes the packed nodes and rules.
+    pub(super) const fn emit(&self, nodes: &mut [Node], rules: &mut [RuleEntry]) {
+        nodes[0] = self.pack(0, 0);
+        let mut i = 0;
+        while i < self.used.hosts {
+            nodes[1 + i] = self.pack(self.hosts[i].root as usize, 0);
+            i += 1;
+        }
+        let mut x = 0;
+        while x < self.used.nodes {
+            self.emit_static(x, nodes);
+            self.emit_dynamic(x, nodes);
+            self.emit_rules(x, rules);
+            x += 1;
+        }
+    }
+
+    const fn emit_static(&self, x: usize, nodes: &mut [Node]) {
+        let parent = &self.nodes[x];
+        let mut child = parent.first_static;
+        while child != 0 {
+            let node = &self.nodes[child as usize];
+            let hash = ((node.ends ^ node.len as u64) as u128 * PHI as u128) as u64 >> parent.shift;
+            let mut slot = hash as usize & parent.mask as usize;
+            while nodes[parent.slots as usize + slot].len != FREE {
+                slot = (slot + 1) & parent.mask as usize;
+            }
+            nodes[parent.slots as usize + slot] = self.pack(child as usize, 0);
+            child = node.next;
+        }
+    }
+
+    const fn emit_dynamic(&self, x: usize, nodes: &mut [Node]) {
+        let (mut child, mut at) = (self.nodes[x].first_dynamic, self.nodes[x].dynamics as usize);
+        while child != 0 {
+            let next = self.nodes[child as usize].next;
+            let last = if next == 0 { flag::LAST } else { 0 };
+            nodes[at] = self.pack(child as usize, last);
+            at += 1;
+            child = next;
+        }
+    }
+
+    const fn emit_rules(&self, x: usize, rules: &mut [RuleEntry]) {
+        let (mut rule, mut at) = (self.nodes[x].first_rule as usize, self.nodes[x].rules as usize);
+        while rule != 0 {
+            let from = &self.rules[rule];
+            rules[at] = RuleEntry {
+                mask: from.mask,
+                route: from.route,
+                strict: from.strict,
+                merge: from.merge,
+                last: from.next == 0,
+                bound_count: from.bound_count,
+                rank: from.rank,
+                bounds: from.bounds,
+            };
+            at += 1;
+            rule = from.next as usize;
+        }
+    }
+
+    const fn pack(&self, x: usize, more: u8) -> Node {
+        let node = &self.nodes[x];
+        let (mut flags, mut more) = (0, more);
+        if node.static_count > 0 {
+            flags |= flag::STATIC;
+        }
+        if node.alternative {
+            flags |= flag::ALTERNATIVE;
+        }
+        if node.perfect {
+            flags |= flag::PERFECT;
+        }
+        if node.rule_count > 0 {
+            flags |= flag::RULES;
+        }
+        if self.is_lenient(x) {
+            flags |= flag::LENIENT;
+        }
+        let mut child = node.first_static;
+        while child != 0 {
+            if self.nodes[child as usize].len == 0 {
+                flags |= flag::SLASH;
+            }
+            child = self.nodes[child as usize].next;
+        }
+        if node.dynamic_count > 0 {
+            more |= flag::DYNAMIC;
+        }
+        if node.dynamic_count == 1 {
+            match self.kind(node.first_dynamic as usize) as u8 {
+                kind::TEXT => flags |= flag::ONE_TEXT,
+                kind::INT => flags |= flag::ONE_INT,
+                _ => {}
+            }
+        }
+        if node.tie {
+            more |= flag::TIE;
+        }
+        let (mut ends, mut middle) = (node.ends, node.middle);
+        if node.dynamic {
+            ends = self.kind(x);
+            middle = node.items as u64 | (node.item_count as u64) << 32;
+        } else if node.len > 16 {
+            middle = node.text as u64;
+        }
+        Node {
+            ends,
+            middle,
+            slots: node.slots,
+            dynamics: node.dynamics,
+            rules: node.rules as u16,
+            mask: node.mask,
+            len: node.len,
+            shift: node.shift,
+            flags,
+            more,
+        }
+    }
+
+    /// The kind of a dynamic node.
+    const fn kind(&self, x: usize) -> u64 {
+        let node = &self.nodes[x];
+        let suffixed = if node.suffixed { kind::SUFFIXED } else { 0 };
+        let first = &self.items[node.items as usize];
+        if node.item_count > 1 || node.suffixed {
+            return suffixed | if node.rest { kind::REST } else { kind::PARTS } as u64;
+        }
+        let kind = match first {
+            Item { kind: ItemKind::Variable, at, .. } => match self.checks[*at as usize] {
+                Check::Path => kind::PATH,
+                Check::Text { min: 1, max: u32::MAX } => kind::TEXT,
+                Check::Int { fixed_digits: 0, min: i128::MIN, max: i128::MAX, signed: false } => kind::INT,
+                Check::Custom { spans_segments: true, .. } => kind::REST,
+                _ => kind::CHECKED,
+            },
+            _ => kind::PARTS,
+        };
+        kind as u64
+    }
+}

@@ -1,0 +1,22 @@
+//! The packed segment trie: the tables a matcher walks, and the builder that packs them.
+//!
+//! The builder is `const fn` throughout: the compile-time table is its result in read-only memory, and the
+//! run-time map calls the same functions on the heap.
+
+mod build;
+mod check;
+mod compare;
+mod insert;
+mod layout;
+mod message;
+mod node;
+mod rank;
+mod scratch;
+
+pub(crate) use scratch::same_str;
+pub use build::{Built, Capacity, Sizes, Tables, capacity};
+pub use check::{Problem, ProblemKind};
+pub(crate) use insert::hash;
+pub use message::{Message, problem_message};
+pub use node::{Automaton, Check, HostRoot, Item, ItemKind, Node, RuleEntry};
+pub(crate) use node::{flag, kind};

@@ -1,0 +1,100 @@
+//! Percent-encoding of paths: the one form that is matched, and back to text.
+
+use std::borrow::Cow;
+
+use wz_rule::is_path_safe;
+
+/// Whether a path differs from its canonical form, or may: it has a percent sign, or a byte that ought to have
+/// been escaped.
+pub(super) fn is_odd(path: &str, look_at_all_bytes: bool) -> bool {
+    let bytes = path.as_bytes();
+    if look_at_all_bytes { bytes.iter().any(|b| *b != b'/' && !is_path_safe(*b)) } else { bytes.contains(&b'%') }
+}
+
+/// The canonical form of a raw path: what may stand bare stands bare, all else is `%XX` in upper case, `%2F`
+/// stays apart from `/`. A `%` that starts no escape is taken as the character, as browsers do.
+pub(super) fn canonical(path: &str) -> String {
+    let mut out = String::with_capacity(path.len() + 8);
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let (byte, escaped) = match escape(rest) {
+            Some(byte) => (byte, true),
+            None => (*first, false),
+        };
+        rest = if escaped { &rest[3..] } else { after };
+        if is_path_safe(byte) || (byte == b'/' && !escaped) {
+            out.push(byte as char);
+        } else {
+            push_escape(byte, &mut out);
+        }
+    }
+    out
+}
+
+/// The byte of an escape at the start of `bytes`.
+fn escape(bytes: &[u8]) -> Option<u8> {
+    let [b'%', high, low, ..] = bytes else { return None };
+    Some(hex(*high)? << 4 | hex(*low)?)
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    (digit as char).to_digit(16).map(|value| value as u8)
+}
+
+fn push_escape(byte: u8, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    out.push(HEX[usize::from(byte >> 4)] as char);
+    out.push(HEX[usize::from(byte & 15)] as char);
+}
+
+/// The text that an encoded piece of a path stands for; `None` when it is not UTF-8.
+pub(super) fn decode(encoded: &str) -> Option<Cow<'_, str>> {
+    if !encoded.as_bytes().contains(&b'%') {
+        return Some(Cow::Borrowed(encoded));
+    }
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.as_bytes();
+    while let [first, after @ ..] = rest {
+        match escape(rest) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &rest[3..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok().map(Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_form_for_many_spellings() {
+        for (raw, expected) in [
+            ("/%61bout", "/about"),
+            ("/a%2fb", "/a%2Fb"),
+            ("/caf\u{e9}", "/caf%C3%A9"),
+            ("/caf%c3%a9", "/caf%C3%A9"),
+            ("/100%", "/100%25"),
+            ("/%zz", "/%25zz"),
+            ("/a|b\\c", "/a%7Cb%5Cc"),
+            ("/%25", "/%25"),
+        ] {
+            assert_eq!(canonical(raw), expected);
+            assert_eq!(canonical(expected), expected, "it is a fixed point");
+        }
+    }
+
+    #[test]
+    fn decoding_needs_utf8() {
+        assert_eq!(decode("a%20b").as_deref(), Some("a b"));
+        assert_eq!(decode("%FF"), None);
+        assert!(matches!(decode("plain"), Some(Cow::Borrowed("plain"))));
+    }
+}

@@ -1,0 +1,41 @@
+//! Walking the trie with a path.
+
+mod parts;
+mod value;
+mod walk;
+
+pub(crate) use walk::{Search, SlashMatch, Walked};
+
+use super::MethodSet;
+
+/// WebSocket methods have the four bits above those of [`MethodSet`]: one test of a mask decides on both.
+const WEBSOCKET: [(MethodSet, u32); 4] = [
+    (MethodSet::GET, 1 << 28),
+    (MethodSet::HEAD, 1 << 29),
+    (MethodSet::OPTIONS, 1 << 30),
+    (MethodSet::CONNECT, 1 << 31),
+];
+
+/// The mask of a rule: its methods, moved to the high bits for a WebSocket rule.
+pub(crate) const fn rule_mask(methods: MethodSet, websocket: bool) -> u32 {
+    if !websocket {
+        return methods.bits();
+    }
+    let (mut mask, mut i) = (0, 0);
+    while i < WEBSOCKET.len() {
+        if methods.intersects(WEBSOCKET[i].0) {
+            mask |= WEBSOCKET[i].1;
+        }
+        i += 1;
+    }
+    mask
+}
+
+/// The methods of a rule's mask, of the plain or of the WebSocket kind.
+pub(crate) fn methods_of(mask: u32, websocket: bool) -> MethodSet {
+    if !websocket {
+        return MethodSet::from_bits(mask);
+    }
+    let set = WEBSOCKET.iter().filter(|(_, bit)| mask & bit != 0);
+    set.fold(MethodSet::EMPTY, |all, (method, _)| all.union(*method))
+}

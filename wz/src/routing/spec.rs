@@ -1,0 +1,227 @@
+//! What the macros write down: rules already parsed, as constants.
+
+use wz_rule::SegmentKey;
+
+use super::MethodSet;
+use super::converter::AnyConverter;
+
+/// A route as the macros write it down: the rule already parsed, so that the compile-time builder handles
+/// integers and ready-made pieces instead of characters.
+///
+/// Build it with `#[route]`; the fields are public for generated code and may change between versions.
+#[derive(Debug, Clone, Copy)]
+pub struct RouteSpec<'a> {
+    /// The rule as written.
+    pub rule: &'a str,
+    /// The handler's name, or the endpoint name given with `endpoint = "..."`.
+    pub name: &'a str,
+    /// The module of the handler (`module_path!()`), or `""` when `name` is the whole endpoint name.
+    pub module: &'a str,
+    /// A hash of `name` and `rule`: unequal hashes make comparing the texts unnecessary.
+    pub hash: u64,
+    /// The parsed rule.
+    pub segments: &'a [SegmentSpec<'a>],
+    /// The host or subdomain pattern.
+    pub host: Option<HostSpec<'a>>,
+    /// The methods, implied ones included.
+    pub methods: MethodSet,
+    /// What it does beside calling its handler.
+    pub options: Options,
+    /// What the types of the handler's integer parameters can hold.
+    pub bounds: &'a [Bound],
+    /// `defaults(...)`: values of variables that the rule does not have.
+    pub defaults: &'a [(&'a str, &'a str)],
+    /// Other rules of the same handler that are the better URL for some values.
+    pub siblings: &'a [Sibling<'a>],
+    /// `redirect = "..."`: where to send requests instead of calling the handler.
+    pub redirect: Option<&'a [RedirectPart<'a>]>,
+    /// `under = "..."`: the mount variables the handler asks for.
+    pub under: &'a [VariableSpec<'a>],
+}
+
+/// The switches of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// A missing trailing slash is redirected, an extra one is not found; otherwise both forms match.
+    pub strict_slashes: bool,
+    /// Runs of slashes are redirected to one slash.
+    pub merge_slashes: bool,
+    /// Never matches, only builds URLs.
+    pub build_only: bool,
+    /// Only for requests that upgrade to a WebSocket.
+    pub websocket: bool,
+}
+
+/// Text between two slashes, or the parts of a segment with variables.
+#[derive(Debug, Clone, Copy)]
+pub struct SegmentSpec<'a> {
+    /// The whole text of a static segment, percent-encoded; `""` is the empty segment.
+    pub text: &'a str,
+    /// The key of `text`.
+    pub key: SegmentKey,
+    /// The parts of a segment with variables; empty for a static one.
+    pub parts: &'a [PartSpec<'a>],
+}
+
+/// A part of a segment with variables.
+#[derive(Debug, Clone, Copy)]
+pub enum PartSpec<'a> {
+    /// Literal text, percent-encoded.
+    Text(&'a str),
+    /// A variable.
+    Variable(VariableSpec<'a>),
+}
+
+/// A variable.
+#[derive(Debug, Clone, Copy)]
+pub struct VariableSpec<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it takes.
+    pub converter: ConverterSpec<'a>,
+}
+
+/// A converter with its arguments.
+#[derive(Debug, Clone, Copy)]
+pub enum ConverterSpec<'a> {
+    /// `string`: characters other than `/`; lengths in characters.
+    Text {
+        /// The least length, at least 1.
+        min: u32,
+        /// The greatest length; `u32::MAX` for none.
+        max: u32,
+    },
+    /// `int`: ASCII digits.
+    Int {
+        /// The exact number of characters; 0 for any.
+        fixed_digits: u32,
+        /// The least value; `i128::MIN` for none.
+        min: i128,
+        /// The greatest value; `i128::MAX` for none.
+        max: i128,
+        /// Whether a `-` may lead.
+        signed: bool,
+    },
+    /// `float`: digits, a point, digits.
+    Float {
+        /// The least value; negative infinity for none.
+        min: f64,
+        /// The greatest value; infinity for none.
+        max: f64,
+        /// Whether a `-` may lead.
+        signed: bool,
+    },
+    /// `path`: anything that does not start with `/`, slashes included.
+    Path,
+    /// `uuid`: 8-4-4-4-12 hexadecimal digits.
+    Uuid,
+    /// `any`: one of the texts, given as they are and percent-encoded.
+    Any(&'a [(&'a str, &'a str)]),
+    /// A user's converter.
+    Custom(CustomSpec<'a>),
+}
+
+/// A user's converter as it stands in a rule.
+#[derive(Clone, Copy)]
+pub struct CustomSpec<'a> {
+    /// Two converters are the same when their identity is: the place and the words that name the type.
+    pub identity: (&'a str, &'a str),
+    /// The arguments as written.
+    pub arguments: &'a str,
+    /// Whether values may contain slashes.
+    pub spans_segments: bool,
+    /// Lower is tried first.
+    pub weight: u16,
+    /// The converter itself.
+    pub converter: &'a dyn AnyConverter,
+}
+
+impl CustomSpec<'_> {
+    /// Fills arrays before their real elements are known.
+    pub const NOTHING: CustomSpec<'static> = CustomSpec {
+        identity: ("", ""),
+        arguments: "",
+        spans_segments: false,
+        weight: 100,
+        converter: &super::converter::Nothing,
+    };
+}
+
+impl std::fmt::Debug for CustomSpec<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}({})", self.identity.1, self.arguments)
+    }
+}
+
+/// A host pattern.
+#[derive(Debug, Clone, Copy)]
+pub struct HostSpec<'a> {
+    /// As written.
+    pub pattern: &'a str,
+    /// Whether it is matched against the subdomain instead of the whole host.
+    pub subdomain: bool,
+    /// Text and variables.
+    pub parts: &'a [PartSpec<'a>],
+}
+
+/// The range of an integer parameter's type: a value beyond it is no match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// Which variable, counted from the last one of the rule (0).
+    pub from_end: u16,
+    /// The least value.
+    pub min: i128,
+    /// The greatest value.
+    pub max: u128,
+}
+
+/// Another rule of the same handler to redirect to.
+#[derive(Debug, Clone, Copy)]
+pub struct Sibling<'a> {
+    /// Its position among the handler's rules, relative to this one.
+    pub offset: i16,
+    /// Only when these variables (by name) have these values.
+    pub when: &'a [(&'a str, &'a str)],
+}
+
+/// A piece of a redirect target.
+#[derive(Debug, Clone, Copy)]
+pub enum RedirectPart<'a> {
+    /// Text as it stands in the `Location`.
+    Text(&'a str),
+    /// The value of a variable.
+    Variable(&'a str),
+}
+
+/// What a route set lists: routes, and other sets under a prefix or for a host.
+#[derive(Debug, Clone, Copy)]
+pub enum Entry {
+    /// One route.
+    Route(&'static RouteSpec<'static>),
+    /// A set.
+    Group(&'static Group),
+}
+
+/// A set inside a set.
+#[derive(Debug, Clone, Copy)]
+pub struct Group {
+    /// The prefix as written, without trailing slashes; `""` for none.
+    pub prefix: &'static str,
+    /// The parsed prefix.
+    pub segments: &'static [SegmentSpec<'static>],
+    /// The host its routes are for.
+    pub host: Option<HostSpec<'static>>,
+    /// What it lists.
+    pub entries: &'static [Entry],
+}
+
+/// Where a route is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Location {
+    /// The file, as the compiler names it.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+}

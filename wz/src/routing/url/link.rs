@@ -1,0 +1,284 @@
+use super::super::automaton::{Message, same_str as same};
+use super::super::flat::{FlatMount, FlatRoute};
+use super::super::table::Table;
+use super::super::spec::{Entry, PartSpec, RouteSpec, SegmentSpec, VariableSpec};
+use super::write::{Values, write_path};
+use super::{BuildError, value_kind};
+
+/// A route that a link leads to, found in a table at compile time.
+#[derive(Debug, Clone, Copy)]
+pub struct Link {
+    routes: &'static [FlatRoute<'static>],
+    mounts: &'static [FlatMount<'static>],
+    route: usize,
+}
+
+/// Why there is no link, for the message of a compile error.
+#[derive(Debug)]
+pub struct Missing {
+    message: Message,
+    /// The position of the name that is to blame; `None` when it is not one of the names.
+    name: Option<usize>,
+}
+
+/// A value given in `url_for!`: the variable's name, and a function that writes the value.
+pub type Given<'v> = (&'static str, &'v dyn Fn(&mut String));
+
+impl Link {
+    /// The rule of the handler with `entries` that takes just the variables `names`. Of several the first.
+    ///
+    /// # Errors
+    /// The handler is not listed in the table, or none of its rules fits the names.
+    pub const fn find(
+        table: &'static Table<'static>,
+        entries: &'static [Entry],
+        names: &[&str],
+        words: (&str, &str),
+    ) -> Result<Link, Missing> {
+        let (routes, mounts) = (table.routes, table.mounts);
+        let Some(first) = position(routes, entries) else {
+            let message = Message::new().text("`").text(words.0).text("` is not listed in `").text(words.1);
+            let message = message.text("`: add it to the `routes!` there, or name the set that lists it, as in `url_for!(in path::Set: ");
+            return Err(Missing { message: message.text(words.0).text(", ...)`"), name: None });
+        };
+        let mut i = 0;
+        while i < entries.len() {
+            let link = Link { routes, mounts, route: first + i };
+            if link.fits(names) && !link.is_alias() {
+                return Ok(link);
+            }
+            i += 1;
+        }
+        Err(Link { routes, mounts, route: first }.explain(names))
+    }
+
+    const fn spec(&self) -> &'static RouteSpec<'static> {
+        self.routes[self.route].spec
+    }
+
+    const fn is_alias(&self) -> bool {
+        // An alias leads to another rule whatever its values are.
+        let siblings = self.spec().siblings;
+        !siblings.is_empty() && siblings[0].when.is_empty()
+    }
+
+    /// The number of variables.
+    const fn count(&self) -> usize {
+        let mut n = 0;
+        while self.variable(n).is_some() {
+            n += 1;
+        }
+        n
+    }
+
+    /// Variable `index`, those of the mounts first.
+    const fn variable(&self, index: usize) -> Option<&'static VariableSpec<'static>> {
+        let mut left = index;
+        match mount_variable(self.mounts, self.routes[self.route].mount as usize, &mut left) {
+            Some(variable) => Some(variable),
+            None => nth_variable(self.spec().segments, &mut left),
+        }
+    }
+
+    /// Whether each variable is among the names, and each name a variable.
+    const fn fits(&self, names: &[&str]) -> bool {
+        let mut i = 0;
+        while let Some(variable) = self.variable(i) {
+            if !contains(names, variable.name) {
+                return false;
+            }
+            i += 1;
+        }
+        let mut i = 0;
+        while i < names.len() {
+            if self.kind(names[i]).is_none() {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    const fn kind(&self, name: &str) -> Option<u8> {
+        let mut i = 0;
+        while let Some(variable) = self.variable(i) {
+            if same(variable.name, name) {
+                return Some(value_kind::of(&variable.converter));
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// The kind of the variable with this name; where there is no link or no such variable, the kind that takes
+    /// anything: that mistake has its own message.
+    pub const fn kind_of(link: &Result<Link, Missing>, name: &str) -> u8 {
+        match link {
+            Ok(link) => match link.kind(name) {
+                Some(kind) => kind,
+                None => value_kind::ANYTHING,
+            },
+            Err(_) => value_kind::ANYTHING,
+        }
+    }
+
+    const fn explain(&self, names: &[&str]) -> Missing {
+        let mut message = Message::new();
+        let mut i = 0;
+        while i < names.len() {
+            if self.kind(names[i]).is_none() {
+                message = message.text("`").text(self.spec().rule).text("` has no variable `").text(names[i]).text("`");
+                if self.count() == 0 {
+                    message = message.text(", it has none at all");
+                } else {
+                    message = self.list(message.text("; its variables are "));
+                }
+                let message = message.text("; for a query parameter write `?").text(names[i]).text(" = ...`");
+                return Missing { message, name: Some(i) };
+            }
+            i += 1;
+        }
+        let mut i = 0;
+        while let Some(variable) = self.variable(i) {
+            if !contains(names, variable.name) {
+                message = message.text("`").text(self.spec().rule).text("` needs a value for `");
+                message = message.text(variable.name).text("`: add `").text(variable.name).text(" = ...`");
+                return Missing { message, name: None };
+            }
+            i += 1;
+        }
+        Missing { message: message.text("no rule of this handler takes just these variables"), name: None }
+    }
+
+    const fn list(&self, message: Message) -> Message {
+        let (mut message, mut i) = (message, 0);
+        while let Some(variable) = self.variable(i) {
+            if i > 0 {
+                message = message.text(", ");
+            }
+            message = message.text("`").text(variable.name).text("`");
+            i += 1;
+        }
+        message
+    }
+
+    /// Builds the path.
+    ///
+    /// # Errors
+    /// A value that does not fit its variable. The path is in `out` all the same.
+    pub fn build(&self, given: &[Given<'_>], out: &mut String) -> Result<(), BuildError> {
+        let given = GivenValues(given);
+        let route = preferred(self.routes, self.route, &given);
+        write_path(&self.routes[route], self.mounts, &given, out)
+    }
+}
+
+impl Missing {
+    /// The message, if the name at this position is to blame (`None`: if none of them is).
+    pub const fn about(link: &Result<Link, Missing>, name: Option<usize>) -> Option<&str> {
+        match link {
+            Err(missing) => match (missing.name, name) {
+                (None, None) => Some(missing.message.as_str()),
+                (Some(a), Some(b)) if a == b => Some(missing.message.as_str()),
+                _ => None,
+            },
+            Ok(_) => None,
+        }
+    }
+}
+
+/// The route that the handler itself prefers for these values: one of its rules with a default for a value that
+/// is just that default.
+pub(crate) fn preferred(routes: &[FlatRoute<'_>], route: usize, values: &dyn Values) -> usize {
+    let spec = routes[route].spec;
+    let better = spec.siblings.iter().find(|sibling| {
+        sibling.when.iter().all(|(name, expected)| {
+            let mut text = String::new();
+            spec.variables().find(|variable| variable.name == *name).is_some_and(|variable| values.write(variable, &mut text))
+                && text == *expected
+        })
+    });
+    better.map_or(route, |sibling| route.saturating_add_signed(isize::from(sibling.offset)))
+}
+
+struct GivenValues<'g>(&'g [Given<'g>]);
+
+impl Values for GivenValues<'_> {
+    fn write(&self, variable: &VariableSpec<'_>, out: &mut String) -> bool {
+        let given = self.0.iter().find(|(name, _)| *name == variable.name);
+        given.map(|(_, write)| write(out)).is_some()
+    }
+}
+
+impl<'a> RouteSpec<'a> {
+    /// The variables of the rule itself.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &'a VariableSpec<'a>> + use<'a> {
+        self.segments.iter().flat_map(|segment| segment.parts).filter_map(|part| match part {
+            PartSpec::Variable(variable) => Some(variable),
+            PartSpec::Text(_) => None,
+        })
+    }
+}
+
+/// Where the rules of a handler start in a table.
+const fn position(routes: &[FlatRoute<'static>], entries: &[Entry]) -> Option<usize> {
+    let Some(Entry::Route(wanted)) = entries.first() else { return None };
+    let mut i = 0;
+    while i < routes.len() {
+        let spec = routes[i].spec;
+        // The hash first: comparing integers is what constant evaluation is good at.
+        if spec.hash == wanted.hash && same(spec.name, wanted.name) && same(spec.module, wanted.module) {
+            return Some(i);
+        }
+        i += 1;
+    }
+    None
+}
+
+const fn mount_variable(
+    mounts: &'static [FlatMount<'static>],
+    mount: usize,
+    left: &mut usize,
+) -> Option<&'static VariableSpec<'static>> {
+    if mount == 0 {
+        return None;
+    }
+    match mount_variable(mounts, mounts[mount].parent as usize, left) {
+        Some(variable) => Some(variable),
+        None => nth_variable(mounts[mount].segments, left),
+    }
+}
+
+const fn nth_variable(
+    segments: &'static [SegmentSpec<'static>],
+    left: &mut usize,
+) -> Option<&'static VariableSpec<'static>> {
+    let mut i = 0;
+    while i < segments.len() {
+        let (parts, mut k) = (segments[i].parts, 0);
+        while k < parts.len() {
+            if let PartSpec::Variable(variable) = &parts[k] {
+                if *left == 0 {
+                    return Some(variable);
+                }
+                *left -= 1;
+            }
+            k += 1;
+        }
+        i += 1;
+    }
+    None
+}
+
+const fn contains(names: &[&str], name: &str) -> bool {
+    let mut i = 0;
+    while i < names.len() {
+        if same(names[i], name) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+

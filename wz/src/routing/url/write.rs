@@ -1,0 +1,211 @@
+use wz_rule::encode_path_text;
+
+use super::super::flat::{FlatMount, FlatRoute};
+use super::super::spec::{ConverterSpec, PartSpec, SegmentSpec, VariableSpec};
+use super::{BuildError, BuildErrorKind};
+
+/// Where the values of variables come from.
+pub(crate) trait Values {
+    /// Appends the text of a variable's value, not percent-encoded; `false` when there is none.
+    fn write(&self, variable: &VariableSpec<'_>, out: &mut String) -> bool;
+}
+
+/// Appends the path of a route, mounts included, percent-encoded.
+///
+/// A value that does not fit its variable is reported once the URL is complete: whoever wants the URL all the
+/// same has it in `out`.
+pub(crate) fn write_path(
+    route: &FlatRoute<'_>,
+    mounts: &[FlatMount<'_>],
+    values: &dyn Values,
+    out: &mut String,
+) -> Result<(), BuildError> {
+    let mut writer = PathWriter { route, mounts, values, out, error: None };
+    writer.mount(route.mount);
+    writer.segments(route.spec.segments);
+    writer.error.map_or(Ok(()), Err)
+}
+
+struct PathWriter<'w> {
+    route: &'w FlatRoute<'w>,
+    mounts: &'w [FlatMount<'w>],
+    values: &'w dyn Values,
+    out: &'w mut String,
+    error: Option<BuildError>,
+}
+
+impl PathWriter<'_> {
+    fn mount(&mut self, mount: u16) {
+        if mount != 0 {
+            let FlatMount { parent, segments, .. } = self.mounts[usize::from(mount)];
+            self.mount(parent);
+            self.segments(segments);
+        }
+    }
+
+    fn segments(&mut self, segments: &[SegmentSpec<'_>]) {
+        for segment in segments {
+            self.out.push('/');
+            self.out.push_str(segment.text);
+            for part in segment.parts {
+                match part {
+                    PartSpec::Text(text) => self.out.push_str(text),
+                    PartSpec::Variable(variable) => self.variable(variable),
+                }
+            }
+        }
+    }
+
+    fn variable(&mut self, variable: &VariableSpec<'_>) {
+        let start = self.out.len();
+        if !self.values.write(variable, self.out) {
+            return;
+        }
+        if let ConverterSpec::Int { fixed_digits, .. } = variable.converter {
+            pad(self.out, start, fixed_digits as usize);
+        }
+        let text = &self.out[start..];
+        if let Some(expected) = misfit(&variable.converter, text) {
+            let kind = BuildErrorKind::InvalidValue {
+                rule: full_rule(self.route, self.mounts),
+                variable: variable.name.to_owned(),
+                value: text.to_owned(),
+                expected,
+            };
+            self.error.get_or_insert(BuildError::new(kind));
+        }
+        let slashes = match variable.converter {
+            ConverterSpec::Path => true,
+            ConverterSpec::Custom(custom) => custom.spans_segments,
+            _ => false,
+        };
+        encode_from(self.out, start, slashes);
+    }
+}
+
+/// The rule as written, with the prefixes of its mounts.
+pub(crate) fn full_rule(route: &FlatRoute<'_>, mounts: &[FlatMount<'_>]) -> String {
+    let mut rule = String::new();
+    let mut chain = Vec::new();
+    let mut mount = route.mount;
+    while mount != 0 {
+        chain.push(mounts[usize::from(mount)].prefix);
+        mount = mounts[usize::from(mount)].parent;
+    }
+    rule.extend(chain.into_iter().rev());
+    rule.push_str(route.spec.rule);
+    rule
+}
+
+/// Fills up with zeros after the sign.
+fn pad(out: &mut String, start: usize, width: usize) {
+    let digits = start + usize::from(out[start..].starts_with('-'));
+    while out.len() - start < width {
+        out.insert(digits, '0');
+    }
+}
+
+/// Percent-encodes what stands in `out` from `start` on.
+fn encode_from(out: &mut String, start: usize, slashes: bool) {
+    let safe = |byte: u8| wz_rule::is_path_safe(byte) || (slashes && byte == b'/');
+    if out.as_bytes()[start..].iter().all(|byte| safe(*byte)) {
+        return;
+    }
+    let text = out.split_off(start);
+    for (i, piece) in text.split(|c| slashes && c == '/').enumerate() {
+        if i > 0 {
+            out.push('/');
+        }
+        encode_path_text(piece, out);
+    }
+}
+
+/// What a value of this text would have to be to fit; `None` when it fits.
+fn misfit(converter: &ConverterSpec<'_>, text: &str) -> Option<String> {
+    let wrong = |expected: &str| Some(expected.to_owned());
+    match *converter {
+        ConverterSpec::Text { min, max } => {
+            let length = text.chars().count();
+            let fits = length >= min as usize && length <= max as usize;
+            match (fits, max) {
+                (true, _) => None,
+                (false, u32::MAX) if min == 1 => wrong("a text that is not empty"),
+                (false, u32::MAX) => Some(format!("at least {min} characters")),
+                (false, _) => Some(format!("{min} to {max} characters")),
+            }
+        }
+        ConverterSpec::Int { fixed_digits, min, max, signed } => {
+            let value = text.parse::<i128>();
+            if text.starts_with('-') && !signed {
+                wrong("a number that is not negative")
+            } else if fixed_digits != 0 && text.len() != fixed_digits as usize {
+                Some(format!("{fixed_digits} digits"))
+            } else if value.as_ref().is_ok_and(|value| *value < min) {
+                Some(format!("at least {min}"))
+            } else if value.as_ref().map_or(max != i128::MAX, |value| *value > max) {
+                Some(format!("at most {max}"))
+            } else {
+                let digits = text.strip_prefix('-').unwrap_or(text);
+                let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+                if whole { None } else { wrong("a whole number") }
+            }
+        }
+        ConverterSpec::Float { min, max, signed } => match text.parse::<f64>() {
+            Ok(value) if !value.is_finite() => wrong("a finite number"),
+            Ok(_) if text.starts_with('-') && !signed => wrong("a number that is not negative"),
+            Ok(value) if value < min => Some(format!("at least {min}")),
+            Ok(value) if value > max => Some(format!("at most {max}")),
+            Ok(_) if text.contains('.') && !text.contains(['e', 'E', '+']) => None,
+            _ => wrong("digits with a point between them"),
+        },
+        ConverterSpec::Path if text.is_empty() => wrong("a path that is not empty"),
+        ConverterSpec::Path if text.starts_with('/') => wrong("a path that does not start with `/`"),
+        ConverterSpec::Path => None,
+        ConverterSpec::Uuid => {
+            let groups: Vec<usize> = text.split('-').map(str::len).collect();
+            let digits = text.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit());
+            if digits && groups == [8, 4, 4, 4, 12] { None } else { wrong("a UUID") }
+        }
+        ConverterSpec::Any(choices) => {
+            let known = choices.iter().any(|(choice, _)| *choice == text);
+            let all = || choices.iter().map(|(choice, _)| *choice).collect::<Vec<_>>().join(", ");
+            if known { None } else { Some(format!("one of {}", all())) }
+        }
+        ConverterSpec::Custom(custom) => {
+            if custom.converter.accepts(text) { None } else { Some(format!("what `{}` takes", custom.identity.1)) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn padding_and_encoding() {
+        let mut out = String::from("/x-7");
+        pad(&mut out, 2, 4);
+        assert_eq!(out, "/x-007");
+        let mut out = String::from("/a b/c");
+        encode_from(&mut out, 1, true);
+        assert_eq!(out, "/a%20b/c");
+        let mut out = String::from("/a b/c");
+        encode_from(&mut out, 1, false);
+        assert_eq!(out, "/a%20b%2Fc");
+    }
+
+    #[test]
+    fn misfits() {
+        let int = ConverterSpec::Int { fixed_digits: 0, min: 1, max: 9, signed: false };
+        assert_eq!(misfit(&int, "5"), None);
+        assert_eq!(misfit(&int, "0").as_deref(), Some("at least 1"));
+        assert_eq!(misfit(&int, "10").as_deref(), Some("at most 9"));
+        assert_eq!(misfit(&int, "-1").as_deref(), Some("a number that is not negative"));
+        let wide = ConverterSpec::Int { fixed_digits: 0, min: i128::MIN, max: i128::MAX, signed: false };
+        assert_eq!(misfit(&wide, &u128::MAX.to_string()), None);
+        assert_eq!(misfit(&wide, "1x").as_deref(), Some("a whole number"));
+        let float = ConverterSpec::Float { min: f64::NEG_INFINITY, max: f64::INFINITY, signed: false };
+        assert_eq!(misfit(&float, "1.0"), None);
+        assert_eq!(misfit(&float, "inf").as_deref(), Some("a finite number"));
+    }
+}
