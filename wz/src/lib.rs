@@ -12,6 +12,8 @@ mod log;
 pub mod request;
 pub mod response;
 pub mod routing;
+#[cfg(feature = "server")]
+pub mod serve;
 #[cfg(test)]
 mod test_support;
 
@@ -26,3 +28,5 @@ pub use request::Request;
 #[cfg(feature = "json")]
 pub use response::Json;
 pub use response::{Html, IntoResponse, Redirect, Response};
+#[cfg(feature = "server")]
+pub use serve::serve;
