@@ -11,6 +11,11 @@ pub(crate) fn line(text: &str) {
     let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
+/// Whether to write colours, given whether the other end is a terminal: not when `NO_COLOR` is set to something.
+pub(crate) fn colours(terminal: bool) -> bool {
+    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Text that came from outside: what could move the cursor, start a line or change colours is escaped.
 pub(crate) struct Visible<'t>(pub(crate) &'t str);
 

@@ -1,5 +1,6 @@
 //! The server over real sockets, with clients that behave and clients that do not.
 #![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -216,7 +217,8 @@ fn the_body_limit_holds_over_the_wire() {
         };
         let fits = server.ask(post("content-length: 10", "0123456789")).await;
         assert!(fits.ends_with("\r\n\r\n0123456789"), "{fits}");
-        let chunked = server.ask(post("transfer-encoding: chunked", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")).await;
+        let chunked =
+            server.ask(post("transfer-encoding: chunked", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")).await;
         assert!(chunked.ends_with("\r\n\r\nabcde"), "{chunked}");
         for large in [
             post("content-length: 11", "0123456789x"),
@@ -313,9 +315,12 @@ fn the_access_log_says_what_happened() {
         drop(leaver);
         tokio::time::sleep(SHORT / 3).await;
         let log = server.log.lock().unwrap().clone();
-        for (line, start) in
-            log.iter().zip(["GET /a%0A?b=\\u{fc} 200 5 B ", "HEAD / 200 0 B ", "GET /no-host 400 ", "GET /slow - 0 B "])
-        {
+        for (line, start) in log.iter().zip([
+            "GET /a%0A?b=\\u{fc} 200 5 B ",
+            "HEAD / 200 0 B ",
+            "GET /no-host 400 ",
+            "GET /slow - 0 B ",
+        ]) {
             assert!(line.starts_with(start), "{line:?} instead of {start:?}");
         }
         assert_eq!(log.len(), 4, "{log:?}");

@@ -50,9 +50,9 @@ struct Inner {
 impl App {
     /// An application with these routes.
     #[must_use]
-    pub fn new<S: RouteTable>(routes: S) -> App {
-        // The set is a unit struct: all of it is in its constants.
-        let _ = routes;
+    // The set is a unit struct, all of it in its constants: there is nothing to consume.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn new<S: RouteTable>(_routes: S) -> App {
         App {
             inner: Arc::new(Inner {
                 table: S::TABLE,

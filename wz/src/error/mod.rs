@@ -15,4 +15,3 @@ pub use http_error::HttpError;
 pub use option_ext::OptionExt;
 
 pub(crate) use failure::Reported;
-pub(crate) use page::page;

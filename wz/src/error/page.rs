@@ -5,7 +5,7 @@ use http::StatusCode;
 use crate::html::Escaped;
 
 /// The HTML document of an error: the status as title and heading, one escaped sentence.
-pub(crate) fn page(status: StatusCode, description: &str) -> String {
+pub(super) fn page(status: StatusCode, description: &str) -> String {
     let reason = status.canonical_reason().unwrap_or("Unknown Status");
     let mut page = String::with_capacity(128 + description.len());
     // Writing into a `String` cannot fail.

@@ -18,5 +18,3 @@ pub use reference::FromRequestRef;
 pub use requirements::Requirements;
 pub use state::State;
 pub use table::{Handler, RouteTable};
-
-pub(crate) use requirements::Requirement;

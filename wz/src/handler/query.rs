@@ -12,7 +12,7 @@ use crate::request::Request;
 /// ```
 /// use wz::{Query, Request, handler::FromRequest};
 ///
-/// #[derive(serde::Deserialize)]
+/// #[derive(serde::Deserialize, Debug)]
 /// struct Search { q: String, page: Option<u32> }
 ///
 /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

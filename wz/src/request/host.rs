@@ -44,7 +44,7 @@ pub(crate) fn host_header(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The host of `host [ ":" port ]` (RFC 3986 section 3.2, without user information and percent-encoding).
-pub(crate) fn authority_host(authority: &str) -> Option<&str> {
+fn authority_host(authority: &str) -> Option<&str> {
     /// Of a name in the DNS, in its text form (RFC 1035 section 2.3.4).
     const LONGEST: usize = 255;
 

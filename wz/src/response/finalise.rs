@@ -27,8 +27,9 @@ pub(crate) fn finalise(method: &Method, response: &mut Response) {
     }
     let head = *method == Method::HEAD;
     if let Some(size) = response.body().size_hint().exact() {
-        let own_length = response.headers().contains_key(CONTENT_LENGTH);
-        if !(head && size == 0 && own_length) && !response.headers().contains_key(TRANSFER_ENCODING) {
+        let headers = response.headers();
+        let lengthy_head = head && size == 0 && headers.contains_key(CONTENT_LENGTH);
+        if !lengthy_head && !headers.contains_key(TRANSFER_ENCODING) {
             response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(size));
         }
     }
@@ -42,36 +43,36 @@ mod tests {
     use super::*;
     use crate::response::IntoResponse;
 
-    fn finalised(method: Method, response: impl IntoResponse) -> Response {
+    fn finalised(method: &Method, response: impl IntoResponse) -> Response {
         let mut response = response.into_response();
-        finalise(&method, &mut response);
+        finalise(method, &mut response);
         response
     }
 
     #[test]
     fn head_keeps_the_length_only() {
-        let response = finalised(Method::HEAD, "Hello");
+        let response = finalised(&Method::HEAD, "Hello");
         assert_eq!(response.headers()["content-length"], "5");
         assert_eq!(response.body().as_bytes(), Some(&b""[..]));
-        let own = finalised(Method::HEAD, ([("content-length", "77")], ()));
+        let own = finalised(&Method::HEAD, ([("content-length", "77")], ()));
         assert_eq!(own.headers()["content-length"], "77");
     }
 
     #[test]
     fn no_content_has_no_length() {
         for status in [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED, StatusCode::SWITCHING_PROTOCOLS] {
-            let response = finalised(Method::GET, (status, [("content-length", "3")], "abc"));
+            let response = finalised(&Method::GET, (status, [("content-length", "3")], "abc"));
             assert!(!response.headers().contains_key("content-length"));
             assert!(response.body().is_end_stream());
         }
-        let reset = finalised(Method::POST, (StatusCode::RESET_CONTENT, "abc"));
+        let reset = finalised(&Method::POST, (StatusCode::RESET_CONTENT, "abc"));
         assert_eq!(reset.headers()["content-length"], "0");
     }
 
     #[test]
     fn a_wrong_length_is_corrected() {
-        let response = finalised(Method::GET, ([("content-length", "99")], "abc"));
+        let response = finalised(&Method::GET, ([("content-length", "99")], "abc"));
         assert_eq!(response.headers()["content-length"], "3");
-        assert_eq!(finalised(Method::GET, ()).headers()["content-length"], "0");
+        assert_eq!(finalised(&Method::GET, ()).headers()["content-length"], "0");
     }
 }

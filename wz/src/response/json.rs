@@ -7,7 +7,7 @@ use super::{IntoResponse, Response};
 use crate::error::Failure;
 
 /// `Content-Type` of JSON; it has no `charset` parameter (RFC 8259 section 11).
-pub(crate) const MIME: HeaderValue = HeaderValue::from_static("application/json");
+const MIME: HeaderValue = HeaderValue::from_static("application/json");
 
 /// A value as JSON: returned by a handler, it is serialised; as a parameter of a handler, it is read from the
 /// body ([`Request::json`](crate::Request::json) says how it fails).

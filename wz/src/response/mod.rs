@@ -23,8 +23,6 @@ pub use json::Json;
 pub use redirect::Redirect;
 
 pub(crate) use finalise::finalise;
-#[cfg(feature = "json")]
-pub(crate) use json::MIME as JSON;
 
 /// `Content-Type` of pages.
 pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");

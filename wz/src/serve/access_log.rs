@@ -33,8 +33,7 @@ impl AccessLog {
     /// To standard error, coloured by the class of the status when that is a terminal and the environment variable
     /// `NO_COLOR` is not set.
     pub fn stderr() -> AccessLog {
-        let coloured = std::io::stderr().is_terminal()
-            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let coloured = log::colours(std::io::stderr().is_terminal());
         AccessLog::to(move |entry| log::line(&entry.line(coloured)))
     }
 
