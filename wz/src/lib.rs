@@ -1,7 +1,7 @@
 //! A web toolkit: typed routes, extractors and responses, and an HTTP/1.1 server with its command line.
 //!
 //! The storeys, each of which knows only those above it in this list: [`routing`] and [`form`] (bytes in, values out),
-//! [`body`], [`request`], [`response`] and [`error`], [`handler`], [`app`], [`serve`], and the command line
+//! [`body`], [`request`], [`response`] and [`error`], [`handler`], [`app`], [`serve`](mod@serve), and the command line
 //! behind [`run`].
 //!
 //! | feature | default | adds |

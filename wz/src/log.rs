@@ -12,6 +12,7 @@ pub(crate) fn line(text: &str) {
 }
 
 /// Whether to write colours, given whether the other end is a terminal: not when `NO_COLOR` is set to something.
+#[cfg(feature = "server")]
 pub(crate) fn colours(terminal: bool) -> bool {
     terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -1,7 +1,6 @@
 //! What nearly every program uses: `use wz::prelude::*;`
 //!
-//! [`Result`](crate::Result) is not among these, since a glob import would take the place of the standard one for a
-//! reader; write `wz::Result`.
+//! [`wz::Result`](crate::Result) is not among these: it would take the place of the standard one.
 
 pub use crate::app::App;
 pub use crate::body::{Body, Limits};

@@ -20,17 +20,16 @@ use crate::request::Shared;
 use crate::routing::{BuildError, RouteInfo, Table};
 
 pub use future::AppFuture;
+pub use panic::watch_panics;
 pub use service::ServiceFuture;
 pub use start::StartError;
-
-pub(crate) use panic::watch as watch_panics;
 
 type Report = dyn Fn(&Method, &str, &Failure) + Send + Sync;
 
 /// A web application. Cloning it copies a pointer.
 ///
 /// It is a [`tower_service::Service`], which any tower or hyper server runs; [`wz::run`](crate::run) and
-/// [`wz::serve`](crate::serve) are the ones at hand. [`call`](App::call) answers a request without a server.
+/// [`wz::serve`](crate::serve()) are the ones at hand. [`call`](App::call) answers a request without a server.
 ///
 /// What no handler answers: 404 and 405 with their pages, `OPTIONS` with `Allow`, 308 to the right spelling of a
 /// path. `HEAD` is answered by `GET`. A handler that panics answers 500, and the next request is served.

@@ -24,7 +24,14 @@ pub(super) fn catch<R>(piece: impl FnOnce() -> R) -> Result<R, Failure> {
 
 /// From now on, panics inside of handlers are remembered with their place, for the failure that they become,
 /// instead of being printed twice. All others are reported as before; with `RUST_BACKTRACE` set, all are.
-pub(crate) fn watch() {
+///
+/// The servers of this crate call it. Call it yourself before you run an [`App`](super::App) as a tower service of
+/// another one, to have the place of a panic in [`App::on_failure`](super::App::on_failure).
+///
+/// ```
+/// wz::app::watch_panics();
+/// ```
+pub fn watch_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();

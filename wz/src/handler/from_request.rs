@@ -60,7 +60,6 @@ pub trait FromRequest: Sized {
 }
 
 /// `None` only when the error [is "missing"](HttpError::is_missing); what is there but wrong stays an error.
-#[diagnostic::do_not_recommend]
 impl<E: FromRequest> FromRequest for Option<E> {
     type Error = HttpError;
 
@@ -73,7 +72,6 @@ impl<E: FromRequest> FromRequest for Option<E> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E: FromRequest> FromRequest for Result<E, E::Error> {
     type Error = Infallible;
 

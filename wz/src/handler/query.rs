@@ -27,7 +27,6 @@ use crate::request::Request;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Query<T>(pub T);
 
-#[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Error = HttpError;
 

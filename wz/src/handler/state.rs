@@ -37,7 +37,6 @@ impl<T: ?Sized> State<T> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<T: Send + Sync + 'static> FromRequest for State<T> {
     type Error = HttpError;
 

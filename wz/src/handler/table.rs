@@ -18,3 +18,36 @@ pub trait RouteTable: 'static {
     /// The handlers, in the order of the routes of [`TABLE`](RouteTable::TABLE).
     const HANDLERS: &'static [Handler];
 }
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+    use crate::handler::{FromRequest, FromRequestRef};
+    use crate::test_support::block_on;
+    use crate::{Error, IntoResponse, Json, Result};
+
+    async fn echo(numbers: Json<Vec<u32>>, request: &Request) -> Result<String> {
+        std::future::ready(()).await;
+        Ok(format!("{} {:?}", request.path(), numbers.0))
+    }
+
+    /// What a macro writes for `echo`: the future must be `Send` although it borrows the request across an await.
+    fn glue(mut request: Request) -> HandlerFuture {
+        HandlerFuture::new(async move {
+            let answer = async {
+                let numbers = FromRequest::from_request(&mut request).await?;
+                let request = FromRequestRef::from_request_ref(&request)?;
+                Ok::<_, Error>(echo(numbers, request).await)
+            };
+            answer.await.into_response()
+        })
+    }
+
+    #[test]
+    fn a_handler_borrows_the_request_across_an_await() {
+        let request = Request::post("/x", "[1,2]").with_header("content-type", "application/json");
+        let response = block_on(glue(request));
+        assert_eq!(response.body().as_bytes(), Some(&b"/x [1, 2]"[..]));
+        assert_eq!(block_on(glue(Request::post("/x", "[1,2]"))).status(), 415);
+    }
+}

@@ -12,6 +12,7 @@ use http::{Extensions, HeaderMap, Method, Uri, Version};
 use crate::body::{Body, Limits};
 
 pub(crate) use context::{Context, Shared, States};
+#[cfg(feature = "server")]
 pub(crate) use host::host_header;
 
 /// An HTTP request: [`http::request::Parts`] with a [`Body`], and what the application gives along.

@@ -12,7 +12,6 @@ use crate::body::Body;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Html<T>(pub T);
 
-#[diagnostic::do_not_recommend]
 impl<T: Into<Body>> IntoResponse for Html<T> {
     fn into_response(self) -> Response {
         Response::typed(self.0, HTML)

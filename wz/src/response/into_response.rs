@@ -118,7 +118,6 @@ impl<const N: usize> IntoResponse for &'static [u8; N] {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<R: IntoResponse> IntoResponse for Option<R> {
     fn into_response(self) -> Response {
         match self {
@@ -128,7 +127,6 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<R: IntoResponse, E: IntoResponse> IntoResponse for Result<R, E> {
     fn into_response(self) -> Response {
         match self {

@@ -24,7 +24,6 @@ const MIME: HeaderValue = HeaderValue::from_static("application/json");
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Json<T>(pub T);
 
-#[diagnostic::do_not_recommend]
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         match serde_json::to_vec(&self.0) {

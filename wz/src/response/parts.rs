@@ -8,7 +8,6 @@ use crate::error::Failure;
 
 // A status or headers never disguise a failure of the program: a 500 made on the way stays a 500.
 
-#[diagnostic::do_not_recommend]
 impl<R: IntoResponse> IntoResponse for (StatusCode, R) {
     fn into_response(self) -> Response {
         let response = self.1.into_response();
@@ -16,7 +15,6 @@ impl<R: IntoResponse> IntoResponse for (StatusCode, R) {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<R: IntoResponse> IntoResponse for (HeaderMap, R) {
     fn into_response(self) -> Response {
         let mut response = self.1.into_response();
@@ -28,7 +26,6 @@ impl<R: IntoResponse> IntoResponse for (HeaderMap, R) {
 }
 
 /// Headers as pairs: a name replaces what the response had, and several pairs of one name (`Set-Cookie`) all stay.
-#[diagnostic::do_not_recommend]
 impl<N, V, R, const COUNT: usize> IntoResponse for ([(N, V); COUNT], R)
 where
     N: TryInto<HeaderName>,
@@ -45,14 +42,12 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<R: IntoResponse> IntoResponse for (StatusCode, HeaderMap, R) {
     fn into_response(self) -> Response {
         (self.0, (self.1, self.2)).into_response()
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<N, V, R, const COUNT: usize> IntoResponse for (StatusCode, [(N, V); COUNT], R)
 where
     N: TryInto<HeaderName>,
