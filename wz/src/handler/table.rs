@@ -24,7 +24,7 @@ mod tests {
     use super::*;
     use crate::handler::{FromRequest, FromRequestRef};
     use crate::test_support::block_on;
-    use crate::{Error, IntoResponse, Json, Result};
+    use crate::{IntoResponse, Json, Result};
 
     async fn echo(numbers: Json<Vec<u32>>, request: &Request) -> Result<String> {
         std::future::ready(()).await;
@@ -34,12 +34,14 @@ mod tests {
     /// What a macro writes for `echo`: the future must be `Send` although it borrows the request across an await.
     fn glue(mut request: Request) -> HandlerFuture {
         HandlerFuture::new(async move {
-            let answer = async {
-                let numbers = FromRequest::from_request(&mut request).await?;
-                let request = FromRequestRef::from_request_ref(&request)?;
-                Ok::<_, Error>(echo(numbers, request).await)
+            let numbers = match <Json<Vec<u32>>>::from_request(&mut request).await {
+                Ok(numbers) => numbers,
+                Err(error) => return error.into_response(),
             };
-            answer.await.into_response()
+            match FromRequestRef::from_request_ref(&request) {
+                Ok(request) => echo(numbers, request).await.into_response(),
+                Err(error) => error.into_response(),
+            }
         })
     }
 
