@@ -239,6 +239,20 @@ fn the_body_limit_holds_over_the_wire() {
 }
 
 #[test]
+fn a_refused_upload_learns_why() {
+    test(async {
+        let server = Running::start().await;
+        let mut client = server.client().await;
+        client.write_all(b"POST /body HTTP/1.1\r\nhost: a\r\ncontent-length: 8000000\r\n\r\n").await.unwrap();
+        // A simple client: it sends everything before it reads anything.
+        client.write_all(&vec![b'x'; 8_000_000]).await.unwrap();
+        client.shutdown().await.unwrap();
+        let response = read_to_end(&mut client).await;
+        assert!(response.starts_with("HTTP/1.1 413 "), "{response}");
+    });
+}
+
+#[test]
 fn a_panic_outside_of_an_app_closes_its_connection_only() {
     test(async {
         let server = Running::start().await;

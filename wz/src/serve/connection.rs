@@ -18,8 +18,8 @@ use super::application::Application;
 use super::incoming::IncomingBody;
 use super::outgoing::{OutgoingBody, Record};
 use super::server::Settings;
+use super::socket::{Socket, Unread};
 use super::stop::Stop;
-use super::write_timeout::WriteTimeout;
 use crate::body::Body;
 use crate::error::HttpError;
 use crate::request::{Request, host_header};
@@ -36,12 +36,13 @@ pub(super) async fn serve<A: Application>(
     // Without this, the second of two small writes waits for the client's delayed acknowledgement (40 ms). A socket
     // that refuses is a socket that is gone; the first read will say so.
     let _ = socket.set_nodelay(true);
-    let service = service_fn(|request| answer(&app, peer, request));
+    let unread = Unread::default();
+    let service = service_fn(|request| answer(&app, peer, unread.clone(), request));
     let mut connection = pin!(
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(settings.header_timeout)
-            .serve_connection(WriteTimeout::new(socket, settings.write_timeout), service)
+            .serve_connection(Socket::new(socket, settings.write_timeout, unread.clone()), service)
     );
     // Borrowed: the server waits until `stop` itself is gone, with the connection.
     let mut stop = pin!(stop.requested());
@@ -67,11 +68,13 @@ pub(super) async fn serve<A: Application>(
 async fn answer<A: Application>(
     app: &(A, Settings),
     peer: SocketAddr,
+    unread: Unread,
     request: http::Request<Incoming>,
 ) -> Result<http::Response<OutgoingBody>, Infallible> {
     let (app, settings) = app;
     let (head, body) = request.into_parts();
-    let mut request = Request::from_parts(head, Body::new(IncomingBody::new(body, settings.body_timeout)));
+    let mut request =
+        Request::from_parts(head, Body::new(IncomingBody::new(body, settings.body_timeout, unread)));
     request.context_mut().peer = Some(peer);
     let mut record = Record::start(&settings.access_log, &request);
     let response = match check_host(&request) {

@@ -8,17 +8,21 @@ use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 
 use super::patience::Patience;
+use super::socket::Unread;
 use crate::body::BoxError;
 
 /// The body of a request; reading it fails when the client sends nothing for a while.
 pub(super) struct IncomingBody {
     body: Incoming,
     patience: Patience,
+    unread: Unread,
+    /// hyper does not say so of a chunked body that has ended.
+    ended: bool,
 }
 
 impl IncomingBody {
-    pub(super) fn new(body: Incoming, timeout: Duration) -> IncomingBody {
-        IncomingBody { body, patience: Patience::new(timeout) }
+    pub(super) fn new(body: Incoming, timeout: Duration, unread: Unread) -> IncomingBody {
+        IncomingBody { body, patience: Patience::new(timeout), unread, ended: false }
     }
 }
 
@@ -33,6 +37,7 @@ impl Body for IncomingBody {
         match Pin::new(&mut self.body).poll_frame(cx) {
             Poll::Ready(frame) => {
                 self.patience.renew();
+                self.ended |= frame.is_none();
                 Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))
             }
             Poll::Pending => {
@@ -48,5 +53,13 @@ impl Body for IncomingBody {
 
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
+    }
+}
+
+impl Drop for IncomingBody {
+    fn drop(&mut self) {
+        if !self.ended && !self.body.is_end_stream() {
+            self.unread.mark();
+        }
     }
 }

@@ -10,8 +10,8 @@ mod incoming;
 mod outgoing;
 mod patience;
 mod server;
+mod socket;
 mod stop;
-mod write_timeout;
 
 use std::future::{Future, pending};
 
