@@ -1,5 +1,51 @@
-//! wz
+//! A web toolkit: typed routes, extractors and responses, and an HTTP/1.1 server with its command line.
+//!
+//! The storeys, each of which knows only those above it in this list: [`routing`] and [`form`] (bytes in, values out),
+//! [`body`], [`request`], [`response`] and [`error`], [`handler`], [`app`], [`serve`](mod@serve), and the command line
+//! behind [`run`].
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `json` | yes | `Json<T>`, `Request::json` |
+//! | `server` | yes | `run`, `serve`: HTTP/1.1 with hyper on tokio |
+//! | `uuid` | no | the `<uuid:…>` converter fills `uuid::Uuid` |
 
+// The macros write `::wz`, which must also be found inside of this crate.
+#[allow(unused_extern_crates)]
 extern crate self as wz;
 
+pub mod app;
+pub mod body;
+#[cfg(feature = "server")]
+mod cli;
+pub mod error;
+pub mod form;
+pub mod handler;
+mod html;
+mod log;
+pub mod prelude;
+pub mod request;
+pub mod response;
 pub mod routing;
+#[cfg(feature = "server")]
+pub mod serve;
+#[cfg(test)]
+mod test_support;
+
+#[doc(no_inline)]
+pub use bytes;
+#[doc(no_inline)]
+pub use http;
+
+pub use app::App;
+pub use body::{Body, Limits};
+#[cfg(feature = "server")]
+pub use cli::run;
+pub use error::{Error, HttpError, OptionExt, Result};
+pub use handler::{FromRequest, Query, State};
+pub use request::Request;
+#[cfg(feature = "json")]
+pub use response::Json;
+pub use response::{Html, IntoResponse, Redirect, Response};
+#[cfg(feature = "server")]
+pub use serve::serve;

@@ -1,0 +1,85 @@
+use std::sync::Arc;
+
+use http::header::{ALLOW, HeaderValue};
+use http::{Method, StatusCode};
+
+use super::future::AppFuture;
+use super::{App, Inner, panic, websocket};
+use crate::error::HttpError;
+use crate::handler::HandlerFuture;
+use crate::request::Request;
+use crate::response::{IntoResponse, Redirect, Response};
+use crate::routing::{MethodSet, Outcome, Target};
+
+impl App {
+    /// Answers a request. Needs no server and no runtime, unless the handler does.
+    pub fn call(&self, request: Request) -> AppFuture {
+        let inner = Arc::clone(&self.inner);
+        let method = request.method().clone();
+        let path = request.uri().path_and_query().cloned();
+        let answer = inner.dispatch(request);
+        AppFuture::new(inner, method, path, answer)
+    }
+}
+
+impl Inner {
+    fn dispatch(&self, mut request: Request) -> HandlerFuture {
+        let path = match request.uri().path_and_query() {
+            Some(path) if path.path().starts_with('/') => path,
+            // `OPTIONS *` asks about the server as a whole (RFC 9110 section 9.3.7).
+            Some(path) if path.path() == "*" && *request.method() == Method::OPTIONS => {
+                return HandlerFuture::ready(Response::empty());
+            }
+            _ => return error(HttpError::bad_request("The request target is not a path.")),
+        };
+        let host = request.host();
+        let outcome = self.table.find(&Target {
+            method: MethodSet::of(request.method()),
+            path,
+            host: host.as_deref(),
+            websocket: websocket::is_requested(&request),
+        });
+        drop(host);
+        request.context_mut().shared = Some(Arc::clone(&self.shared));
+        self.answer(outcome, request)
+    }
+
+    pub(super) fn answer(&self, outcome: Outcome, request: Request) -> HandlerFuture {
+        match outcome {
+            Outcome::Matched { route, captures } => match self.handlers.get(route) {
+                Some(handler) => match panic::catch(|| (handler.call)(request, captures)) {
+                    Ok(answer) => answer,
+                    Err(failure) => HandlerFuture::ready(Response::failed(failure)),
+                },
+                None => error(HttpError::not_found()),
+            },
+            Outcome::Redirect { location } => {
+                HandlerFuture::ready(Redirect::permanent(location).into_response())
+            }
+            Outcome::MethodNotAllowed { allow } => not_allowed(request.method(), allow),
+            Outcome::WebsocketMismatch => error(HttpError::bad_request(
+                "This address either needs a WebSocket and the request opens none, or the other way round.",
+            )),
+            Outcome::NotFound => error(HttpError::not_found()),
+        }
+    }
+}
+
+fn error(error: HttpError) -> HandlerFuture {
+    HandlerFuture::ready(error.into_response())
+}
+
+/// `OPTIONS` is answered for every path that exists; other methods get 405. Both say what is allowed.
+fn not_allowed(method: &Method, allow: MethodSet) -> HandlerFuture {
+    let allow = allow.with_implied().union(MethodSet::OPTIONS).to_string();
+    let mut response = if *method == Method::OPTIONS {
+        Response::empty()
+    } else {
+        StatusCode::METHOD_NOT_ALLOWED.into_response()
+    };
+    // Names of methods and commas always make a value.
+    if let Ok(allow) = HeaderValue::try_from(allow) {
+        response.headers_mut().insert(ALLOW, allow);
+    }
+    HandlerFuture::ready(response)
+}

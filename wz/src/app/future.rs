@@ -1,0 +1,64 @@
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http::Method;
+use http::uri::PathAndQuery;
+
+use super::{Inner, panic};
+use crate::error::Reported;
+use crate::handler::HandlerFuture;
+use crate::response::{Response, finalise};
+
+/// The answer of an [`App`](super::App) to come. A handler that panics makes it a 500.
+#[must_use = "futures do nothing unless polled"]
+pub struct AppFuture {
+    app: Arc<Inner>,
+    method: Method,
+    path: Option<PathAndQuery>,
+    answer: HandlerFuture,
+}
+
+impl AppFuture {
+    pub(super) fn new(
+        app: Arc<Inner>,
+        method: Method,
+        path: Option<PathAndQuery>,
+        answer: HandlerFuture,
+    ) -> AppFuture {
+        AppFuture { app, method, path, answer }
+    }
+
+    fn finish(&self, mut response: Response) -> Response {
+        finalise(&self.method, &mut response);
+        // Taken out, so that an outer application (this one mounted in another) does not report it again.
+        if let Some(Reported(failure)) = response.extensions_mut().remove() {
+            (self.app.report)(&self.method, self.path.as_ref().map_or("*", PathAndQuery::path), &failure);
+        }
+        response
+    }
+}
+
+impl Future for AppFuture {
+    type Output = Response;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response> {
+        let answer = &mut self.answer;
+        match panic::catch(|| Pin::new(answer).poll(cx)) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(response)) => Poll::Ready(self.finish(response)),
+            Err(failure) => Poll::Ready(self.finish(Response::failed(failure))),
+        }
+    }
+}
+
+impl fmt::Debug for AppFuture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppFuture")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}

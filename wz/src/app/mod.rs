@@ -1,0 +1,136 @@
+//! The application: a table of routes, the state its handlers share, and what is answered when no handler is.
+
+mod dispatch;
+mod future;
+mod panic;
+mod service;
+mod start;
+mod websocket;
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::Method;
+
+use crate::body::Limits;
+use crate::error::Failure;
+use crate::handler::{Handler, RouteTable};
+use crate::log;
+use crate::request::Shared;
+use crate::routing::{BuildError, RouteInfo, Table};
+
+pub use future::AppFuture;
+pub use panic::watch_panics;
+pub use service::ServiceFuture;
+pub use start::StartError;
+
+type Report = dyn Fn(&Method, &str, &Failure) + Send + Sync;
+
+/// A web application. Cloning it copies a pointer.
+///
+/// It is a [`tower_service::Service`], which any tower or hyper server runs; [`wz::run`](crate::run) and
+/// [`wz::serve`](crate::serve()) are the ones at hand. [`call`](App::call) answers a request without a server.
+///
+/// What no handler answers: 404 and 405 with their pages, `OPTIONS` with `Allow`, 308 to the right spelling of a
+/// path. `HEAD` is answered by `GET`. A handler that panics answers 500, and the next request is served.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+#[derive(Clone)]
+struct Inner {
+    table: &'static Table<'static>,
+    handlers: &'static [Handler],
+    shared: Arc<Shared>,
+    report: Arc<Report>,
+}
+
+impl App {
+    /// An application with these routes.
+    #[must_use]
+    // The set is a unit struct, all of it in its constants: there is nothing to consume.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn new<S: RouteTable>(_routes: S) -> App {
+        App {
+            inner: Arc::new(Inner {
+                table: S::TABLE,
+                handlers: S::HANDLERS,
+                shared: Arc::default(),
+                report: Arc::new(|method, path, failure| {
+                    log::line(&format!(
+                        "{} {}: {failure}",
+                        log::Visible(method.as_str()),
+                        log::Visible(path)
+                    ));
+                }),
+            }),
+        }
+    }
+
+    /// Gives the handlers a value, for parameters of type [`State<T>`](crate::State). A second value of the same
+    /// type replaces the first.
+    #[must_use]
+    pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> App {
+        self.shared().states.insert(Arc::new(value));
+        self
+    }
+
+    /// Sets the limits of all requests.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> App {
+        self.shared().limits = limits;
+        self
+    }
+
+    /// Says what to do with the error behind a 500, or with a panic: given are method, path and error. By default
+    /// a line goes to standard error.
+    #[must_use]
+    pub fn on_failure(mut self, report: impl Fn(&Method, &str, &Failure) + Send + Sync + 'static) -> App {
+        Arc::make_mut(&mut self.inner).report = Arc::new(report);
+        self
+    }
+
+    /// Whether all that the handlers ask for is there.
+    ///
+    /// # Errors
+    /// Names every route that needs a [`State`](crate::State) nobody has set. [`wz::run`](crate::run) does not
+    /// start then.
+    pub fn check(&self) -> Result<(), StartError> {
+        start::check(self.routes(), self.inner.handlers, &self.inner.shared.states)
+    }
+
+    /// All routes, in the order in which they are listed.
+    pub fn routes(&self) -> impl Iterator<Item = RouteInfo> + '_ {
+        self.inner.table.routes()
+    }
+
+    /// The path and query of the route with this dotted name, for templates and other places where names are
+    /// known only at run time. Values without a variable of their name become the query.
+    ///
+    /// # Errors
+    /// When there is no such route, or a value is missing or does not fit.
+    pub fn url_for<'v>(
+        &self,
+        endpoint: &str,
+        values: impl AsRef<[(&'v str, &'v str)]>,
+    ) -> Result<String, BuildError> {
+        self.inner.table.url_for(endpoint, values.as_ref())
+    }
+
+    fn shared(&mut self) -> &mut Shared {
+        Arc::make_mut(&mut Arc::make_mut(&mut self.inner).shared)
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App")
+            .field("routes", &self.inner.handlers.len())
+            .field("shared", &self.inner.shared)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

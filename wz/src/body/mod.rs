@@ -1,0 +1,186 @@
+//! The body of a request or a response, and how much of it may be held in memory.
+
+mod buffer;
+mod erased;
+mod limits;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+
+use erased::Erased;
+pub use limits::Limits;
+
+pub(crate) use buffer::BufferError;
+
+/// Any error that can cross threads: what a streaming body may fail with.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The body of a [`Request`](crate::Request) or a [`Response`](crate::Response).
+///
+/// Empty and whole bodies cost no allocation of their own; a stream is boxed once. It is `Sync`, so that a
+/// handler may hold `&Request` across an `.await`.
+///
+/// ```
+/// use http_body::Body as _;
+/// use wz::Body;
+///
+/// let body = Body::from("hello");
+/// assert_eq!(body.size_hint().exact(), Some(5));
+/// assert_eq!(body.as_bytes().map(|b| &b[..]), Some(&b"hello"[..]));
+/// assert!(Body::empty().is_end_stream());
+/// ```
+#[derive(Default)]
+pub struct Body(Kind);
+
+#[derive(Default)]
+enum Kind {
+    #[default]
+    Empty,
+    Full(Bytes),
+    // The mutex is never contended: it only makes a `Send` stream `Sync`, without `unsafe`.
+    Stream(Mutex<Pin<Box<dyn Erased>>>),
+}
+
+impl Body {
+    /// A body without content.
+    pub const fn empty() -> Body {
+        Body(Kind::Empty)
+    }
+
+    /// A body that is there as a whole.
+    pub fn full(content: impl Into<Bytes>) -> Body {
+        let content = content.into();
+        if content.is_empty() { Body::empty() } else { Body(Kind::Full(content)) }
+    }
+
+    /// Any other body; a `Body` is handed through as it is.
+    ///
+    /// ```
+    /// use wz::Body;
+    ///
+    /// let body = Body::new(Body::from("as it was"));
+    /// assert!(body.as_bytes().is_some());
+    /// ```
+    pub fn new<B>(body: B) -> Body
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let mut body = Some(body);
+        if let Some(same) = (&mut body as &mut dyn std::any::Any).downcast_mut::<Option<Body>>() {
+            return same.take().unwrap_or_default();
+        }
+        match body {
+            Some(body) if !body.is_end_stream() => Body(Kind::Stream(Mutex::new(Box::pin(body)))),
+            _ => Body::empty(),
+        }
+    }
+
+    /// The whole content, when it is in memory: an empty or full body, or one that has been buffered.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.0 {
+            Kind::Empty => Some(&[]),
+            Kind::Full(content) => Some(content),
+            Kind::Stream(_) => None,
+        }
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.0 {
+            Kind::Empty => Poll::Ready(None),
+            Kind::Full(content) => {
+                let content = std::mem::take(content);
+                self.0 = Kind::Empty;
+                Poll::Ready(Some(Ok(Frame::data(content))))
+            }
+            Kind::Stream(stream) => {
+                stream.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_erased(cx)
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Kind::Empty => true,
+            Kind::Full(_) => false,
+            Kind::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).ended(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Kind::Empty => SizeHint::with_exact(0),
+            Kind::Full(content) => SizeHint::with_exact(content.len() as u64),
+            Kind::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).size(),
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Empty => f.write_str("Body(empty)"),
+            Kind::Full(content) => write!(f, "Body({} bytes)", content.len()),
+            Kind::Stream(_) => f.write_str("Body(stream)"),
+        }
+    }
+}
+
+macro_rules! full_from {
+    ($($from:ty),+) => {
+        $(impl From<$from> for Body {
+            fn from(content: $from) -> Body {
+                Body::full(content)
+            }
+        })+
+    };
+}
+
+full_from!(Bytes, String, Vec<u8>, Box<[u8]>, &'static str, &'static [u8]);
+
+impl From<()> for Body {
+    fn from((): ()) -> Body {
+        Body::empty()
+    }
+}
+
+impl From<Box<str>> for Body {
+    fn from(text: Box<str>) -> Body {
+        Body::full(String::from(text))
+    }
+}
+
+impl From<Cow<'static, str>> for Body {
+    fn from(text: Cow<'static, str>) -> Body {
+        match text {
+            Cow::Borrowed(text) => Body::full(text),
+            Cow::Owned(text) => Body::full(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_send_sync_and_small() {
+        fn assert<T: Send + Sync + Unpin>() {}
+        assert::<Body>();
+        assert!(size_of::<Body>() <= 40);
+    }
+}

@@ -1,0 +1,177 @@
+use std::ffi::OsString;
+use std::fmt;
+
+use super::flags::{Action, COMMANDS, FLAGS, Flag};
+use super::suggest::did_you_mean;
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    Run { host: String, port: u16 },
+    Routes { json: bool },
+    Url { name: String, values: Vec<(String, String)> },
+    Help,
+}
+
+/// What the flags set.
+#[derive(Debug)]
+pub(super) struct Options {
+    pub(super) host: String,
+    pub(super) port: u16,
+    pub(super) json: bool,
+    pub(super) help: bool,
+}
+
+/// A command line that makes no sense, in words for who typed it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct UsageError(String);
+
+impl fmt::Display for UsageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Reads the arguments after the program's name. Flags may stand anywhere.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, UsageError> {
+    let mut options = Options { host: "127.0.0.1".to_owned(), port: 5000, json: false, help: false };
+    let mut flags = Vec::<&Flag>::new();
+    let mut words = Vec::new();
+    let mut arguments = arguments.into_iter().map(|argument| {
+        argument.into_string().map_err(|odd| UsageError(format!("{odd:?} is not UTF-8 text")))
+    });
+    while let Some(argument) = arguments.next().transpose()? {
+        if argument.starts_with('-') {
+            let (name, value) = match argument.split_once('=') {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (argument.as_str(), None),
+            };
+            let flag = find_flag(name)?;
+            match (&flag.action, value) {
+                (Action::Switch(set), None) => set(&mut options),
+                (Action::Switch(_), Some(_)) => {
+                    return Err(UsageError(format!("`{name}` takes no value")));
+                }
+                (Action::Value(value_name, set), value) => {
+                    let value = match value {
+                        Some(value) => value,
+                        None => arguments.next().transpose()?.ok_or_else(|| {
+                            UsageError(format!("`{name}` needs a value: `{name} {value_name}`"))
+                        })?,
+                    };
+                    set(&mut options, value.clone()).map_err(|expected| {
+                        UsageError(format!("`{name}` must be {expected}, not `{value}`"))
+                    })?;
+                }
+            }
+            flags.push(flag);
+        } else {
+            words.push(argument);
+        }
+    }
+    command(options, &flags, words)
+}
+
+fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Command, UsageError> {
+    if options.help {
+        return Ok(Command::Help);
+    }
+    let mut words = words.into_iter();
+    let name = words.next().unwrap_or_else(|| "run".to_owned());
+    if !COMMANDS.iter().any(|command| command.name == name) {
+        let names = COMMANDS.iter().map(|command| command.name);
+        return Err(unknown("command", &name, did_you_mean(&name, names)));
+    }
+    if let Some(flag) = flags.iter().find(|flag| flag.command.is_some_and(|command| command != name)) {
+        let command = flag.command.unwrap_or_default();
+        return Err(UsageError(format!("`{}` belongs to `{command}`, not to `{name}`", flag.name)));
+    }
+    let command = match name.as_str() {
+        "routes" => Command::Routes { json: options.json },
+        "url" => {
+            let name = words.next().ok_or_else(|| {
+                UsageError("`url` needs the name of a route: `url NAME [KEY=VALUE]...`".to_owned())
+            })?;
+            let values = words.by_ref().map(|word| match word.split_once('=') {
+                Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
+                None => Err(UsageError(format!("`{word}` is not of the form `key=value`"))),
+            });
+            Command::Url { name, values: values.collect::<Result<_, _>>()? }
+        }
+        _ => Command::Run { host: options.host, port: options.port },
+    };
+    match words.next() {
+        Some(word) => Err(UsageError(format!("`{name}` does not take `{word}`"))),
+        None => Ok(command),
+    }
+}
+
+fn find_flag(name: &str) -> Result<&'static Flag, UsageError> {
+    let name = if name == "-h" { "--help" } else { name };
+    FLAGS
+        .iter()
+        .find(|flag| flag.name == name)
+        .ok_or_else(|| unknown("flag", name, did_you_mean(name, FLAGS.iter().map(|flag| flag.name))))
+}
+
+fn unknown(what: &str, name: &str, near: Option<&str>) -> UsageError {
+    UsageError(match near {
+        Some(near) => format!("there is no {what} `{name}`: did you mean `{near}`?"),
+        None => format!("there is no {what} `{name}`"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
+    }
+
+    fn serve(host: &str, port: u16) -> Result<Command, String> {
+        Ok(Command::Run { host: host.into(), port })
+    }
+
+    #[test]
+    fn commands() {
+        assert_eq!(parsed(""), serve("127.0.0.1", 5000));
+        assert_eq!(parsed("run --port 0 --host ::1"), serve("::1", 0));
+        assert_eq!(parsed("--port=81 run"), serve("127.0.0.1", 81));
+        assert_eq!(parsed("routes --json"), Ok(Command::Routes { json: true }));
+        assert_eq!(
+            parsed("url wiki.page name=a=b x="),
+            Ok(Command::Url {
+                name: "wiki.page".into(),
+                values: vec![("name".into(), "a=b".into()), ("x".into(), String::new())]
+            })
+        );
+        assert_eq!(parsed("routes -h"), Ok(Command::Help));
+    }
+
+    #[test]
+    fn mistakes_are_explained() {
+        for (line, message) in [
+            ("rout", "there is no command `rout`: did you mean `routes`?"),
+            ("frobnicate", "there is no command `frobnicate`"),
+            ("--prot 1", "there is no flag `--prot`: did you mean `--port`?"),
+            ("--port", "`--port` needs a value: `--port PORT`"),
+            ("--port x", "`--port` must be a number from 0 to 65535, not `x`"),
+            ("--port=65536", "`--port` must be a number from 0 to 65535, not `65536`"),
+            ("routes --port 1", "`--port` belongs to `run`, not to `routes`"),
+            ("routes --json=1", "`--json` takes no value"),
+            ("run fast", "`run` does not take `fast`"),
+            ("url", "`url` needs the name of a route: `url NAME [KEY=VALUE]...`"),
+            ("url a b", "`b` is not of the form `key=value`"),
+        ] {
+            assert_eq!(parsed(line), Err(message.to_owned()), "{line}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn arguments_that_are_no_text() {
+        use std::os::unix::ffi::OsStringExt;
+        assert!(parse([OsString::from_vec(vec![0xff])]).is_err());
+    }
+}

@@ -1,0 +1,43 @@
+use std::fmt::Write;
+
+use super::flags::{Action, COMMANDS, FLAGS};
+
+/// The help, made of the tables that the parser reads.
+pub(super) fn text(program: &str) -> String {
+    let commands = COMMANDS
+        .iter()
+        .map(|command| (format!("{}{}", command.name, command.operands), command.help.to_owned()));
+    let flags = FLAGS.iter().map(|flag| {
+        let value = match flag.action {
+            Action::Switch(_) => String::new(),
+            Action::Value(name, _) => format!(" {name}"),
+        };
+        let of = flag.command.map_or_else(String::new, |command| format!("{command}: "));
+        (format!("{}{value}", flag.name), format!("{of}{}", flag.help))
+    });
+    let mut text = format!("Usage: {program} [COMMAND] [FLAGS]\n");
+    for (title, rows) in [("Commands", commands.collect::<Vec<_>>()), ("Flags", flags.collect::<Vec<_>>())] {
+        // Writing into a `String` cannot fail.
+        let _ = writeln!(text, "\n{title}:");
+        for (name, help) in rows {
+            let _ = writeln!(text, "  {name:<24}  {help}");
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_everything() {
+        let text = text("blog");
+        assert!(text.starts_with("Usage: blog "));
+        for word in
+            ["run", "routes", "url NAME [KEY=VALUE]...", "--host HOST", "--port PORT", "--json", "--help"]
+        {
+            assert!(text.contains(word), "{word}\n{text}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The command line of a program made with wz (feature `server`): `run`, `routes`, `url`.
+
+mod arguments;
+mod flags;
+mod help;
+mod output;
+mod routes;
+mod server;
+mod signals;
+mod suggest;
+
+use crate::app::App;
+use crate::error::Result;
+
+use arguments::Command;
+
+/// The main function of a program: does what the command line says.
+///
+/// | command | does |
+/// |---|---|
+/// | `run [--host HOST] [--port PORT]` | serves; also what is done without a command. 127.0.0.1:5000 by default, port 0 for any free one |
+/// | `routes [--json]` | lists methods, rule, endpoint and place of every route |
+/// | `url NAME [KEY=VALUE]…` | prints the path of a route |
+/// | `--help` | lists these |
+///
+/// `run` stops on Ctrl-C and `SIGTERM`: requests at work may finish; a second signal stops at once.
+///
+/// It blocks, and makes its own tokio runtime: call it from a plain `fn main`. A command line that makes no sense
+/// ends the process with exit code 2.
+///
+/// # Errors
+/// When the application [is not complete](App::check), the address cannot be listened on, or `url` finds no such
+/// route. `fn main() -> wz::Result` prints the error, and the exit code is 1.
+///
+/// ```no_run
+/// # struct Site;
+/// # impl wz::handler::RouteTable for Site {
+/// #     const TABLE: &'static wz::routing::Table<'static> = unimplemented!();
+/// #     const HANDLERS: &'static [wz::handler::Handler] = &[];
+/// # }
+/// fn main() -> wz::Result {
+///     wz::run(wz::App::new(Site))
+/// }
+/// ```
+pub fn run(app: App) -> Result {
+    match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(Command::Run { host, port }) => server::run(app, &host, port),
+        Ok(Command::Routes { json }) => routes::print(&app, json),
+        Ok(Command::Url { name, values }) => {
+            let values: Vec<_> = values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+            let url = app.url_for(&name, &values)?;
+            output::print(&format!("{url}\n"))
+        }
+        Ok(Command::Help) => output::print(&help::text(&program())),
+        Err(error) => {
+            crate::log::line(&format!("{error}\nsee `{} --help`", program()));
+            std::process::exit(2)
+        }
+    }
+}
+
+/// The name the program was started by.
+fn program() -> String {
+    let path = std::env::args_os().next().unwrap_or_default();
+    let name = std::path::Path::new(&path).file_stem().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}

@@ -1,0 +1,178 @@
+use std::any::Any;
+use std::error::Error as StdError;
+use std::fmt;
+use std::panic::Location;
+
+use http::StatusCode;
+
+use super::failure::{Failure, Reported};
+use super::http_error::HttpError;
+use crate::body::BoxError;
+use crate::response::{IntoResponse, Response};
+
+/// What handlers return: `wz::Result<Json<User>>`, or `wz::Result` alone for `Result<(), wz::Error>`.
+pub type Result<T = (), E = Error> = std::result::Result<T, E>;
+
+/// Any error, made by `?`.
+///
+/// An [`HttpError`] stays what it is. Every other error becomes a 500 whose page does not say why; the error,
+/// its sources and the place of the `?` go to the log. Like every type with such a `From`, it is not itself a
+/// [`std::error::Error`].
+///
+/// ```
+/// use wz::{HttpError, OptionExt};
+///
+/// fn handler(text: &str) -> wz::Result<u32> {
+///     let (_, digits) = text.split_once('=').or_404("no such number")?;
+///     Ok(digits.parse()?)
+/// }
+/// assert_eq!(handler("no").unwrap_err().status(), 404);
+/// assert_eq!(handler("a=b").unwrap_err().status(), 500);
+/// assert_eq!(handler("a=7").unwrap(), 7);
+/// ```
+pub struct Error(Repr);
+
+enum Repr {
+    Http(HttpError),
+    Other(Box<Other>),
+}
+
+struct Other {
+    error: BoxError,
+    at: &'static Location<'static>,
+}
+
+impl Error {
+    /// An error that is only a sentence, for the log.
+    #[track_caller]
+    pub fn msg(message: impl Into<String>) -> Error {
+        Error(Repr::Other(Box::new(Other { error: message.into().into(), at: Location::caller() })))
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match &self.0 {
+            Repr::Http(error) => error.status(),
+            Repr::Other(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The error inside, when it is of this type.
+    ///
+    /// ```
+    /// let error = wz::Error::from(std::io::Error::other("disk full"));
+    /// assert!(error.downcast_ref::<std::io::Error>().is_some());
+    /// ```
+    pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
+        self.as_std().downcast_ref()
+    }
+
+    fn as_std(&self) -> &(dyn StdError + 'static) {
+        match &self.0 {
+            Repr::Http(error) => error,
+            Repr::Other(other) => &*other.error,
+        }
+    }
+}
+
+impl<E: StdError + Send + Sync + 'static> From<E> for Error {
+    #[track_caller]
+    fn from(error: E) -> Error {
+        let mut error = Some(error);
+        if let Some(http) = (&mut error as &mut dyn Any).downcast_mut::<Option<HttpError>>()
+            && let Some(http) = http.take()
+        {
+            return Error(Repr::Http(http));
+        }
+        match error {
+            Some(error) => {
+                Error(Repr::Other(Box::new(Other { error: Box::new(error), at: Location::caller() })))
+            }
+            None => Error(Repr::Http(HttpError::internal())),
+        }
+    }
+}
+
+impl From<Response> for Error {
+    /// An error that answers with exactly this response.
+    fn from(response: Response) -> Error {
+        Error(Repr::Http(response.into()))
+    }
+}
+
+impl From<Error> for HttpError {
+    /// What is not an [`HttpError`] becomes the source of a 500.
+    fn from(error: Error) -> HttpError {
+        match error.0 {
+            Repr::Http(error) => error,
+            Repr::Other(other) => HttpError::internal().with_source(other.error),
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        match self.0 {
+            Repr::Http(error) => error.into_response(),
+            Repr::Other(other) => {
+                let failure = Failure::of(&*other.error, Some(other.at));
+                let mut response = HttpError::internal().into_response();
+                response.extensions_mut().insert(Reported::from(failure));
+                response
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.as_std(), f)
+    }
+}
+
+/// For people: `fn main() -> wz::Result` prints this.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")?;
+        let mut next = self.as_std().source();
+        while let Some(cause) = next {
+            write!(f, "\n  caused by: {cause}")?;
+            next = cause.source();
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn io() -> Result {
+        Err(std::io::Error::other("secret path"))?;
+        Ok(())
+    }
+
+    #[test]
+    fn keeps_http_errors_and_hides_the_rest() {
+        let http = Error::from(HttpError::forbidden());
+        assert_eq!(
+            (http.status(), http.into_response().status()),
+            (StatusCode::FORBIDDEN, StatusCode::FORBIDDEN)
+        );
+
+        let response = io().unwrap_err().into_response();
+        assert_eq!(response.status(), 500);
+        let page = String::from_utf8_lossy(response.body().as_bytes().unwrap()).into_owned();
+        assert!(!page.contains("secret"), "{page}");
+        let failure = &response.extensions().get::<Reported>().unwrap().0;
+        assert_eq!(failure.error(), "secret path");
+        assert!(failure.location().unwrap().contains("any.rs"), "{failure}");
+    }
+
+    #[test]
+    fn debug_is_for_people() {
+        let error = Error::from(HttpError::internal().with_source("why").with_description("what"));
+        assert_eq!(format!("{error:?}"), "500 Internal Server Error: what\n  caused by: why");
+        assert_eq!(format!("{:?}", Error::msg("just words")), "just words");
+    }
+}

@@ -1,0 +1,17 @@
+//! Errors that are answers, and errors that are not.
+//!
+//! [`HttpError`] is an answer: a status, a sentence for the reader, headers. [`Error`] holds any error; what is
+//! not an [`HttpError`] becomes a 500 that tells the client nothing and the log everything.
+
+mod any;
+mod failure;
+mod http_error;
+mod option_ext;
+mod page;
+
+pub use any::{Error, Result};
+pub use failure::Failure;
+pub use http_error::HttpError;
+pub use option_ext::OptionExt;
+
+pub(crate) use failure::Reported;

@@ -1,0 +1,137 @@
+use std::fmt;
+
+use serde::de;
+
+/// Percent-decoding gave bytes that are not UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    field: Option<String>,
+}
+
+impl DecodeError {
+    pub(super) fn in_name() -> DecodeError {
+        DecodeError { field: None }
+    }
+
+    pub(super) fn in_value_of(name: &str) -> DecodeError {
+        DecodeError { field: Some(name.to_owned()) }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.field {
+            Some(field) => write!(f, "{}: not UTF-8 text", Quoted(field)),
+            None => f.write_str("a field name is not UTF-8 text"),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Why a form or query does not fit the type it is read into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    field: Option<String>,
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Message(String),
+    /// serde asks for a field that is not there.
+    Missing(&'static str),
+    /// A field without any value was read as something that needs one.
+    NoValue,
+    /// An `Option` of something other than a string met a value without text.
+    EmptyOption,
+}
+
+impl Error {
+    /// The field that is at fault, when it is one.
+    pub fn field(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Missing(field) => Some(field),
+            _ => self.field.as_deref(),
+        }
+    }
+
+    pub(super) fn new(kind: Kind) -> Error {
+        Error { field: None, kind }
+    }
+
+    /// What was expected, and the text in its place.
+    pub(super) fn expected(what: impl fmt::Display, found: &str) -> Error {
+        Error::new(Kind::Message(format!("expected {what}, found {}", Quoted(found))))
+    }
+
+    pub(super) fn in_field(mut self, name: &str) -> Error {
+        self.field.get_or_insert_with(|| name.to_owned());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.kind, &self.field) {
+            (Kind::Missing(field), _) => write!(f, "`{field}` is missing"),
+            (Kind::NoValue, Some(field)) => write!(f, "`{field}` is missing"),
+            (kind, field) => {
+                if let Some(field) = field {
+                    write!(f, "{}: ", Quoted(field))?;
+                }
+                match kind {
+                    Kind::Message(message) => f.write_str(message),
+                    _ => f.write_str("a value is missing"),
+                }
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Error {
+        Error::new(Kind::Message(error.to_string()))
+    }
+}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Error {
+        Error::new(Kind::Message(message.to_string()))
+    }
+
+    fn missing_field(field: &'static str) -> Error {
+        Error::new(Kind::Missing(field))
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Error {
+        let names: Vec<_> = expected.iter().map(|name| format!("`{name}`")).collect();
+        let one_of = if names.len() > 1 { "one of " } else { "" };
+        Error::expected(format_args!("{one_of}{}", names.join(", ")), variant)
+    }
+
+    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Error {
+        Error::invalid_value(unexpected, expected)
+    }
+
+    fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Error {
+        match unexpected {
+            de::Unexpected::Str(found) => Error::expected(expected, found),
+            other => Error::new(Kind::Message(format!("expected {expected}, found {other}"))),
+        }
+    }
+}
+
+/// Text from the client in an error: between backticks, on one line and not endless.
+struct Quoted<'t>(&'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 40;
+        let end = self.0.char_indices().nth(SHOWN).map_or(self.0.len(), |(at, _)| at);
+        let more = if end < self.0.len() { "…" } else { "" };
+        write!(f, "`{}{more}`", self.0[..end].escape_debug())
+    }
+}

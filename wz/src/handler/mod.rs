@@ -1,0 +1,20 @@
+//! How a request reaches a function: extractors, the state of the application, and the erased form of a handler
+//! that tables hold.
+
+mod extract;
+mod from_request;
+mod future;
+mod query;
+mod reference;
+mod requirements;
+mod state;
+mod table;
+
+pub use extract::PeerAddr;
+pub use from_request::FromRequest;
+pub use future::HandlerFuture;
+pub use query::Query;
+pub use reference::FromRequestRef;
+pub use requirements::Requirements;
+pub use state::State;
+pub use table::{Handler, RouteTable};

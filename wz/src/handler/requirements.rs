@@ -1,0 +1,42 @@
+use std::any::TypeId;
+
+/// What a handler needs from the application, collected before the first request so that a program with a piece
+/// missing does not start.
+///
+/// ```
+/// use wz::handler::{FromRequest, Requirements};
+/// use wz::State;
+///
+/// let mut needs = Requirements::new();
+/// <State<u32> as FromRequest>::requires(&mut needs);
+/// assert_eq!(needs.states().collect::<Vec<_>>(), ["u32"]);
+/// ```
+#[derive(Debug, Default)]
+pub struct Requirements(Vec<Requirement>);
+
+#[derive(Debug)]
+pub(crate) struct Requirement {
+    pub(crate) type_name: &'static str,
+    pub(crate) id: TypeId,
+}
+
+impl Requirements {
+    /// Nothing so far.
+    pub fn new() -> Requirements {
+        Requirements::default()
+    }
+
+    /// Adds a state of type `T`, as set by [`App::state`](crate::App::state).
+    pub fn state<T: Send + Sync + 'static>(&mut self) {
+        self.0.push(Requirement { type_name: std::any::type_name::<T>(), id: TypeId::of::<T>() });
+    }
+
+    /// The types of the states that are needed.
+    pub fn states(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().map(|requirement| requirement.type_name)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Requirement> {
+        self.0.iter()
+    }
+}

@@ -1,0 +1,206 @@
+//! Requests: the message, its body read as bytes, text, JSON or fields, and the host it names.
+
+mod context;
+mod host;
+mod read;
+
+use std::net::SocketAddr;
+
+use http::request::Parts;
+use http::{Extensions, HeaderMap, Method, Uri, Version};
+
+use crate::body::{Body, Limits};
+
+pub(crate) use context::{Context, Shared, States};
+#[cfg(feature = "server")]
+pub(crate) use host::host_header;
+
+/// An HTTP request: [`http::request::Parts`] with a [`Body`], and what the application gives along.
+///
+/// ```
+/// use wz::{Request, http::Method};
+///
+/// let request = Request::get("/search?q=rust");
+/// assert_eq!((request.method(), request.path()), (&Method::GET, "/search"));
+/// assert_eq!(request.query_string(), Some("q=rust"));
+/// ```
+#[derive(Debug)]
+pub struct Request {
+    head: Parts,
+    body: Body,
+    context: Context,
+}
+
+impl Request {
+    /// A request for this target. Text that is no request target gives `/`; parse a [`Uri`] yourself to see the
+    /// error.
+    pub fn new(method: Method, target: &str, body: impl Into<Body>) -> Request {
+        let mut request = http::Request::new(body.into());
+        *request.method_mut() = method;
+        *request.uri_mut() = target.parse().unwrap_or_default();
+        request.into()
+    }
+
+    /// A `GET` without a body; see [`new`](Request::new).
+    pub fn get(target: &str) -> Request {
+        Request::new(Method::GET, target, Body::empty())
+    }
+
+    /// A `POST`; see [`new`](Request::new).
+    pub fn post(target: &str, body: impl Into<Body>) -> Request {
+        Request::new(Method::POST, target, body)
+    }
+
+    /// Adds a header, when name and value are ones that HTTP allows; for tests and clients.
+    #[must_use]
+    pub fn with_header(mut self, name: &'static str, value: &str) -> Request {
+        if let (Ok(name), Ok(value)) = (http::HeaderName::try_from(name), value.parse()) {
+            self.head.headers.append(name, value);
+        }
+        self
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.head.method
+    }
+
+    /// The request target.
+    pub fn uri(&self) -> &Uri {
+        &self.head.uri
+    }
+
+    /// The path as sent, percent-encoded.
+    pub fn path(&self) -> &str {
+        self.head.uri.path()
+    }
+
+    /// What follows `?`, as sent; `None` without `?`.
+    pub fn query_string(&self) -> Option<&str> {
+        self.head.uri.query()
+    }
+
+    /// The HTTP version.
+    pub fn version(&self) -> Version {
+        self.head.version
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The headers, to change.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.head.headers
+    }
+
+    /// What travels with the request inside the program.
+    pub fn extensions(&self) -> &Extensions {
+        &self.head.extensions
+    }
+
+    /// What travels with the request inside the program, to change.
+    pub fn extensions_mut(&mut self) -> &mut Extensions {
+        &mut self.head.extensions
+    }
+
+    /// The address of the other end of the connection: the client or, behind a proxy, the proxy. `None` when
+    /// the request did not come through a socket.
+    pub fn peer_addr(&self) -> Option<SocketAddr> {
+        self.context.peer
+    }
+
+    /// The limits that hold for this request.
+    pub fn limits(&self) -> Limits {
+        self.context.limits()
+    }
+
+    /// Makes other limits hold for this request.
+    pub fn set_limits(&mut self, limits: Limits) {
+        self.context.limits = Some(limits);
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// The body, to change or to read as a stream.
+    pub fn body_mut(&mut self) -> &mut Body {
+        &mut self.body
+    }
+
+    /// Takes the body, leaving an empty one.
+    pub fn take_body(&mut self) -> Body {
+        std::mem::take(&mut self.body)
+    }
+
+    /// Head and body apart. What the application gave along moves into the extensions, and
+    /// [`from_parts`](Request::from_parts) finds it there.
+    pub fn into_parts(mut self) -> (Parts, Body) {
+        self.context.store(&mut self.head.extensions);
+        (self.head, self.body)
+    }
+
+    /// A request from its parts.
+    pub fn from_parts(mut head: Parts, body: Body) -> Request {
+        let context = Context::restore(&mut head.extensions);
+        Request { head, body, context }
+    }
+
+    pub(crate) fn context(&self) -> &Context {
+        &self.context
+    }
+
+    pub(crate) fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
+    }
+}
+
+impl Default for Request {
+    fn default() -> Request {
+        Request::get("/")
+    }
+}
+
+impl<B> From<http::Request<B>> for Request
+where
+    B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+    B::Error: Into<crate::body::BoxError>,
+{
+    fn from(request: http::Request<B>) -> Request {
+        let (head, body) = request.into_parts();
+        Request::from_parts(head, Body::new(body))
+    }
+}
+
+impl From<Request> for http::Request<Body> {
+    fn from(request: Request) -> http::Request<Body> {
+        let (head, body) = request.into_parts();
+        http::Request::from_parts(head, body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_send_and_sync() {
+        fn assert<T: Send + Sync>() {}
+        assert::<Request>();
+    }
+
+    #[test]
+    fn the_context_survives_a_round_trip() {
+        let mut request = Request::get("/");
+        request.set_limits(Limits::new().buffered_body(7));
+        request.context_mut().peer = Some(([127, 0, 0, 1], 80).into());
+        let there: http::Request<Body> = request.into();
+        let back = Request::from(there);
+        assert_eq!(back.limits().buffered_body, 7);
+        assert!(back.peer_addr().is_some());
+        assert!(back.extensions().is_empty());
+    }
+}

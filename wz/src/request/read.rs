@@ -1,0 +1,183 @@
+use bytes::Bytes;
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+
+use super::Request;
+use crate::body::{BoxError, BufferError};
+use crate::error::HttpError;
+use crate::form::urlencoded;
+
+impl Request {
+    /// The whole body. It is read once and kept: later readers, extractors included, see it again.
+    ///
+    /// # Errors
+    /// - 413 when it is longer than [`Limits::buffered_body`](crate::Limits::buffered_body) (2 MiB by default),
+    ///   before reading when the client has announced the length.
+    /// - 408 when the client was too slow, 400 when it went away or sent a broken body.
+    ///
+    /// ```
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let mut request = wz::Request::post("/", "hello");
+    /// assert_eq!(request.bytes().await?, "hello");
+    /// assert_eq!(request.text().await?, "hello");
+    /// # Ok::<_, wz::HttpError>(()) }).unwrap();
+    /// ```
+    pub async fn bytes(&mut self) -> Result<Bytes, HttpError> {
+        let limit = self.limits().buffered_body;
+        self.body.buffer(limit).await.map_err(|error| match error {
+            BufferError::TooLarge => too_large(limit),
+            BufferError::Read(error) => unreadable(error),
+        })
+    }
+
+    /// The whole body as UTF-8 text.
+    ///
+    /// # Errors
+    /// Those of [`bytes`](Request::bytes), and 400 when it is not UTF-8.
+    pub async fn text(&mut self) -> Result<String, HttpError> {
+        let bytes = self.bytes().await?;
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(HttpError::bad_request(format!(
+                "The body is not UTF-8 text: byte {} is wrong.",
+                error.valid_up_to()
+            ))),
+        }
+    }
+
+    /// The whole body, read as JSON (feature `json`).
+    ///
+    /// # Errors
+    /// Those of [`bytes`](Request::bytes); 415 when `Content-Type` is neither `application/json` nor
+    /// `application/…+json`; 400, naming line and column, when the text is not JSON or does not fit `T`.
+    ///
+    /// ```
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let mut request =
+    ///     wz::Request::post("/", "[1, x]").with_header("content-type", "application/json");
+    /// let error = request.json::<Vec<u32>>().await.unwrap_err();
+    /// assert!(error.description().contains("line 1 column 5"));
+    /// # });
+    /// ```
+    #[cfg(feature = "json")]
+    pub async fn json<T: DeserializeOwned>(&mut self) -> Result<T, HttpError> {
+        use http_body::Body as _;
+
+        if !self.has_json_type() {
+            let error = HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+                .with_description("The body must be sent as `Content-Type: application/json`.");
+            let nothing_sent = self.body.is_end_stream() && !self.headers().contains_key("content-type");
+            return Err(if nothing_sent { error.as_missing() } else { error });
+        }
+        let bytes = self.bytes().await?;
+        serde_json::from_slice(&bytes).map_err(|error| {
+            HttpError::bad_request(format!("The body is not the JSON that is expected here: {error}."))
+        })
+    }
+
+    /// The query string, read into `T`; [`Query`](crate::Query) says how.
+    ///
+    /// # Errors
+    /// 400, naming the field and what was expected. It counts as [missing](HttpError::is_missing) when there is no
+    /// query string at all.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    /// use wz::Request;
+    ///
+    /// let query: HashMap<String, u32> = Request::get("/?page=3").query()?;
+    /// assert_eq!(query["page"], 3);
+    /// # Ok::<_, wz::HttpError>(())
+    /// ```
+    pub fn query<T: DeserializeOwned>(&self) -> Result<T, HttpError> {
+        let query = self.query_string();
+        urlencoded::from_str(query.unwrap_or("")).map_err(|error| {
+            let error = HttpError::bad_request(format!("The query of the address is not usable: {error}."));
+            if query.is_none() { error.as_missing() } else { error }
+        })
+    }
+
+    #[cfg(feature = "json")]
+    fn has_json_type(&self) -> bool {
+        let Some(Ok(value)) = self.headers().get("content-type").map(|value| value.to_str()) else {
+            return false;
+        };
+        let essence = value.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+        essence.strip_prefix("application/").is_some_and(|sub| sub == "json" || sub.ends_with("+json"))
+    }
+}
+
+fn too_large(limit: u64) -> HttpError {
+    HttpError::new(StatusCode::PAYLOAD_TOO_LARGE).with_description(format!(
+        "The body is longer than {limit} bytes, the limit `buffered_body`. \
+         The program can set another one: `App::limits(Limits::new().buffered_body(bytes))`."
+    ))
+}
+
+fn unreadable(error: BoxError) -> HttpError {
+    let timed_out = error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut);
+    let error_at_hand = if timed_out {
+        HttpError::new(StatusCode::REQUEST_TIMEOUT)
+    } else {
+        HttpError::bad_request("The body could not be read to its end.")
+    };
+    error_at_hand.with_source(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Limits;
+    use crate::test_support::{block_on, chunks};
+
+    #[test]
+    fn the_limit_names_itself() {
+        let mut whole = Request::post("/", "123456");
+        let mut streamed = Request::new(http::Method::POST, "/", chunks(["123", "456"]));
+        for request in [&mut whole, &mut streamed] {
+            request.set_limits(Limits::new().buffered_body(5));
+            let error = block_on(request.bytes()).unwrap_err();
+            assert_eq!(error.status(), 413);
+            for word in ["5 bytes", "buffered_body", "App::limits"] {
+                assert!(error.description().contains(word), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_stream_is_read_once_and_kept() {
+        let mut request = Request::new(http::Method::POST, "/", chunks(["12", "", "345", "6"]));
+        assert_eq!(block_on(request.bytes()).unwrap(), "123456");
+        assert_eq!(block_on(request.text()).unwrap(), "123456");
+        assert_eq!(request.take_body().as_bytes(), Some(&b"123456"[..]));
+    }
+
+    #[test]
+    fn text_is_utf8() {
+        let mut request = Request::post("/", vec![b'a', 0xff]);
+        let error = block_on(request.text()).unwrap_err();
+        assert_eq!(error.status(), 400);
+        assert!(error.description().contains("byte 1"));
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn json_wants_its_media_type() {
+        for (content_type, status) in [
+            ("application/json", 200),
+            ("Application/Problem+JSON; charset=utf-8", 200),
+            ("text/json", 415),
+            ("application/jsonx", 415),
+        ] {
+            let mut request = Request::post("/", "1").with_header("content-type", content_type);
+            let got = block_on(request.json::<u8>()).map_or_else(|error| error.status().as_u16(), |_| 200);
+            assert_eq!(got, status, "{content_type}");
+        }
+        assert!(block_on(Request::get("/").json::<u8>()).unwrap_err().is_missing());
+        assert!(!block_on(Request::post("/", "1").json::<u8>()).unwrap_err().is_missing());
+    }
+}

@@ -1,0 +1,218 @@
+//! Responses, and what a handler may return in place of one.
+
+mod finalise;
+mod html;
+mod into_response;
+#[cfg(feature = "json")]
+mod json;
+mod parts;
+mod redirect;
+
+use std::fmt::Display;
+
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::{Extensions, StatusCode, Version};
+
+use crate::body::Body;
+use crate::error::{Failure, HttpError, Reported};
+
+pub use html::Html;
+pub use into_response::IntoResponse;
+#[cfg(feature = "json")]
+pub use json::Json;
+pub use redirect::Redirect;
+
+pub(crate) use finalise::finalise;
+
+/// `Content-Type` of pages.
+pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+/// `Content-Type` of plain text.
+pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+/// `Content-Type` of bytes nobody has named.
+pub(crate) const BYTES: HeaderValue = HeaderValue::from_static("application/octet-stream");
+
+/// An HTTP response: [`http::Response`] with a [`Body`], and the everyday methods at hand.
+///
+/// ```
+/// use wz::{Response, http::StatusCode};
+///
+/// let response = Response::new("made")
+///     .with_status(StatusCode::CREATED)
+///     .with_header("location", "/item/7");
+/// assert_eq!(response.status(), 201);
+/// assert_eq!(response.headers()["location"], "/item/7");
+/// ```
+#[derive(Debug, Default)]
+pub struct Response(http::Response<Body>);
+
+impl Response {
+    /// 200 OK with this body and no headers.
+    pub fn new(body: impl Into<Body>) -> Response {
+        Response(http::Response::new(body.into()))
+    }
+
+    /// 200 OK without a body.
+    pub fn empty() -> Response {
+        Response::default()
+    }
+
+    /// A body with its media type.
+    pub(crate) fn typed(body: impl Into<Body>, content_type: HeaderValue) -> Response {
+        let mut response = Response::new(body);
+        response.headers_mut().insert(http::header::CONTENT_TYPE, content_type);
+        response
+    }
+
+    /// A 500 whose reason goes to the log.
+    pub(crate) fn failed(failure: Failure) -> Response {
+        let mut response = HttpError::internal().into_response();
+        response.extensions_mut().insert(Reported::from(failure));
+        response
+    }
+
+    /// Whether the response stands for a failure of the program.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.extensions().get::<Reported>().is_some()
+    }
+
+    /// Sets the status.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Response {
+        *self.0.status_mut() = status;
+        self
+    }
+
+    /// Sets a header, replacing what it was. A name or value that HTTP does not allow (a line break, say) makes
+    /// the response a 500, and the log says which.
+    #[must_use]
+    pub fn with_header<N, V>(mut self, name: N, value: V) -> Response
+    where
+        N: TryInto<HeaderName>,
+        N::Error: Display,
+        V: TryInto<HeaderValue>,
+        V::Error: Display,
+    {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.headers_mut().insert(name, value);
+                self
+            }
+            Err(failure) => Response::failed(failure),
+        }
+    }
+
+    /// Replaces the body.
+    #[must_use]
+    pub fn with_body(self, body: impl Into<Body>) -> Response {
+        let (parts, _) = self.0.into_parts();
+        Response(http::Response::from_parts(parts, body.into()))
+    }
+
+    /// The status code.
+    pub fn status(&self) -> StatusCode {
+        self.0.status()
+    }
+
+    /// The HTTP version; servers write their own.
+    pub fn version(&self) -> Version {
+        self.0.version()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.headers()
+    }
+
+    /// The headers, to change.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        self.0.headers_mut()
+    }
+
+    /// What travels with the response inside the program.
+    pub fn extensions(&self) -> &Extensions {
+        self.0.extensions()
+    }
+
+    /// What travels with the response inside the program, to change.
+    pub fn extensions_mut(&mut self) -> &mut Extensions {
+        self.0.extensions_mut()
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Body {
+        self.0.body()
+    }
+
+    /// The body, to change.
+    pub fn body_mut(&mut self) -> &mut Body {
+        self.0.body_mut()
+    }
+
+    /// Only the body.
+    pub fn into_body(self) -> Body {
+        self.0.into_body()
+    }
+
+    /// Adds headers: those of the same name replace what the response had; several values of one name all stay.
+    pub(crate) fn add_headers(&mut self, headers: HeaderMap) {
+        let mut current = None;
+        for (name, value) in headers {
+            match (name, &current) {
+                (Some(name), _) => {
+                    self.headers_mut().insert(name.clone(), value);
+                    current = Some(name);
+                }
+                (None, Some(name)) => {
+                    self.headers_mut().append(name.clone(), value);
+                }
+                (None, None) => {}
+            }
+        }
+    }
+}
+
+impl<B> From<http::Response<B>> for Response
+where
+    B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+    B::Error: Into<crate::body::BoxError>,
+{
+    fn from(response: http::Response<B>) -> Response {
+        Response(response.map(Body::new))
+    }
+}
+
+impl From<Response> for http::Response<Body> {
+    fn from(response: Response) -> http::Response<Body> {
+        response.0
+    }
+}
+
+/// A header from text that may turn out not to be one.
+fn header<N, V>(name: N, value: V) -> Result<(HeaderName, HeaderValue), Failure>
+where
+    N: TryInto<HeaderName>,
+    N::Error: Display,
+    V: TryInto<HeaderValue>,
+    V::Error: Display,
+{
+    let name = name
+        .try_into()
+        .map_err(|error| Failure::message(format!("a response header has a bad name: {error}")))?;
+    match value.try_into() {
+        Ok(value) => Ok((name, value)),
+        Err(error) => Err(Failure::message(format!("the response header `{name}` has a bad value: {error}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_header_is_a_500_and_no_panic() {
+        let response = Response::new("x").with_header("x-name", "a\r\nset-cookie: b");
+        assert_eq!(response.status(), 500);
+        let failure = &response.extensions().get::<Reported>().unwrap().0;
+        assert!(failure.error().contains("`x-name`"), "{failure}");
+    }
+}

@@ -1,0 +1,103 @@
+use std::convert::Infallible;
+use std::future::{Future, poll_fn};
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::Poll;
+
+use http::Version;
+use http::header::{CONNECTION, HeaderValue};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioTimer;
+use tokio::net::TcpStream;
+use tokio::time::{Sleep, sleep};
+
+use super::application::Application;
+use super::incoming::IncomingBody;
+use super::outgoing::{OutgoingBody, Record};
+use super::server::Settings;
+use super::socket::{Socket, Unread};
+use super::stop::Stop;
+use crate::body::Body;
+use crate::error::HttpError;
+use crate::request::{Request, host_header};
+use crate::response::{IntoResponse, Response, finalise};
+
+/// One connection, until the client or the server has had enough.
+pub(super) async fn serve<A: Application>(
+    socket: TcpStream,
+    peer: SocketAddr,
+    app: Arc<(A, Settings)>,
+    mut stop: Stop,
+) {
+    let settings = &app.1;
+    // Without this, the second of two small writes waits for the client's delayed acknowledgement (40 ms). A socket
+    // that refuses is a socket that is gone; the first read will say so.
+    let _ = socket.set_nodelay(true);
+    let unread = Unread::default();
+    let service = service_fn(|request| answer(&app, peer, unread.clone(), request));
+    let mut connection = pin!(
+        http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(settings.header_timeout)
+            .serve_connection(Socket::new(socket, settings.write_timeout, unread.clone()), service)
+    );
+    // Borrowed: the server waits until `stop` itself is gone, with the connection.
+    let mut stop = pin!(stop.requested());
+    let mut mercy = None::<Pin<Box<Sleep>>>;
+    poll_fn(|cx| {
+        if mercy.is_none() && stop.as_mut().poll(cx).is_ready() {
+            // Closes the connection at once when it is idle, else after the response at work.
+            connection.as_mut().graceful_shutdown();
+            mercy = Some(Box::pin(sleep(settings.grace)));
+        }
+        if let Some(mercy) = &mut mercy
+            && mercy.as_mut().poll(cx).is_ready()
+        {
+            return Poll::Ready(());
+        }
+        // What goes wrong on a connection is the client's affair: it has been answered with 400, 408 or 431 where it
+        // could be, and there is nobody else to tell.
+        connection.as_mut().poll(cx).map(drop)
+    })
+    .await;
+}
+
+async fn answer<A: Application>(
+    app: &(A, Settings),
+    peer: SocketAddr,
+    unread: Unread,
+    request: http::Request<Incoming>,
+) -> Result<http::Response<OutgoingBody>, Infallible> {
+    let (app, settings) = app;
+    let (head, body) = request.into_parts();
+    let mut request =
+        Request::from_parts(head, Body::new(IncomingBody::new(body, settings.body_timeout, unread)));
+    request.context_mut().peer = Some(peer);
+    let mut record = Record::start(&settings.access_log, &request);
+    let response = match check_host(&request) {
+        Ok(()) => app.call(request).await,
+        Err(error) => refuse(&request, error),
+    };
+    if let Some(record) = &mut record {
+        record.answered(response.status());
+    }
+    Ok(http::Response::from(response).map(|body| OutgoingBody::new(body, record)))
+}
+
+/// An HTTP/1.1 request has exactly one `Host`, well-formed or empty (RFC 9112 section 3.2).
+fn check_host(request: &Request) -> Result<(), HttpError> {
+    if request.version() == Version::HTTP_11 && host_header(request.headers()).is_none() {
+        return Err(HttpError::bad_request("The request must have exactly one valid `Host` header."));
+    }
+    Ok(())
+}
+
+fn refuse(request: &Request, error: HttpError) -> Response {
+    let error = error.with_header(CONNECTION, HeaderValue::from_static("close"));
+    let mut response = error.into_response();
+    finalise(request.method(), &mut response);
+    response
+}

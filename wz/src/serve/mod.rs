@@ -1,0 +1,53 @@
+//! HTTP/1.1 over TCP (feature `server`): hyper reads and writes, tokio waits, this module keeps clients in check.
+//!
+//! A connection ends when its client is silent for too long while a head, a body or room for the answer is due,
+//! and at the latest when the server stops and its grace is over: no client can keep a task for ever.
+
+mod access_log;
+mod application;
+mod connection;
+mod incoming;
+mod outgoing;
+mod patience;
+mod server;
+mod socket;
+mod stop;
+
+use std::future::{Future, pending};
+
+use tokio::net::TcpListener;
+
+pub use access_log::{AccessLog, Entry};
+pub use application::Application;
+pub use server::Server;
+
+/// Serves an application on this listener for ever, with the defaults of [`Server`].
+///
+/// Dropping the future stops accepting and lets the requests at work finish in the background.
+///
+/// ```no_run
+/// # async fn example(app: wz::App) -> std::io::Result<()> {
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:5000").await?;
+/// wz::serve(listener, app).await;
+/// # Ok(()) }
+/// ```
+pub async fn serve(listener: TcpListener, app: impl Application) {
+    serve_until(listener, app, pending::<()>()).await;
+}
+
+/// Serves an application until `shutdown` is ready, then stops gracefully: no connection is accepted any more, idle
+/// ones are closed at once, busy ones get [a grace](Server::grace) to finish. Returns when all are closed.
+///
+/// ```
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+/// # runtime.block_on(async {
+/// use wz::{Request, Response};
+///
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// let app = |_: Request| async { Response::new("hello") };
+/// wz::serve::serve_until(listener, app, async {}).await;
+/// # Ok::<_, std::io::Error>(()) }).unwrap();
+/// ```
+pub async fn serve_until(listener: TcpListener, app: impl Application, shutdown: impl Future) {
+    Server::new(listener, app).run_until(shutdown).await;
+}

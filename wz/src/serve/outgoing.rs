@@ -1,0 +1,99 @@
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http_body::{Body as _, Frame, SizeHint};
+
+use super::access_log::{AccessLog, Entry};
+use crate::body::{Body, BoxError};
+use crate::request::Request;
+
+/// A request on its way: when this is dropped, at the end of the response or wherever else it ends, its line is
+/// written.
+pub(super) struct Record {
+    log: AccessLog,
+    entry: Entry,
+    start: Instant,
+}
+
+impl Record {
+    /// `None` when there is no log to write to.
+    pub(super) fn start(log: &AccessLog, request: &Request) -> Option<Record> {
+        if log.is_off() {
+            return None;
+        }
+        let target = request.uri().path_and_query().map_or("", |target| target.as_str());
+        let entry = Entry {
+            method: request.method().clone(),
+            target: target.to_owned(),
+            status: None,
+            bytes: 0,
+            complete: false,
+            time: std::time::Duration::ZERO,
+        };
+        Some(Record { log: log.clone(), entry, start: Instant::now() })
+    }
+
+    pub(super) fn answered(&mut self, status: StatusCode) {
+        self.entry.status = Some(status);
+    }
+}
+
+impl Drop for Record {
+    fn drop(&mut self) {
+        self.entry.time = self.start.elapsed();
+        self.log.write(&self.entry);
+    }
+}
+
+/// The body of a response, counted.
+pub(super) struct OutgoingBody {
+    body: Body,
+    record: Option<Record>,
+}
+
+impl OutgoingBody {
+    pub(super) fn new(body: Body, record: Option<Record>) -> OutgoingBody {
+        OutgoingBody { body, record }
+    }
+}
+
+impl http_body::Body for OutgoingBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        if let Some(record) = &mut self.record {
+            match &frame {
+                Poll::Ready(Some(Ok(frame))) => {
+                    record.entry.bytes += frame.data_ref().map_or(0, |data| data.len() as u64);
+                }
+                Poll::Ready(None) => record.entry.complete = true,
+                Poll::Ready(Some(Err(_))) | Poll::Pending => {}
+            }
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for OutgoingBody {
+    fn drop(&mut self) {
+        if let Some(record) = &mut self.record {
+            record.entry.complete |= self.body.is_end_stream();
+        }
+    }
+}

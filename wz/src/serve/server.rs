@@ -1,0 +1,183 @@
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::io;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::time::sleep;
+
+use super::access_log::AccessLog;
+use super::application::Application;
+use super::{connection, stop};
+use crate::{app, log};
+
+/// A server with its settings.
+///
+/// ```
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+/// # runtime.block_on(async {
+/// use std::time::Duration;
+/// use wz::serve::{AccessLog, Server};
+/// use wz::{Request, Response};
+///
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// Server::new(listener, |_: Request| async { Response::new("hello") })
+///     .access_log(AccessLog::off())
+///     .grace(Duration::from_millis(250))
+///     .run_until(async {})
+///     .await;
+/// # Ok::<_, std::io::Error>(()) }).unwrap();
+/// ```
+#[must_use = "a server does nothing until it is run"]
+pub struct Server<A> {
+    listener: TcpListener,
+    app: A,
+    settings: Settings,
+}
+
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) header_timeout: Duration,
+    pub(super) body_timeout: Duration,
+    pub(super) write_timeout: Duration,
+    pub(super) grace: Duration,
+    pub(super) access_log: AccessLog,
+}
+
+impl<A: Application> Server<A> {
+    /// A server with the defaults.
+    pub fn new(listener: TcpListener, app: A) -> Server<A> {
+        let settings = Settings {
+            header_timeout: Duration::from_secs(30),
+            body_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
+            grace: Duration::from_secs(10),
+            access_log: AccessLog::stderr(),
+        };
+        Server { listener, app, settings }
+    }
+
+    /// How long the head of a request may take, from the connection or the previous response on: this is also how long
+    /// an idle connection is kept. 30 seconds by default.
+    pub fn header_timeout(mut self, timeout: Duration) -> Server<A> {
+        self.settings.header_timeout = timeout;
+        self
+    }
+
+    /// How long a client may send nothing while its body is being read, which then fails with 408. 30 seconds by default.
+    pub fn body_timeout(mut self, timeout: Duration) -> Server<A> {
+        self.settings.body_timeout = timeout;
+        self
+    }
+
+    /// How long a client may take nothing of a response, before the connection is dropped. 30 seconds by default.
+    pub fn write_timeout(mut self, timeout: Duration) -> Server<A> {
+        self.settings.write_timeout = timeout;
+        self
+    }
+
+    /// How long the requests at work may take to finish once the server is to stop. 10 seconds by default.
+    pub fn grace(mut self, grace: Duration) -> Server<A> {
+        self.settings.grace = grace;
+        self
+    }
+
+    /// Where the line of each request goes: [`AccessLog::stderr`] by default.
+    pub fn access_log(mut self, log: AccessLog) -> Server<A> {
+        self.settings.access_log = log;
+        self
+    }
+
+    /// Serves until `shutdown` is ready and all connections are closed; see
+    /// [`serve_until`](super::serve_until).
+    pub async fn run_until(self, shutdown: impl Future) {
+        app::watch_panics();
+        let Server { listener, app, settings } = self;
+        let grace = settings.grace;
+        let app = Arc::new((app, settings));
+        let (stopper, stop) = stop::channel();
+        let mut shutdown = pin!(shutdown);
+        let mut backoff = Backoff::default();
+        while let Some(accepted) = unless(shutdown.as_mut(), listener.accept()).await {
+            match accepted {
+                Ok((socket, peer)) => {
+                    backoff = Backoff::default();
+                    tokio::spawn(connection::serve(socket, peer, Arc::clone(&app), stop.clone()));
+                }
+                Err(error) => {
+                    if unless(shutdown.as_mut(), sleep(backoff.after(&error))).await.is_none() {
+                        break;
+                    }
+                }
+            }
+        }
+        drop((listener, stop));
+        stopper.request();
+        // Connections end by themselves within the grace. Only one whose handler blocks its thread does not, and
+        // nobody can help that one.
+        let overtime = pin!(sleep(grace + Duration::from_secs(1)));
+        unless(overtime, stopper.finished()).await;
+    }
+}
+
+impl<A> fmt::Debug for Server<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server")
+            .field("listener", &self.listener)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The output of `work`, or `None` when `end` is ready first.
+async fn unless<T>(mut end: Pin<&mut impl Future>, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    poll_fn(|cx| {
+        if end.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(None);
+        }
+        work.as_mut().poll(cx).map(Some)
+    })
+    .await
+}
+
+/// How long to wait after an accept that failed. Running out of file descriptors passes, when connections close; asking
+/// again at once would only burn the processor they need.
+#[derive(Default)]
+struct Backoff {
+    failures: u32,
+}
+
+impl Backoff {
+    fn after(&mut self, error: &io::Error) -> Duration {
+        use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+
+        // These concern the one connection that was to be accepted.
+        if matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted) {
+            return Duration::ZERO;
+        }
+        if self.failures == 0 {
+            log::line(&format!("cannot accept connections for the moment: {error}"));
+        }
+        self.failures = (self.failures + 1).min(7);
+        Duration::from_millis(8 << self.failures)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_grows_to_a_second_and_not_further() {
+        let mut backoff = Backoff::default();
+        let aborted = io::Error::from(io::ErrorKind::ConnectionAborted);
+        assert_eq!(backoff.after(&aborted), Duration::ZERO);
+        let exhausted = io::Error::other("too many open files");
+        let waits: Vec<_> = (0..20).map(|_| backoff.after(&exhausted).as_millis()).collect();
+        assert_eq!((waits[0], waits[1], waits[19]), (16, 32, 1024));
+    }
+}
