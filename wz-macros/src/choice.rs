@@ -60,11 +60,17 @@ fn variants<'i>(input: &'i DeriveInput, errors: &mut Errors) -> Vec<(&'i Ident, 
     let mut variants: Vec<(&Ident, String)> = Vec::new();
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
-            errors.push(syn::Error::new_spanned(&variant.fields, "a variant of a `Choice` stands for a text and has no fields"));
+            errors.push(syn::Error::new_spanned(
+                &variant.fields,
+                "a variant of a `Choice` stands for a text and has no fields",
+            ));
         }
         match text(variant) {
             Ok(text) if variants.iter().any(|(_, known)| *known == text) => {
-                errors.add(variant.ident.span(), format!("the text `{text}` stands for another variant already"));
+                errors.add(
+                    variant.ident.span(),
+                    format!("the text `{text}` stands for another variant already"),
+                );
             }
             Ok(text) => variants.push((&variant.ident, text)),
             Err(error) => errors.push(error),

@@ -17,7 +17,8 @@ impl Converters {
 
     /// Names given in the attribute, and names written like a type: those are looked up where the handler stands.
     pub(crate) fn knows(&self, name: &str) -> bool {
-        self.named.iter().any(|(known, _)| known == name) || name.starts_with(|c: char| c.is_ascii_uppercase())
+        self.named.iter().any(|(known, _)| known == name)
+            || name.starts_with(|c: char| c.is_ascii_uppercase())
     }
 
     /// The type behind a name; `span` is where errors about it belong.
@@ -92,7 +93,8 @@ impl Writer<'_> {
                 })
             }
             Converter::Float { min, max, signed } => {
-                let limit = |limit: &Option<f64>, none: TokenStream| limit.map_or(none, |limit| quote!(#limit));
+                let limit =
+                    |limit: &Option<f64>, none: TokenStream| limit.map_or(none, |limit| quote!(#limit));
                 let (min, max) = (limit(min, quote!(f64::NEG_INFINITY)), limit(max, quote!(f64::INFINITY)));
                 quote!(__wz::ConverterSpec::Float { min: #min, max: #max, signed: #signed })
             }

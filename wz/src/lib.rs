@@ -14,6 +14,8 @@
 #[allow(unused_extern_crates)]
 extern crate self as wz;
 
+#[doc(hidden)]
+pub mod __private;
 pub mod app;
 pub mod body;
 #[cfg(feature = "server")]
@@ -49,3 +51,4 @@ pub use response::Json;
 pub use response::{Html, IntoResponse, Redirect, Response};
 #[cfg(feature = "server")]
 pub use serve::serve;
+pub use wz_macros::{Choice, delete, get, patch, post, put, route, routes, try_url_for, url_for};

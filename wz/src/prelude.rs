@@ -1,14 +1,16 @@
 //! What nearly every program uses: `use wz::prelude::*;`
 //!
-//! [`wz::Result`](crate::Result) is not among these: it would take the place of the standard one.
+//! [`Result`](crate::Result) has two parameters like the standard one, both with a default: `Result<T>` is what a
+//! handler returns, `Result<T, E>` is what it always was.
 
 pub use crate::app::App;
 pub use crate::body::{Body, Limits};
-pub use crate::error::{HttpError, OptionExt};
+pub use crate::error::{HttpError, OptionExt, Result};
 pub use crate::handler::{FromRequest, PeerAddr, Query, State};
 pub use crate::request::Request;
 #[cfg(feature = "json")]
 pub use crate::response::Json;
 pub use crate::response::{Html, IntoResponse, Redirect, Response};
+pub use crate::{Choice, delete, get, patch, post, put, route, routes, try_url_for, url_for};
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode, Uri};

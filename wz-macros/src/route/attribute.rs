@@ -2,7 +2,10 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Error, Expr, ExprLit, ExprUnary, Ident, Lit, LitBool, LitStr, Path, Result, Token, UnOp, parenthesized};
+use syn::{
+    Attribute, Error, Expr, ExprLit, ExprUnary, Ident, Lit, LitBool, LitStr, Path, Result, Token, UnOp,
+    parenthesized,
+};
 use wz_rule::did_you_mean;
 
 /// `#[route("/user/<int:id>", methods(GET, POST), strict_slashes = false)]` as written.
@@ -34,8 +37,20 @@ pub(super) struct Literal {
 }
 
 const OPTIONS: [&str; 14] = [
-    "methods", "strict_slashes", "merge_slashes", "build_only", "alias", "websocket", "defaults", "redirect", "host",
-    "subdomain", "endpoint", "under", "converters", "name",
+    "methods",
+    "strict_slashes",
+    "merge_slashes",
+    "build_only",
+    "alias",
+    "websocket",
+    "defaults",
+    "redirect",
+    "host",
+    "subdomain",
+    "endpoint",
+    "under",
+    "converters",
+    "name",
 ];
 
 /// The method of a route attribute (`None` inside for `route` itself); `None` for other attributes.
@@ -72,7 +87,9 @@ impl RouteAttribute {
         if input.is_empty() {
             return Err(input.error("a route needs its rule: `\"/path/<name>\"`"));
         }
-        let rule = input.parse::<LitStr>().map_err(|error| Error::new(error.span(), "expected the rule as a string: `\"/path/<name>\"`"))?;
+        let rule = input
+            .parse::<LitStr>()
+            .map_err(|error| Error::new(error.span(), "expected the rule as a string: `\"/path/<name>\"`"))?;
         let mut attribute = RouteAttribute {
             rule,
             methods: Vec::new(),
@@ -133,7 +150,8 @@ impl RouteAttribute {
                 let content;
                 parenthesized!(content in input);
                 let named = Punctuated::<Named, Token![,]>::parse_terminated(&content)?;
-                self.converters = named.into_iter().map(|named| (named.name.to_string(), named.path)).collect();
+                self.converters =
+                    named.into_iter().map(|named| (named.name.to_string(), named.path)).collect();
             }
             "name" => self.marker = Some(value(input)?),
             unknown => {

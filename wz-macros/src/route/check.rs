@@ -8,8 +8,28 @@ use crate::errors::Errors;
 
 /// The methods that routes can name, in the bit order of `wz::routing::MethodSet`.
 pub(super) const METHODS: [&str; 22] = [
-    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE", "QUERY", "PROPFIND",
-    "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH", "PURGE", "LINK", "UNLINK",
+    "GET",
+    "HEAD",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+    "CONNECT",
+    "TRACE",
+    "QUERY",
+    "PROPFIND",
+    "PROPPATCH",
+    "MKCOL",
+    "COPY",
+    "MOVE",
+    "LOCK",
+    "UNLOCK",
+    "REPORT",
+    "SEARCH",
+    "PURGE",
+    "LINK",
+    "UNLINK",
 ];
 
 /// The word for every method.
@@ -45,7 +65,10 @@ pub(super) fn target_of_alias(handler: &Handler<'_>, index: usize) -> Option<usi
 fn signature(handler: &Handler<'_>, errors: &mut Errors) {
     for parameter in &handler.function.sig.generics.params {
         if !matches!(parameter, GenericParam::Lifetime(_)) {
-            errors.push(syn::Error::new_spanned(parameter, "a handler cannot be generic: the route has to know its types"));
+            errors.push(syn::Error::new_spanned(
+                parameter,
+                "a handler cannot be generic: the route has to know its types",
+            ));
         }
     }
     for parameter in &handler.parameters {
@@ -80,13 +103,19 @@ fn names(route: &Route, errors: &mut Errors) {
     ] {
         let (Some(literal), Some(rule)) = (literal, rule) else { continue };
         for variable in rule.variables().filter(|variable| own(&variable.name)) {
-            let message = format!("the variable `{}` is in the rule too: give it another name", variable.name);
+            let message =
+                format!("the variable `{}` is in the rule too: give it another name", variable.name);
             errors.add(literal.span(), RuleError::new(&literal.value(), variable.span, message));
         }
     }
     for (name, _) in &route.attribute.defaults {
         if own(&name.to_string()) {
-            errors.add(name.span(), format!("`{name}` is a variable of this rule: its value comes from the URL, a default has no use"));
+            errors.add(
+                name.span(),
+                format!(
+                    "`{name}` is a variable of this rule: its value comes from the URL, a default has no use"
+                ),
+            );
         }
     }
 }
@@ -98,7 +127,8 @@ fn redirect(route: &Route, pieces: &[Piece], errors: &mut Errors) {
         if let Piece::Variable(name) = piece
             && !arguments.contains(name)
         {
-            errors.add(target.span(), format!("the redirect needs `{name}`, which is no variable of its rule"));
+            errors
+                .add(target.span(), format!("the redirect needs `{name}`, which is no variable of its rule"));
         }
     }
     if route.attribute.build_only {
@@ -111,10 +141,14 @@ fn variables_have_parameters(handler: &Handler<'_>, route: &Route, errors: &mut 
     if route.attribute.build_only {
         return;
     }
-    let lacks = |variable: &&Variable| !handler.parameters.iter().any(|parameter| parameter.is_for(&variable.name));
+    let lacks =
+        |variable: &&Variable| !handler.parameters.iter().any(|parameter| parameter.is_for(&variable.name));
     for variable in route.rule.variables().filter(lacks) {
         let (name, function) = (&variable.name, &handler.function.sig.ident);
-        let message = format!("the function `{function}` has no parameter `{name}`: add `{name}: {}`", suggested_type(&variable.converter));
+        let message = format!(
+            "the function `{function}` has no parameter `{name}`: add `{name}: {}`",
+            suggested_type(&variable.converter)
+        );
         let rule = &route.attribute.rule;
         errors.add(rule.span(), RuleError::new(&rule.value(), variable.span, message));
     }
@@ -139,7 +173,8 @@ fn parameters_have_sources(handler: &Handler<'_>, route: &Route, errors: &mut Er
             continue;
         }
         let rule = route.attribute.rule.value();
-        let elsewhere = handler.routes.iter().any(|other| other.redirect.is_none() && other.source(parameter).is_some());
+        let elsewhere =
+            handler.routes.iter().any(|other| other.redirect.is_none() && other.source(parameter).is_some());
         if elsewhere {
             let message = format!("`{name}` has no value in this rule: add `defaults({name} = ...)`");
             errors.add(route.attribute.rule.span(), message);

@@ -12,10 +12,15 @@ use crate::specs::{Writer, arguments_tokens};
 /// The marker type of the handler and what hangs on it.
 pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
     let function = handler.function;
-    let marker = handler.routes.iter().find_map(|route| route.attribute.marker.as_ref()).unwrap_or(&function.sig.ident);
+    let marker = handler
+        .routes
+        .iter()
+        .find_map(|route| route.attribute.marker.as_ref())
+        .unwrap_or(&function.sig.ident);
     let visibility = &function.vis;
     let conditions = conditions(function);
-    let rules: Vec<String> = handler.routes.iter().map(|route| format!("`{}`", route.attribute.rule.value())).collect();
+    let rules: Vec<String> =
+        handler.routes.iter().map(|route| format!("`{}`", route.attribute.rule.value())).collect();
     let doc = format!("The route {}: list it in `routes!`, name it in `url_for!`.", rules.join(", "));
     let specs = (0..handler.routes.len()).map(|index| spec(handler, index));
     let calls = handler.routes.iter().map(|route| call(handler, route));
@@ -150,7 +155,9 @@ fn methods(route: &Route) -> u32 {
 /// What the types of integer parameters can hold.
 fn bounds(handler: &Handler<'_>, route: &Route) -> Vec<TokenStream> {
     let bound = |parameter: &Parameter<'_>| {
-        let Some(Source::Own(Variable { converter: Converter::Int { .. }, .. }, from_end)) = route.source(parameter) else {
+        let Some(Source::Own(Variable { converter: Converter::Int { .. }, .. }, from_end)) =
+            route.source(parameter)
+        else {
             return None;
         };
         let (ty, from_end) = (parameter.ty, from_end as u16);
@@ -179,14 +186,18 @@ fn siblings(handler: &Handler<'_>, index: usize) -> Vec<TokenStream> {
         if !plain || defaults.len() <= route.attribute.defaults.len() || other.arguments() != arguments {
             continue;
         }
-        let agree = defaults.iter().all(|(name, value)| route.default(&name.to_string()).is_none_or(|own| own == value.text));
+        let agree = defaults
+            .iter()
+            .all(|(name, value)| route.default(&name.to_string()).is_none_or(|own| own == value.text));
         if !agree {
             continue;
         }
-        let when = defaults.iter().filter(|(name, _)| route.default(&name.to_string()).is_none()).map(|(name, value)| {
-            let (name, text) = (name.to_string(), &value.text);
-            quote!((#name, #text))
-        });
+        let when = defaults.iter().filter(|(name, _)| route.default(&name.to_string()).is_none()).map(
+            |(name, value)| {
+                let (name, text) = (name.to_string(), &value.text);
+                quote!((#name, #text))
+            },
+        );
         let offset = other_index as i16 - index as i16;
         siblings.push(quote!(__wz::Sibling { offset: #offset, when: &[#(#when),*] }));
     }
@@ -229,7 +240,8 @@ fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
         }
         arguments.push(argument);
     }
-    let extracts = handler.parameters.iter().any(|p| route.source(p).is_none() && !matches!(p.ty, Type::Reference(_)));
+    let extracts =
+        handler.parameters.iter().any(|p| route.source(p).is_none() && !matches!(p.ty, Type::Reference(_)));
     let name = &handler.function.sig.ident;
     let is_async = handler.function.sig.asyncness.is_some();
     let wait = if is_async { quote!(.await) } else { quote!() };
@@ -238,7 +250,8 @@ fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
         #(#first)* #(#whole)* #(#borrowed)*
         #into_response(#name(#(#arguments),*)#wait)
     };
-    let needs_matched = handler.parameters.iter().any(|p| !matches!(route.source(p), None | Some(Source::Default(_))));
+    let needs_matched =
+        handler.parameters.iter().any(|p| !matches!(route.source(p), None | Some(Source::Default(_))));
     let keep = if needs_matched { quote!(let __captures = &__matched.captures;) } else { quote!() };
     let mutable = if extracts { quote!(mut) } else { quote!() };
     let future = if extracts || is_async {
@@ -260,7 +273,9 @@ fn value(source: &Source<'_>, ty: &Type, route: &Route) -> TokenStream {
         Source::Own(variable, from_end) => {
             (variable, quote!(__captures.int_from_end(#from_end)), quote!(__captures.from_end(#from_end)))
         }
-        Source::Host(variable, index) => (variable, quote!(__captures.int(#index)), quote!(__captures.text(#index))),
+        Source::Host(variable, index) => {
+            (variable, quote!(__captures.int(#index)), quote!(__captures.text(#index)))
+        }
         Source::Mount(variable) => {
             let name = &variable.name;
             let index = quote!(__matched.position(#name).unwrap_or(usize::MAX));
@@ -326,7 +341,10 @@ fn takes_request(ty: &Type) -> bool {
 fn requires(handler: &Handler<'_>) -> TokenStream {
     let served = |route: &&Route| route.redirect.is_none() && !route.attribute.build_only;
     let Some(route) = handler.routes.iter().find(served) else { return quote!(|_| {}) };
-    let needs = handler.parameters.iter().filter(|p| route.source(p).is_none() && !matches!(p.ty, Type::Reference(_)));
+    let needs = handler
+        .parameters
+        .iter()
+        .filter(|p| route.source(p).is_none() && !matches!(p.ty, Type::Reference(_)));
     let needs: Vec<_> = needs.map(|parameter| parameter.ty).collect();
     if needs.is_empty() {
         return quote!(|_| {});
@@ -345,7 +363,8 @@ fn customs(handler: &Handler<'_>, marker: &Ident) -> TokenStream {
                 continue;
             }
             known.push(&variable.name);
-            let (path, hash) = (route.converters.path(name, route.attribute.rule.span()), hash(&[&variable.name]));
+            let (path, hash) =
+                (route.converters.path(name, route.attribute.rule.span()), hash(&[&variable.name]));
             let arguments = arguments_tokens(arguments);
             tokens.extend(quote! {
                 impl __wz::CustomVariable<#hash> for #marker {

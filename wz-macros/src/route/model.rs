@@ -96,18 +96,29 @@ impl Route {
         let merge = attribute.merge_slashes.as_ref().is_none_or(|merge| merge.value);
         let span = attribute.rule.span();
         let mut report = |span: Span, error: wz_rule::RuleError| errors.add(span, error);
-        let rule = Rule::parse(&attribute.rule.value(), merge, known).map_err(|error| report(span, error)).ok()?;
+        let rule =
+            Rule::parse(&attribute.rule.value(), merge, known).map_err(|error| report(span, error)).ok()?;
         let host = match &attribute.host {
-            Some((pattern, _)) => Some(Rule::parse_host(&pattern.value(), known).map_err(|error| report(pattern.span(), error)).ok()?),
+            Some((pattern, _)) => Some(
+                Rule::parse_host(&pattern.value(), known)
+                    .map_err(|error| report(pattern.span(), error))
+                    .ok()?,
+            ),
             None => None,
         };
         let under = match &attribute.under {
-            Some(prefix) => Some(Rule::parse(&prefix.value(), merge, known).map_err(|error| report(prefix.span(), error)).ok()?),
+            Some(prefix) => Some(
+                Rule::parse(&prefix.value(), merge, known)
+                    .map_err(|error| report(prefix.span(), error))
+                    .ok()?,
+            ),
             None => None,
         };
         let redirect = match &attribute.redirect {
             Some(target) => {
-                let pieces = wz_rule::parse_redirect(&target.value()).map_err(|error| report(target.span(), error)).ok()?;
+                let pieces = wz_rule::parse_redirect(&target.value())
+                    .map_err(|error| report(target.span(), error))
+                    .ok()?;
                 let piece = |piece| match piece {
                     wz_rule::Piece::Text { text, .. } => Piece::Text(text),
                     wz_rule::Piece::Placeholder(placeholder) => Piece::Variable(placeholder.name),
@@ -139,8 +150,10 @@ impl Route {
     /// The names of all that the route has a value for: variables and defaults.
     pub(super) fn arguments(&self) -> Vec<String> {
         let rules = [Some(&self.rule), self.host.as_ref(), self.under.as_ref()];
-        let variables = rules.into_iter().flatten().flat_map(Rule::variables).map(|variable| variable.name.clone());
-        let mut names: Vec<String> = variables.chain(self.attribute.defaults.iter().map(|(name, _)| name.to_string())).collect();
+        let variables =
+            rules.into_iter().flatten().flat_map(Rule::variables).map(|variable| variable.name.clone());
+        let mut names: Vec<String> =
+            variables.chain(self.attribute.defaults.iter().map(|(name, _)| name.to_string())).collect();
         names.sort();
         names
     }

@@ -20,7 +20,11 @@ pub(super) fn set(set: &Set, converters: &Converters, errors: &mut Errors) -> To
         Some(name) => (name.attributes.as_slice(), Some(&name.visibility)),
         None => (&[][..], None),
     };
+    let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
+    let doc = (!documented)
+        .then(|| quote!(#[doc = "A set of routes: give it to `App::new`, or list it in another set."]));
     let item = quote! {
+        #doc
         #(#attributes)*
         #[derive(Clone, Copy, Debug)]
         #visibility struct #name;
@@ -101,7 +105,8 @@ fn prefix_rule(prefix: &LitStr, converters: &Converters) -> syn::Result<(String,
     let text = whole.trim_end_matches('/');
     let error = |error: RuleError| syn::Error::new(prefix.span(), error);
     if text.is_empty() {
-        let message = "a prefix has at least one segment, as in \"/wiki\"; without a prefix just list the set";
+        let message =
+            "a prefix has at least one segment, as in \"/wiki\"; without a prefix just list the set";
         return Err(syn::Error::new(prefix.span(), message));
     }
     let rule = Rule::parse(text, true, |name| converters.knows(name)).map_err(error)?;

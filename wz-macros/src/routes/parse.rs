@@ -88,7 +88,12 @@ impl Parse for Entry {
             let subdomain = match word.to_string().as_str() {
                 "host" => false,
                 "subdomain" => true,
-                _ => return Err(syn::Error::new(word.span(), "expected `host \"...\" => ...`, `subdomain \"...\" => ...` or a handler")),
+                _ => {
+                    return Err(syn::Error::new(
+                        word.span(),
+                        "expected `host \"...\" => ...`, `subdomain \"...\" => ...` or a handler",
+                    ));
+                }
             };
             Place::Host { pattern: input.parse()?, subdomain }
         } else {

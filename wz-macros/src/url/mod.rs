@@ -40,10 +40,20 @@ impl Parse for Input {
             None
         };
         let handler = input.call(Path::parse_mod_style).map_err(|error| {
-            syn::Error::new(error.span(), "expected the handler by its path, then values: `url_for!(user, id = 42)`")
+            syn::Error::new(
+                error.span(),
+                "expected the handler by its path, then values: `url_for!(user, id = 42)`",
+            )
         })?;
-        let mut parsed =
-            Input { set, handler, variables: Vec::new(), query: Vec::new(), scheme: None, host: None, anchor: None };
+        let mut parsed = Input {
+            set,
+            handler,
+            variables: Vec::new(),
+            query: Vec::new(),
+            scheme: None,
+            host: None,
+            anchor: None,
+        };
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
@@ -52,11 +62,15 @@ impl Parse for Input {
             parsed.value(input)?;
         }
         if let (Some(host), None) = (&parsed.host, &parsed.scheme) {
-            let message = "`_host` needs `_scheme` too: `_scheme = \"https\"`, or `_scheme = \"\"` for `//host/...`";
+            let message =
+                "`_host` needs `_scheme` too: `_scheme = \"https\"`, or `_scheme = \"\"` for `//host/...`";
             return Err(syn::Error::new_spanned(host, message));
         }
         if let (Some(scheme), None) = (&parsed.scheme, &parsed.host) {
-            return Err(syn::Error::new_spanned(scheme, "`_scheme` needs `_host` too: `_host = \"example.com\"`"));
+            return Err(syn::Error::new_spanned(
+                scheme,
+                "`_scheme` needs `_host` too: `_host = \"example.com\"`",
+            ));
         }
         Ok(parsed)
     }
@@ -112,10 +126,16 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         None => (root_table(), "crate::Site".to_owned()),
     };
     let handler_words = words(handler);
-    let names: Vec<String> = input.variables.iter().map(|(name, _)| name.to_string().trim_start_matches("r#").to_owned()).collect();
-    let mistakes = input.variables.iter().enumerate().map(|(index, (name, _))| {
-        mistake(name.span(), &quote!(::core::option::Option::Some(#index)))
-    });
+    let names: Vec<String> = input
+        .variables
+        .iter()
+        .map(|(name, _)| name.to_string().trim_start_matches("r#").to_owned())
+        .collect();
+    let mistakes = input
+        .variables
+        .iter()
+        .enumerate()
+        .map(|(index, (name, _))| mistake(name.span(), &quote!(::core::option::Option::Some(#index))));
     let mistake_elsewhere = mistake(handler.span(), &quote!(::core::option::Option::None));
     let locals: Vec<Ident> =
         (0..names.len()).map(|index| format_ident!("__value{}", index, span = Span::mixed_site())).collect();
@@ -125,9 +145,9 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         let write = quote_spanned! {value.span()=>
             __wz::write_value::<_, #handler, { __wz::Link::kind_of(&__LINK, #name) }, #hash>(#local, out)
         };
-        quote!((#name, &|out: &mut ::std::string::String| #write as &dyn Fn(&mut ::std::string::String)))
+        quote!((#name, (&|out: &mut ::std::string::String| #write) as &dyn Fn(&mut ::std::string::String)))
     });
-    let given = given.map(|given| quote!(#given)).collect::<Vec<_>>();
+    let given = given.collect::<Vec<_>>();
     let finish = finish(&input);
     let build = match check {
         Check::Assert => quote!(__wz::url(&__LINK, &[#(#given),*])),
@@ -182,8 +202,10 @@ fn finish(input: &Input) -> TokenStream {
         quote_spanned!(value.span()=> __wz::QueryValue::push_pairs(&(#value), #name, &mut __url);)
     });
     let anchor = input.anchor.iter().map(|anchor| quote!(__wz::push_anchor(&mut __url, &(#anchor));));
-    let origin = input.scheme.iter().zip(&input.host).map(|(scheme, host)| {
-        quote!(__wz::insert_origin(&mut __url, &(#scheme), &(#host));)
-    });
+    let origin = input
+        .scheme
+        .iter()
+        .zip(&input.host)
+        .map(|(scheme, host)| quote!(__wz::insert_origin(&mut __url, &(#scheme), &(#host));));
     quote!(#(#pairs)* #(#anchor)* #(#origin)*)
 }

@@ -68,7 +68,9 @@ impl Rule {
                             let mut encoded = String::with_capacity(run.len());
                             encode_path_text(run, &mut encoded);
                             if encoded.len() > LONGEST_TEXT {
-                                let message = format!("the text between two slashes has at most {LONGEST_TEXT} bytes, percent-encoded");
+                                let message = format!(
+                                    "the text between two slashes has at most {LONGEST_TEXT} bytes, percent-encoded"
+                                );
                                 return Err(RuleError::new(rule, span, message));
                             }
                             segment.parts.push(Part::Text(encoded));

@@ -37,6 +37,7 @@ impl Inner {
             method: MethodSet::of(request.method()),
             path,
             host: host.as_deref(),
+            subdomain: None,
             websocket: websocket::is_requested(&request),
         });
         drop(host);
@@ -44,10 +45,10 @@ impl Inner {
         self.answer(outcome, request)
     }
 
-    pub(super) fn answer(&self, outcome: Outcome, request: Request) -> HandlerFuture {
+    pub(super) fn answer(&self, outcome: Outcome<'static>, request: Request) -> HandlerFuture {
         match outcome {
-            Outcome::Matched { route, captures } => match self.handlers.get(route) {
-                Some(handler) => match panic::catch(|| (handler.call)(request, captures)) {
+            Outcome::Matched(matched) => match self.handlers.get(matched.route.index()) {
+                Some(handler) => match panic::catch(|| (handler.call)(request, matched)) {
                     Ok(answer) => answer,
                     Err(failure) => HandlerFuture::ready(Response::failed(failure)),
                 },

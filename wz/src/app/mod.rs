@@ -17,7 +17,7 @@ use crate::error::Failure;
 use crate::handler::{Handler, RouteTable};
 use crate::log;
 use crate::request::Shared;
-use crate::routing::{BuildError, RouteInfo, Table};
+use crate::routing::{BuildError, Route, Table};
 
 pub use future::AppFuture;
 pub use panic::watch_panics;
@@ -101,7 +101,7 @@ impl App {
     }
 
     /// All routes, in the order in which they are listed.
-    pub fn routes(&self) -> impl Iterator<Item = RouteInfo> + '_ {
+    pub fn routes(&self) -> impl ExactSizeIterator<Item = Route<'static>> {
         self.inner.table.routes()
     }
 

@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::handler::{Handler, Requirements};
 use crate::request::States;
-use crate::routing::RouteInfo;
+use crate::routing::Route;
 
 /// Why an application cannot start: its handlers ask for states that nobody has set.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl fmt::Display for StartError {
 impl std::error::Error for StartError {}
 
 pub(super) fn check(
-    routes: impl Iterator<Item = RouteInfo>,
+    routes: impl Iterator<Item = Route<'static>>,
     handlers: &[Handler],
     states: &States,
 ) -> Result<(), StartError> {
@@ -38,9 +38,9 @@ pub(super) fn check(
         let mut needs = Requirements::new();
         (handler.requires)(&mut needs);
         for need in needs.iter().filter(|need| !states.contains(need.id)) {
-            let (file, line, _) = route.location;
+            let place = route.location();
             missing.push(Missing {
-                route: format!("{} ({}, {file}:{line})", route.rule, route.endpoint),
+                route: format!("{} ({}, {}:{})", route.rule(), route.endpoint(), place.file, place.line),
                 type_name: need.type_name,
             });
         }

@@ -3,26 +3,23 @@ use std::sync::Mutex;
 use http::header::ALLOW;
 
 use super::*;
-use crate::handler::{HandlerFuture, Requirements};
+use crate::handler::HandlerFuture;
 use crate::request::Request;
 use crate::response::{IntoResponse, Response};
 use crate::routing::{MethodSet, Outcome};
 use crate::test_support::block_on;
 use crate::{Error, FromRequest, State};
 
-struct Empty;
-
-impl RouteTable for Empty {
-    const TABLE: &'static Table<'static> = {
-        static TABLE: Table<'static> = Table { routes: &[] };
-        &TABLE
-    };
-    const HANDLERS: &'static [Handler] = &[];
+#[wz::get("/user/<id>")]
+fn user(id: &str, _state: State<u64>) -> String {
+    id.to_owned()
 }
 
+wz::routes! { Site = user }
+
 /// The answer to an outcome that the matcher would give.
-fn answer(request: Request, outcome: Outcome) -> Response {
-    let app = App::new(Empty);
+fn answer(request: Request, outcome: Outcome<'static>) -> Response {
+    let app = App::new(Site);
     let method = request.method().clone();
     let path = request.uri().path_and_query().cloned();
     let answer = app.inner.answer(outcome, request);
@@ -32,7 +29,7 @@ fn answer(request: Request, outcome: Outcome) -> Response {
 /// The answer of a handler, and what was reported.
 fn handled(handler: HandlerFuture) -> (Response, Vec<String>) {
     static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
-    let app = App::new(Empty).on_failure(|method, path, failure| {
+    let app = App::new(Site).on_failure(|method, path, failure| {
         REPORTS.lock().unwrap().push(format!("{method} {path} {failure}"));
     });
     let path = "/here?x".parse().ok();
@@ -46,7 +43,7 @@ fn allow(response: &Response) -> &str {
 
 #[test]
 fn what_no_route_answers() {
-    let app = App::new(Empty);
+    let app = App::new(Site);
     let status = |method, target| block_on(app.call(Request::new(method, target, ()))).status().as_u16();
     assert_eq!(status(Method::GET, "/nowhere"), 404);
     assert_eq!(status(Method::OPTIONS, "*"), 200);
@@ -92,31 +89,16 @@ fn failures_and_panics_are_500_and_reported() {
 
 #[test]
 fn a_missing_state_is_found_before_the_first_request() {
-    fn never(_: Request, _: crate::routing::Captures) -> HandlerFuture {
-        HandlerFuture::ready(Response::empty())
-    }
-    let handler = Handler { call: never, requires: |needs: &mut Requirements| <State<u64>>::requires(needs) };
-    let route = || RouteInfo {
-        rule: "/user/<id>".into(),
-        endpoint: "user".into(),
-        methods: MethodSet::GET,
-        host: None,
-        location: ("src/user.rs", 7, 1),
-    };
-    let without = App::new(Empty);
-    let error = start::check([route()].into_iter(), &[handler], &without.inner.shared.states)
-        .unwrap_err()
-        .to_string();
-    assert!(error.contains("/user/<id> (user, src/user.rs:7) needs `State<u64>`"), "{error}");
-
-    let with = App::new(Empty).state(7u64);
-    assert!(start::check([route()].into_iter(), &[handler], &with.inner.shared.states).is_ok());
-    assert!(with.check().is_ok());
+    let error = App::new(Site).check().unwrap_err().to_string();
+    assert!(error.contains("/user/<id> (app.tests.user, "), "{error}");
+    assert!(error.contains("app/tests.rs:"), "{error}");
+    assert!(error.contains(") needs `State<u64>`"), "{error}");
+    assert!(App::new(Site).state(7u64).check().is_ok());
 }
 
 #[test]
 fn state_and_limits_reach_the_request() {
-    let app = App::new(Empty).state(1u8).state(2u8).limits(Limits::new().buffered_body(5));
+    let app = App::new(Site).state(1u8).state(2u8).limits(Limits::new().buffered_body(5));
     let mut request = Request::get("/");
     request.context_mut().shared = Some(Arc::clone(&app.inner.shared));
     assert_eq!(*block_on(<State<u8>>::from_request(&mut request)).unwrap(), 2);
@@ -125,7 +107,7 @@ fn state_and_limits_reach_the_request() {
 
 #[test]
 fn is_a_tower_service() {
-    let mut app = App::new(Empty);
+    let mut app = App::new(Site);
     let request = http::Request::new(crate::Body::empty());
     let response = block_on(tower_service::Service::call(&mut app, request)).unwrap();
     assert_eq!(response.status(), 404);

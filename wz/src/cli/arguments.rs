@@ -2,7 +2,7 @@ use std::ffi::OsString;
 use std::fmt;
 
 use super::flags::{Action, COMMANDS, FLAGS, Flag};
-use super::suggest::did_you_mean;
+use wz_rule::did_you_mean;
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]

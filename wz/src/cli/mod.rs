@@ -7,7 +7,6 @@ mod output;
 mod routes;
 mod server;
 mod signals;
-mod suggest;
 
 use crate::app::App;
 use crate::error::Result;

@@ -5,7 +5,7 @@ use super::output;
 use crate::app::App;
 use crate::error::Result;
 use crate::log;
-use crate::routing::RouteInfo;
+use crate::routing::Route;
 
 /// `routes`: all routes on standard output.
 pub(super) fn print(app: &App, as_json: bool) -> Result {
@@ -15,8 +15,8 @@ pub(super) fn print(app: &App, as_json: bool) -> Result {
 }
 
 /// An aligned table with a header; a column for hosts only when there are any.
-fn table(routes: &[RouteInfo], coloured: bool) -> String {
-    let with_host = routes.iter().any(|route| route.host.is_some());
+fn table(routes: &[Route<'_>], coloured: bool) -> String {
+    let with_host = routes.iter().any(|route| route.host().is_some());
     let cells = |methods: String, host: Option<String>, rule: String, endpoint: String, handler: String| {
         let host = with_host.then(|| host.unwrap_or_else(|| "*".to_owned()));
         [Some(methods), host, Some(rule), Some(endpoint), Some(handler)]
@@ -32,13 +32,13 @@ fn table(routes: &[RouteInfo], coloured: bool) -> String {
         "HANDLER".into(),
     )];
     for route in routes {
-        let (file, line, _) = route.location;
+        let place = route.location();
         rows.push(cells(
-            route.methods.to_string(),
-            route.host.clone(),
-            route.rule.clone(),
-            route.endpoint.clone(),
-            format!("{file}:{line}"),
+            route.methods().to_string(),
+            host(route),
+            route.rule(),
+            route.endpoint(),
+            format!("{}:{}", place.file, place.line),
         ));
     }
     let widths: Vec<usize> = (0..rows[0].len())
@@ -61,20 +61,29 @@ fn table(routes: &[RouteInfo], coloured: bool) -> String {
     text
 }
 
+/// The host pattern; a subdomain with dots for the part that the application's own name takes.
+fn host(route: &Route<'_>) -> Option<String> {
+    route
+        .host()
+        .map(|host| if host.subdomain { format!("{}...", host.pattern) } else { host.pattern.to_owned() })
+}
+
 /// An array of objects, one route a line.
-fn json(routes: &[RouteInfo]) -> String {
+fn json(routes: &[Route<'_>]) -> String {
     let objects: Vec<String> = routes
         .iter()
         .map(|route| {
-            let methods: Vec<_> = route.methods.names().map(quoted).collect();
-            let (file, line, column) = route.location;
+            let methods: Vec<_> = route.methods().names().map(quoted).collect();
+            let place = route.location();
             format!(
-                "{{\"methods\":[{}],\"host\":{},\"rule\":{},\"endpoint\":{},\"file\":{},\"line\":{line},\"column\":{column}}}",
+                "{{\"methods\":[{}],\"host\":{},\"rule\":{},\"endpoint\":{},\"file\":{},\"line\":{},\"column\":{}}}",
                 methods.join(","),
-                route.host.as_deref().map_or_else(|| "null".to_owned(), quoted),
-                quoted(&route.rule),
-                quoted(&route.endpoint),
-                quoted(file),
+                host(route).map_or_else(|| "null".to_owned(), |host| quoted(&host)),
+                quoted(&route.rule()),
+                quoted(&route.endpoint()),
+                quoted(place.file),
+                place.line,
+                place.column,
             )
         })
         .collect();
@@ -100,44 +109,49 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::routing::MethodSet;
+    use crate::handler::RouteTable;
 
-    fn routes(host: Option<&str>) -> Vec<RouteInfo> {
-        let route = |rule: &str, endpoint: &str, methods, line| RouteInfo {
-            rule: rule.into(),
-            endpoint: endpoint.into(),
-            methods,
-            host: None,
-            location: ("src/main.rs", line, 1),
-        };
-        let mut routes = vec![
-            route("/", "index", MethodSet::GET.with_implied(), 7),
-            route("/\u{fc}/<string(\"a\\b\"):x>", "wiki.page", MethodSet::POST, 30),
-        ];
-        routes[0].host = host.map(Into::into);
-        routes
+    #[wz::get("/")]
+    fn index() {}
+
+    #[wz::post("/\u{fc}/<any(\"a\\b\"):x>", endpoint = "wiki.page")]
+    fn page(x: &str) {
+        let _ = x;
+    }
+
+    #[wz::get("/", host = "a.example", endpoint = "home")]
+    fn home() {}
+
+    wz::routes! { Plain = index, page }
+    wz::routes! { Hosted = home }
+
+    fn routes<S: RouteTable>(_: S) -> Vec<Route<'static>> {
+        S::TABLE.routes().collect()
     }
 
     #[test]
     fn the_table_is_aligned() {
-        let expected = "\
-METHODS    RULE                  ENDPOINT   HANDLER
-GET, HEAD  /                     index      src/main.rs:7
-POST       /\u{fc}/<string(\"a\\b\"):x>  wiki.page  src/main.rs:30
-";
-        assert_eq!(table(&routes(None), false), expected);
-        assert!(table(&routes(None), true).starts_with("\x1b[1mMETHODS"));
-        assert!(table(&routes(Some("a.example")), false).contains("GET, HEAD  a.example  /"));
+        let text = table(&routes(Plain), false);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 3);
+        assert!(lines[0].starts_with("METHODS    RULE                ENDPOINT"), "{text}");
+        assert!(lines[1].starts_with("GET, HEAD  /                   cli.routes.tests.index"), "{text}");
+        assert!(lines[2].starts_with("POST       /\u{fc}/<any(\"a\\b\"):x>  wiki.page"), "{text}");
+        assert!(lines[1].contains("cli/routes.rs:"), "{text}");
+        assert!(table(&routes(Plain), true).starts_with("\x1b[1mMETHODS"));
+        assert!(table(&routes(Hosted), false).contains("GET, HEAD  a.example  /"));
         assert_eq!(table(&[], false), "METHODS  RULE  ENDPOINT  HANDLER\n");
     }
 
     #[cfg(feature = "json")]
     #[test]
     fn json_is_json() {
-        let value: serde_json::Value = serde_json::from_str(&json(&routes(Some("h\n")))).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&json(&routes(Hosted))).unwrap();
         assert_eq!(value[0]["methods"], serde_json::json!(["GET", "HEAD"]));
-        assert_eq!((&value[0]["host"], &value[0]["line"]), (&"h\n".into(), &7.into()));
-        assert_eq!(value[1]["rule"], "/\u{fc}/<string(\"a\\b\"):x>");
+        assert_eq!((&value[0]["host"], &value[0]["rule"]), (&"a.example".into(), &"/".into()));
+        assert!(value[0]["line"].as_u64().unwrap() > 1);
+        let value: serde_json::Value = serde_json::from_str(&json(&routes(Plain))).unwrap();
+        assert_eq!(value[1]["rule"], "/\u{fc}/<any(\"a\\b\"):x>");
         assert!(value[1]["host"].is_null());
         assert_eq!(json(&[]), "[]\n");
     }

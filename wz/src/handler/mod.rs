@@ -17,4 +17,6 @@ pub use query::Query;
 pub use reference::FromRequestRef;
 pub use requirements::Requirements;
 pub use state::State;
-pub use table::{Handler, RouteTable};
+#[doc(hidden)]
+pub use table::never_called;
+pub use table::{Handler, RouteTable, Routes};

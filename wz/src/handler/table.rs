@@ -1,55 +1,54 @@
 use super::{HandlerFuture, Requirements};
+use crate::error::HttpError;
 use crate::request::Request;
-use crate::routing::{Captures, Table};
+use crate::response::IntoResponse;
+use crate::routing::spec::{Entry, Location};
+use crate::routing::{Matched, Table};
 
 /// A handler in a table: two function pointers, made by the macros.
 #[derive(Debug, Clone, Copy)]
 pub struct Handler {
     /// Converts what was captured, runs the extractors and calls the function.
-    pub call: fn(Request, Captures) -> HandlerFuture,
+    pub call: fn(Request, Matched<'static>) -> HandlerFuture,
     /// Says what the function needs from the application.
     pub requires: fn(&mut Requirements),
 }
 
-/// A set of routes with their handlers, made by `routes!`.
-pub trait RouteTable: 'static {
-    /// The rules.
-    const TABLE: &'static Table<'static>;
-    /// The handlers, in the order of the routes of [`TABLE`](RouteTable::TABLE).
-    const HANDLERS: &'static [Handler];
+impl Handler {
+    /// The handler of a rule that never calls one: it only redirects, or only builds URLs.
+    pub const NEVER: Handler = Handler { call: never_called, requires: |_| {} };
 }
 
-#[cfg(all(test, feature = "json"))]
-mod tests {
-    use super::*;
-    use crate::handler::{FromRequest, FromRequestRef};
-    use crate::test_support::block_on;
-    use crate::{IntoResponse, Json, Result};
+/// See [`Handler::NEVER`].
+#[doc(hidden)]
+pub fn never_called(_: Request, _: Matched<'static>) -> HandlerFuture {
+    HandlerFuture::ready(HttpError::not_found().into_response())
+}
 
-    async fn echo(numbers: Json<Vec<u32>>, request: &Request) -> Result<String> {
-        std::future::ready(()).await;
-        Ok(format!("{} {:?}", request.path(), numbers.0))
-    }
+/// Something `routes!` can list: a function with `#[route]`, or another set.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a route",
+    label = "neither a function with `#[route(...)]` nor a `routes!` set",
+    note = "put `#[route(\"/...\")]` on the function; when it stands in another module, `use` it or write its path"
+)]
+pub trait Routes: 'static {
+    /// The rules.
+    const ENTRIES: &'static [Entry];
+    /// The handlers, one for each rule, in the same order.
+    const HANDLERS: &'static [Handler];
+    /// Where the rules are written down, in the same order.
+    const LOCATIONS: &'static [Location];
+    /// Whether conflicts among these rules have been reported already.
+    #[doc(hidden)]
+    const IS_CHECKED: bool = false;
+}
 
-    /// What a macro writes for `echo`: the future must be `Send` although it borrows the request across an await.
-    fn glue(mut request: Request) -> HandlerFuture {
-        HandlerFuture::new(async move {
-            let numbers = match <Json<Vec<u32>>>::from_request(&mut request).await {
-                Ok(numbers) => numbers,
-                Err(error) => return error.into_response(),
-            };
-            match FromRequestRef::from_request_ref(&request) {
-                Ok(request) => echo(numbers, request).await.into_response(),
-                Err(error) => error.into_response(),
-            }
-        })
-    }
-
-    #[test]
-    fn a_handler_borrows_the_request_across_an_await() {
-        let request = Request::post("/x", "[1,2]").with_header("content-type", "application/json");
-        let response = block_on(glue(request));
-        assert_eq!(response.body().as_bytes(), Some(&b"/x [1, 2]"[..]));
-        assert_eq!(block_on(glue(Request::post("/x", "[1,2]"))).status(), 415);
-    }
+/// A set of routes packed into a table, made by `routes!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a route set",
+    label = "expected the name of a set made by `routes! {{ pub Name = ... }}`"
+)]
+pub trait RouteTable: Routes {
+    /// The table; the handlers are in the order of its routes.
+    const TABLE: &'static Table<'static>;
 }

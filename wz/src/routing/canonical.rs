@@ -8,7 +8,11 @@ use wz_rule::is_path_safe;
 /// been escaped.
 pub(super) fn is_odd(path: &str, look_at_all_bytes: bool) -> bool {
     let bytes = path.as_bytes();
-    if look_at_all_bytes { bytes.iter().any(|b| *b != b'/' && !is_path_safe(*b)) } else { bytes.contains(&b'%') }
+    if look_at_all_bytes {
+        bytes.iter().any(|b| *b != b'/' && !is_path_safe(*b))
+    } else {
+        bytes.contains(&b'%')
+    }
 }
 
 /// The canonical form of a raw path: what may stand bare stands bare, all else is `%XX` in upper case, `%2F`

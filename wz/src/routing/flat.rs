@@ -117,27 +117,3 @@ const fn fill(
     }
     at
 }
-
-impl RouteSpec<'_> {
-    /// Fills arrays before their real elements are known, and stands for a route that did not compile.
-    pub const NOTHING: RouteSpec<'static> = RouteSpec {
-        rule: "/",
-        name: "",
-        module: "",
-        hash: 0,
-        segments: &[],
-        host: None,
-        methods: super::MethodSet::EMPTY,
-        options: super::spec::Options {
-            strict_slashes: true,
-            merge_slashes: true,
-            build_only: true,
-            websocket: false,
-        },
-        bounds: &[],
-        defaults: &[],
-        siblings: &[],
-        redirect: None,
-        under: &[],
-    };
-}

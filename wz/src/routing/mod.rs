@@ -8,6 +8,7 @@ mod canonical;
 mod captures;
 mod converter;
 mod flat;
+mod glue;
 mod matcher;
 mod method_set;
 mod params;
@@ -21,11 +22,15 @@ mod variable;
 pub use captures::Captures;
 pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
+#[doc(hidden)]
+pub use glue::{
+    check_choices, concat, insert_origin, is_to_blame, push_anchor, try_url, url as build_url, write_value,
+};
 pub use method_set::MethodSet;
 pub use table::{Route, Table};
 pub use target::{Matched, Outcome, Target};
 pub use url::{
-    BuildError, BuildErrorKind, CustomVariable, Given, Link, Missing, QueryValue, VariableValue, push_query_pair,
-    value_kind,
+    BuildError, BuildErrorKind, CustomVariable, Given, Link, Missing, QueryValue, VariableValue,
+    push_query_pair, value_kind,
 };
 pub use variable::{FromChoice, FromFloat, FromInt, FromText, FromUuid, IntText};

@@ -39,6 +39,25 @@ pub struct RouteSpec<'a> {
     pub under: &'a [VariableSpec<'a>],
 }
 
+impl RouteSpec<'_> {
+    /// A route without anything unusual, and without a rule: what the macros fill in.
+    pub const NOTHING: RouteSpec<'static> = RouteSpec {
+        rule: "/",
+        name: "",
+        module: "",
+        hash: 0,
+        segments: &[],
+        host: None,
+        methods: MethodSet::EMPTY,
+        options: Options { strict_slashes: true, merge_slashes: true, build_only: false, websocket: false },
+        bounds: &[],
+        defaults: &[],
+        siblings: &[],
+        redirect: None,
+        under: &[],
+    };
+}
+
 /// The switches of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
@@ -61,6 +80,18 @@ pub struct SegmentSpec<'a> {
     pub key: SegmentKey,
     /// The parts of a segment with variables; empty for a static one.
     pub parts: &'a [PartSpec<'a>],
+}
+
+impl<'a> SegmentSpec<'a> {
+    /// A static segment with the two halves of its key.
+    pub const fn fixed(text: &'a str, ends: u64, middle: u64) -> Self {
+        SegmentSpec { text, key: SegmentKey { ends, middle }, parts: &[] }
+    }
+
+    /// A segment with variables.
+    pub const fn open(parts: &'a [PartSpec<'a>]) -> Self {
+        SegmentSpec { text: "", key: SegmentKey { ends: 0, middle: 0 }, parts }
+    }
 }
 
 /// A part of a segment with variables.
@@ -121,6 +152,14 @@ pub enum ConverterSpec<'a> {
     Custom(CustomSpec<'a>),
 }
 
+impl ConverterSpec<'_> {
+    /// `string` without conditions.
+    pub const TEXT: ConverterSpec<'static> = ConverterSpec::Text { min: 1, max: u32::MAX };
+    /// `int` without conditions.
+    pub const INT: ConverterSpec<'static> =
+        ConverterSpec::Int { fixed_digits: 0, min: i128::MIN, max: i128::MAX, signed: false };
+}
+
 /// A user's converter as it stands in a rule.
 #[derive(Clone, Copy)]
 pub struct CustomSpec<'a> {
@@ -175,6 +214,13 @@ pub struct Bound {
     pub max: u128,
 }
 
+impl Bound {
+    /// The bound of a type's [range](super::FromInt).
+    pub const fn of(from_end: u16, range: (i128, u128)) -> Bound {
+        Bound { from_end, min: range.0, max: range.1 }
+    }
+}
+
 /// Another rule of the same handler to redirect to.
 #[derive(Debug, Clone, Copy)]
 pub struct Sibling<'a> {
@@ -215,6 +261,11 @@ pub struct Group {
     pub entries: &'static [Entry],
 }
 
+impl Group {
+    /// A group that changes nothing.
+    pub const PLAIN: Group = Group { prefix: "", segments: &[], host: None, entries: &[] };
+}
+
 /// Where a route is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Location {
@@ -224,4 +275,9 @@ pub struct Location {
     pub line: u32,
     /// The column, from 1.
     pub column: u32,
+}
+
+impl Location {
+    /// Fills arrays before their real elements are known.
+    pub const NOWHERE: Location = Location { file: "", line: 0, column: 0 };
 }

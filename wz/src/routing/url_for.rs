@@ -22,16 +22,27 @@ impl<'t> Table<'t> {
         if candidates.is_empty() {
             let names: Vec<String> = self.routes.iter().map(|route| route.spec.endpoint()).collect();
             let suggestion = did_you_mean(endpoint, names.iter().map(String::as_str)).map(str::to_owned);
-            return Err(BuildError::new(BuildErrorKind::UnknownEndpoint { endpoint: endpoint.to_owned(), suggestion }));
+            return Err(BuildError::new(BuildErrorKind::UnknownEndpoint {
+                endpoint: endpoint.to_owned(),
+                suggestion,
+            }));
         }
         // An alias comes last; then the rule with the most variables first.
-        let is_alias = |route: usize| self.routes[route].spec.siblings.iter().any(|sibling| sibling.when.is_empty());
+        let is_alias =
+            |route: usize| self.routes[route].spec.siblings.iter().any(|sibling| sibling.when.is_empty());
         candidates.sort_by_key(|route| (is_alias(*route), std::cmp::Reverse(self.variables(*route).count())));
         let given = |name: &str| values.iter().any(|(given, _)| *given == name);
-        let missing = |route: usize| self.variables(route).map(|v| v.name).filter(|name| !given(name)).count();
-        let Some(route) = candidates.iter().copied().find(|route| missing(*route) == 0 && self.defaults_agree(*route, values)) else {
-            let nearest = candidates.iter().copied().min_by_key(|route| missing(*route)).unwrap_or(candidates[0]);
-            let missing = self.variables(nearest).map(|v| v.name).filter(|name| !given(name)).map(str::to_owned);
+        let missing =
+            |route: usize| self.variables(route).map(|v| v.name).filter(|name| !given(name)).count();
+        let Some(route) = candidates
+            .iter()
+            .copied()
+            .find(|route| missing(*route) == 0 && self.defaults_agree(*route, values))
+        else {
+            let nearest =
+                candidates.iter().copied().min_by_key(|route| missing(*route)).unwrap_or(candidates[0]);
+            let missing =
+                self.variables(nearest).map(|v| v.name).filter(|name| !given(name)).map(str::to_owned);
             return Err(BuildError::new(BuildErrorKind::MissingValues {
                 endpoint: endpoint.to_owned(),
                 rule: full_rule(&self.routes[nearest], self.mounts),
@@ -56,7 +67,9 @@ impl<'t> Table<'t> {
     /// Whether no given value contradicts a default of the route.
     fn defaults_agree(&self, route: usize, values: &[(&str, &str)]) -> bool {
         let defaults = self.routes[route].spec.defaults;
-        defaults.iter().all(|(name, default)| values.iter().all(|(given, value)| given != name || value == default))
+        defaults
+            .iter()
+            .all(|(name, default)| values.iter().all(|(given, value)| given != name || value == default))
     }
 
     /// The variables of a route, those of its mounts first.

@@ -61,6 +61,9 @@ pub trait FromInt: Sized {
     /// The greatest value.
     const MAX: u128;
 
+    #[doc(hidden)]
+    const RANGE: (i128, u128) = (Self::MIN, Self::MAX);
+
     /// The value; `None` when it does not fit.
     fn from_int(value: IntText<'_>) -> Option<Self>;
 }

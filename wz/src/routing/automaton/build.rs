@@ -1,7 +1,5 @@
 use super::super::flat::{FlatMount, FlatRoute};
-use super::super::spec::{
-    Bound, ConverterSpec, CustomSpec, HostSpec, PartSpec, RouteSpec, SegmentSpec,
-};
+use super::super::spec::{Bound, ConverterSpec, CustomSpec, HostSpec, PartSpec, RouteSpec, SegmentSpec};
 use super::check::Problem;
 use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};

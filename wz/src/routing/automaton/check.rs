@@ -88,7 +88,12 @@ impl Scratch<'_, '_> {
         let (a, b) = (&self.nodes[a as usize], &self.nodes[b as usize]);
         a.rest == b.rest
             && a.suffixed == b.suffixed
-            && self.covers_items(a.items as usize, a.item_count as usize, b.items as usize, b.item_count as usize)
+            && self.covers_items(
+                a.items as usize,
+                a.item_count as usize,
+                b.items as usize,
+                b.item_count as usize,
+            )
     }
 
     /// A rule below `b` that one below `a` takes everything from. `a` is tried before `b`, or ties with it.

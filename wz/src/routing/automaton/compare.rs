@@ -174,10 +174,9 @@ impl Scratch<'_, '_> {
                     && max >= most
                     && (signed || !negative)
             }
-            (
-                Check::Float { min, max, signed },
-                Check::Float { min: least, max: most, signed: negative },
-            ) => min <= least && max >= most && (signed || !negative),
+            (Check::Float { min, max, signed }, Check::Float { min: least, max: most, signed: negative }) => {
+                min <= least && max >= most && (signed || !negative)
+            }
             (Check::Any { first, count }, Check::Any { first: other, count: others }) => {
                 self.covers_choices(first as usize, count, other as usize, others)
             }

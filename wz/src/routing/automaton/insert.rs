@@ -279,8 +279,7 @@ impl<'a> Scratch<'_, 'a> {
             }
         };
         self.checks[self.used.checks] = check;
-        self.items[self.used.items] =
-            Item { kind: ItemKind::Variable, at: self.used.checks as u32, len: 0 };
+        self.items[self.used.items] = Item { kind: ItemKind::Variable, at: self.used.checks as u32, len: 0 };
         self.used.checks += 1;
         self.used.items += 1;
         spans

@@ -1,9 +1,9 @@
 //! Where everything goes in the packed tables, and putting it there.
 
 use super::insert::PHI;
+use super::node::Check;
 use super::node::{FREE, Item, ItemKind, Node, RuleEntry, flag, kind};
 use super::scratch::Scratch;
-use super::node::Check;
 
 /// More static children than this are not worth a search for a table without collisions.
 const MANY: usize = 64;
@@ -52,7 +52,13 @@ impl Scratch<'_, '_> {
         let (mut best, mut best_size, mut best_shift) = (u32::MAX, size, 32);
         while size <= largest && best > 0 {
             let mut shift = 20;
-            let last = if many { 22 } else if size < count * 2 { 28 } else { 52 };
+            let last = if many {
+                22
+            } else if size < count * 2 {
+                28
+            } else {
+                52
+            };
             while shift < last && best > 0 {
                 *stamp += 1;
                 let collisions = self.collisions(x, size, shift, *stamp, best);

@@ -13,10 +13,10 @@ mod node;
 mod rank;
 mod scratch;
 
-pub(crate) use scratch::same_str;
 pub use build::{Built, Capacity, Sizes, Tables, capacity};
 pub use check::{Problem, ProblemKind};
 pub(crate) use insert::hash;
 pub use message::{Message, problem_message};
 pub use node::{Automaton, Check, HostRoot, Item, ItemKind, Node, RuleEntry};
 pub(crate) use node::{flag, kind};
+pub(crate) use scratch::same_str;

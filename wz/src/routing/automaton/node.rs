@@ -197,8 +197,16 @@ pub struct RuleEntry {
 
 impl RuleEntry {
     /// Fills arrays before their real elements are known.
-    pub const NOTHING: RuleEntry =
-        RuleEntry { mask: 0, route: 0, strict: true, merge: true, last: true, bound_count: 0, rank: 0, bounds: 0 };
+    pub const NOTHING: RuleEntry = RuleEntry {
+        mask: 0,
+        route: 0,
+        strict: true,
+        merge: true,
+        last: true,
+        bound_count: 0,
+        rank: 0,
+        bounds: 0,
+    };
 }
 
 /// The trie of the rules for one host pattern.

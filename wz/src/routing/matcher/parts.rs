@@ -14,7 +14,10 @@ const INLINE_WORDS: usize = 16;
 
 /// Matches the items against all of `text[start..end]`. The variables are set from `n` on; returns their new
 /// number.
-#[expect(clippy::too_many_arguments, reason = "one call site each for hosts, segments and rests; a struct would only rename them")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one call site each for hosts, segments and rests; a struct would only rename them"
+)]
 pub(super) fn match_parts(
     automaton: &Automaton<'_>,
     first: usize,
@@ -196,7 +199,11 @@ impl<'c> Scan<'c> {
                 self.last = if byte == b'/' { None } else { self.last.or(wanted.then_some(at + 1)) };
                 self.last.is_some_and(|last| {
                     let mut ends = part.text_ends(at, min, max);
-                    if max == u32::MAX { ends.next().is_some_and(|end| end <= last) } else { ends.any(|end| has(after, end)) }
+                    if max == u32::MAX {
+                        ends.next().is_some_and(|end| end <= last)
+                    } else {
+                        ends.any(|end| has(after, end))
+                    }
                 })
             }
             Check::Int { signed, .. } => {
@@ -213,7 +220,8 @@ impl<'c> Scan<'c> {
             }
             Check::Uuid => {
                 let text = part.text.get(at..at + 36);
-                has(after, at + 36) && text.is_some_and(|text| accept(part.automaton, self.check, text).is_some())
+                has(after, at + 36)
+                    && text.is_some_and(|text| accept(part.automaton, self.check, text).is_some())
             }
             Check::Any { first, count } => choices(part.automaton, first, count)
                 .any(|choice| bytes[at..].starts_with(choice) && has(after, at + choice.len())),

@@ -90,7 +90,11 @@ fn accept_choice(automaton: &Automaton<'_>, text: &str, first: u32, count: u16) 
 }
 
 /// The texts of an `any`, in their order.
-pub(super) fn choices<'t>(automaton: &Automaton<'t>, first: u32, count: u16) -> impl Iterator<Item = &'t [u8]> {
+pub(super) fn choices<'t>(
+    automaton: &Automaton<'t>,
+    first: u32,
+    count: u16,
+) -> impl Iterator<Item = &'t [u8]> {
     let text = automaton.text;
     let mut at = first as usize;
     (0..count).map_while(move |_| {

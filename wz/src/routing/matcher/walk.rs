@@ -47,8 +47,17 @@ impl<'w> Search<'w> {
     /// Matches a host pattern against `text[..end]` and keeps its variables.
     pub(crate) fn host(&mut self, items: u32, count: u16, end: usize) -> bool {
         self.params.truncate(0);
-        parts::match_parts(self.automaton, items as usize, count as usize, self.text, 0, end, 0, &mut self.params)
-            .is_some()
+        parts::match_parts(
+            self.automaton,
+            items as usize,
+            count as usize,
+            self.text,
+            0,
+            end,
+            0,
+            &mut self.params,
+        )
+        .is_some()
     }
 
     /// Walks from the node at `root`; the path starts with the slash at `at`. Variables of a host pattern that
@@ -150,10 +159,14 @@ impl<'w> Search<'w> {
     fn static_child(&self, node: &Node, start: usize, end: usize) -> Option<&'w Node> {
         let (bytes, len) = (self.text.as_bytes(), end - start);
         let key = segment_key(bytes, start, end);
-        let mut slot = (crate::routing::automaton::hash(key.ends, len) >> node.shift) as usize & node.mask as usize;
+        let mut slot =
+            (crate::routing::automaton::hash(key.ends, len) >> node.shift) as usize & node.mask as usize;
         for _ in 0..=node.mask {
             let child = &self.automaton.nodes[node.slots as usize + slot];
-            if child.ends == key.ends && child.len as usize == len && self.same_text(child, key.middle, start, end) {
+            if child.ends == key.ends
+                && child.len as usize == len
+                && self.same_text(child, key.middle, start, end)
+            {
                 return Some(child);
             }
             if node.flags & flag::PERFECT != 0 || child.len == u8::MAX {

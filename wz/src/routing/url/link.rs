@@ -1,7 +1,7 @@
 use super::super::automaton::{Message, same_str as same};
 use super::super::flat::{FlatMount, FlatRoute};
-use super::super::table::Table;
 use super::super::spec::{Entry, PartSpec, RouteSpec, SegmentSpec, VariableSpec};
+use super::super::table::Table;
 use super::write::{Values, write_path};
 use super::{BuildError, value_kind};
 
@@ -127,7 +127,12 @@ impl Link {
         let mut i = 0;
         while i < names.len() {
             if self.kind(names[i]).is_none() {
-                message = message.text("`").text(self.spec().rule).text("` has no variable `").text(names[i]).text("`");
+                message = message
+                    .text("`")
+                    .text(self.spec().rule)
+                    .text("` has no variable `")
+                    .text(names[i])
+                    .text("`");
                 if self.count() == 0 {
                     message = message.text(", it has none at all");
                 } else {
@@ -194,7 +199,9 @@ pub(crate) fn preferred(routes: &[FlatRoute<'_>], route: usize, values: &dyn Val
     let better = spec.siblings.iter().find(|sibling| {
         sibling.when.iter().all(|(name, expected)| {
             let mut text = String::new();
-            spec.variables().find(|variable| variable.name == *name).is_some_and(|variable| values.write(variable, &mut text))
+            spec.variables()
+                .find(|variable| variable.name == *name)
+                .is_some_and(|variable| values.write(variable, &mut text))
                 && text == *expected
         })
     });
@@ -280,5 +287,3 @@ const fn contains(names: &[&str], name: &str) -> bool {
     }
     false
 }
-
-

@@ -172,7 +172,11 @@ fn misfit(converter: &ConverterSpec<'_>, text: &str) -> Option<String> {
             if known { None } else { Some(format!("one of {}", all())) }
         }
         ConverterSpec::Custom(custom) => {
-            if custom.converter.accepts(text) { None } else { Some(format!("what `{}` takes", custom.identity.1)) }
+            if custom.converter.accepts(text) {
+                None
+            } else {
+                Some(format!("what `{}` takes", custom.identity.1))
+            }
         }
     }
 }

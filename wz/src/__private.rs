@@ -1,0 +1,37 @@
+//! What the macros write. Not for people: it may change in any version.
+
+pub use crate::error::HttpError;
+pub use crate::handler::{
+    FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, never_called,
+};
+pub use crate::request::Request;
+pub use crate::response::{IntoResponse, Response};
+pub use crate::routing::automaton::{Built, Capacity, Tables, capacity, problem_message};
+pub use crate::routing::spec::{
+    Bound, ConverterSpec, CustomSpec, Entry, Group, HostSpec, Location, Options, PartSpec, RedirectPart,
+    RouteSpec, SegmentSpec, Sibling, VariableSpec,
+};
+pub use crate::routing::{
+    ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromFloat,
+    FromInt, FromText, FromUuid, Link, Matched, MethodSet, Missing, QueryValue, Table, VariableValue,
+    build_url as url, check_choices, concat, count, flatten, insert_origin, is_to_blame, push_anchor,
+    try_url, value_kind, write_value,
+};
+
+/// The answer when an extractor fails.
+pub fn rejected(error: impl Into<HttpError>) -> Response {
+    let error: HttpError = error.into();
+    error.into_response()
+}
+
+/// The answer when a parameter's type refuses a value that its variable took.
+pub fn refused() -> Response {
+    HttpError::not_found().into_response()
+}
+
+/// Found by `url_for!` when the crate's root has no `Site`.
+pub mod no_site {
+    /// Stands for the set that is not there.
+    #[derive(Debug)]
+    pub struct Site;
+}
