@@ -134,8 +134,8 @@ mod tests {
         let text = table(&routes(Plain), false);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);
-        assert!(lines[0].starts_with("METHODS    RULE                ENDPOINT"), "{text}");
-        assert!(lines[1].starts_with("GET, HEAD  /                   cli.routes.tests.index"), "{text}");
+        assert!(lines[0].starts_with("METHODS    RULE               ENDPOINT"), "{text}");
+        assert!(lines[1].starts_with("GET, HEAD  /                  cli.routes.tests.index"), "{text}");
         assert!(lines[2].starts_with("POST       /\u{fc}/<any(\"a\\b\"):x>  wiki.page"), "{text}");
         assert!(lines[1].contains("cli/routes.rs:"), "{text}");
         assert!(table(&routes(Plain), true).starts_with("\x1b[1mMETHODS"));
