@@ -3,6 +3,7 @@
 //! Pure functions over text and constants: no I/O, no runtime, usable alone. The macros write [`spec`] values,
 //! [`automaton`] packs them at compile time, [`Table`] answers with an [`Outcome`].
 
+mod at;
 pub mod automaton;
 mod canonical;
 mod captures;
@@ -21,6 +22,7 @@ mod url;
 mod url_for;
 mod variable;
 
+pub use at::{Answer, At};
 pub use captures::Captures;
 pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};

@@ -19,10 +19,12 @@ pub(crate) struct Params {
 }
 
 impl Params {
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.len
     }
 
+    #[inline]
     pub(crate) fn get(&self, index: usize) -> Param {
         match self.inline.get(index) {
             Some(param) if index < self.len => *param,
@@ -40,6 +42,19 @@ impl Params {
             }
         }
         self.len = index + 1;
+    }
+
+    /// Sets one of the inline variables; their number is set at the end, by [`set_len`](Self::set_len).
+    #[inline(always)]
+    pub(crate) fn put(&mut self, index: usize, param: Param) {
+        if let Some(slot) = self.inline.get_mut(index) {
+            *slot = param;
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_len(&mut self, len: usize) {
+        self.len = len;
     }
 
     pub(crate) fn truncate(&mut self, len: usize) {

@@ -1,10 +1,11 @@
 use super::automaton::Automaton;
 use super::captures::Captures;
-use super::find::{Decision, find};
+use super::find::{Decision, Lookup, find};
 use super::flat::{FlatMount, FlatRoute};
+use super::params::Params;
 use super::spec::{HostSpec, Location, RouteSpec};
 use super::url::full_rule;
-use super::{Matched, MethodSet, Outcome, Target};
+use super::{At, Matched, MethodSet, Outcome, Target};
 
 /// A checked set of routes in read-only memory: what `routes!` makes.
 ///
@@ -46,14 +47,47 @@ impl<'t> Table<'t> {
         (index < self.routes.len()).then_some(Route { table: self, index })
     }
 
+    /// The bare lookup: which rule is at a path, seen without a host.
+    ///
+    /// ```
+    /// use wz::routing::{At, FromInt, MethodSet};
+    /// use wz::handler::RouteTable;
+    ///
+    /// #[wz::get("/user/<int:id>")]
+    /// fn user(id: u32) {}
+    ///
+    /// wz::routes! { Site = user }
+    ///
+    /// # fn main() {
+    /// let at = Site::TABLE.at("/user/42", MethodSet::GET);
+    /// assert_eq!((at.index(), u32::from_int(at.int(0))), (Some(0), Some(42)));
+    /// # }
+    /// ```
+    #[inline]
+    pub fn at<'p>(&self, path: &'p str, method: MethodSet) -> At<'p> {
+        At::find(&self.automaton, path, method)
+    }
+
     /// Finds out what a request gets.
     ///
     /// The path is matched as it was sent: it is split at its slashes first and decoded after, so that `%2F`
     /// stays inside its segment. A variable whose text is not UTF-8 does not match. When no rule matches, but
     /// one would with a slash at the end or with runs of slashes merged, the outcome is a redirect there.
     pub fn find(&self, target: &Target<'_>) -> Outcome<'_> {
-        match find(&self.automaton, target, true) {
-            Decision::Route { index, captures } => self.matched(index, captures, target),
+        let lookup = Lookup {
+            path: target.path.path(),
+            method: target.method,
+            websocket: target.websocket,
+            host: target.host,
+            subdomain: target.subdomain,
+            any_host: true,
+        };
+        let mut params = Params::default();
+        match find(&self.automaton, &lookup, &mut params) {
+            Decision::Route { index } => {
+                self.matched(index, Captures::from_path(target.path.clone(), params), target)
+            }
+            Decision::Decoded { index, captures } => self.matched(index, captures, target),
             Decision::Redirect { path } => redirect(path, target),
             Decision::MethodNotAllowed { allow } => Outcome::MethodNotAllowed { allow },
             Decision::WebsocketMismatch => Outcome::WebsocketMismatch,

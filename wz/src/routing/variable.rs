@@ -12,6 +12,7 @@ pub struct IntText<'c> {
 }
 
 impl<'c> IntText<'c> {
+    #[inline]
     pub(crate) fn new(text: &'c str, magnitude: u64) -> Self {
         IntText { text, magnitude }
     }

@@ -1,5 +1,5 @@
-use super::super::Target;
 use super::super::automaton::{Automaton, Node, RuleEntry, flag, kind};
+use super::super::find::Lookup;
 use super::super::params::{Param, Params};
 use super::super::spec::Bound;
 use super::value::{accept, digits};
@@ -45,12 +45,12 @@ pub(crate) struct Walked {
 }
 
 impl<'w> Search<'w> {
-    pub(crate) fn new(automaton: &'w Automaton<'w>, text: &'w str, target: &Target<'_>) -> Self {
+    pub(crate) fn new(automaton: &'w Automaton<'w>, text: &'w str, lookup: &Lookup<'_>) -> Self {
         Search {
             automaton,
             text,
-            request: rule_mask(target.method, target.websocket),
-            method: rule_mask(target.method, false) | rule_mask(target.method, true),
+            request: rule_mask(lookup.method, lookup.websocket),
+            method: rule_mask(lookup.method, false) | rule_mask(lookup.method, true),
             params: Params::default(),
             refused: 0,
             mismatch: false,
