@@ -88,7 +88,7 @@ pub(crate) fn all(set: &Set, with_table: bool, only_quick: bool) -> Vec<Candidat
 
     let mut router = xitca_router::Router::new();
     for (i, rule) in set.rules.iter().enumerate() {
-        router.insert(with_colons(rule), i).expect("xitca-router takes the rule");
+        router.insert(with_braces(rule), i).expect("xitca-router takes the rule");
     }
     candidates.push(Candidate::new("xitca-router", move |path| {
         router.at(path).map_or(1, |found| *found.value as u64)

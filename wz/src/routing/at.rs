@@ -1,5 +1,6 @@
 use super::automaton::Automaton;
-use super::find::{Decision, Lookup, find};
+use super::find::{Decision, Lookup, find_straight, find_with_care};
+use super::matcher::Fast;
 use super::params::Params;
 use super::variable::IntText;
 use super::{Captures, MethodSet};
@@ -40,14 +41,29 @@ pub enum Answer {
 }
 
 impl<'p> At<'p> {
+    /// Made here and filled by [`search`](Self::search): a value that large is not to be moved.
+    #[inline(always)]
+    pub(super) fn new(path: &'p str) -> At<'p> {
+        At { path, params: Params::default(), answer: Answer::NotFound, decoded: None }
+    }
+
     #[inline]
-    pub(super) fn find(automaton: &Automaton<'_>, path: &'p str, method: MethodSet) -> At<'p> {
-        let lookup = Lookup { path, method, websocket: false, host: None, subdomain: None, any_host: true };
-        let mut at = At { path, params: Params::default(), answer: Answer::NotFound, decoded: None };
-        at.answer = match find(automaton, &lookup, &mut at.params) {
+    pub(super) fn search(&mut self, automaton: &Automaton<'_>, method: MethodSet) {
+        match find_straight(automaton, self.path, method.bits(), &mut self.params) {
+            Fast::Route(route) => self.answer = Answer::Found(usize::from(route)),
+            Fast::NotFound => {}
+            Fast::Unsure => self.search_with_care(automaton, method),
+        }
+    }
+
+    #[cold]
+    fn search_with_care(&mut self, automaton: &Automaton<'_>, method: MethodSet) {
+        let lookup =
+            Lookup { path: self.path, method, websocket: false, host: None, subdomain: None, any_host: true };
+        self.answer = match find_with_care(automaton, &lookup, &mut self.params) {
             Decision::Route { index } => Answer::Found(index),
             Decision::Decoded { index, captures } => {
-                at.decoded = Some(Box::new(captures));
+                self.decoded = Some(Box::new(captures));
                 Answer::Found(index)
             }
             Decision::Redirect { path } => Answer::Redirect { path },
@@ -55,7 +71,6 @@ impl<'p> At<'p> {
             Decision::WebsocketMismatch => Answer::WebsocketMismatch,
             Decision::NotFound => Answer::NotFound,
         };
-        at
     }
 
     /// What there is.

@@ -4,7 +4,7 @@ use super::MethodSet;
 use super::automaton::Automaton;
 use super::canonical;
 use super::captures::Captures;
-use super::matcher::{Fast, Search, SlashMatch, Walked, methods_of, walk};
+use super::matcher::{Fast, Search, SlashMatch, Walked, methods_of, rule_mask, walk};
 use super::params::Params;
 
 /// What is looked for.
@@ -57,15 +57,31 @@ struct Found {
     text: Option<String>,
 }
 
+/// The straight walk, where it may decide.
+#[inline(always)]
+pub(crate) fn find_straight(
+    automaton: &Automaton<'_>,
+    path: &str,
+    request: u32,
+    params: &mut Params,
+) -> Fast {
+    // What the two have in common is that most tables have neither.
+    if automaton.hosts.is_empty() && !automaton.escapes {
+        walk(automaton, path, request, params)
+    } else {
+        Fast::Unsure
+    }
+}
+
 /// Finds out what a request gets. The variables of a route are in `params`: moving them around costs more than
 /// a good part of the search.
 #[inline]
 pub(crate) fn find(automaton: &Automaton<'_>, lookup: &Lookup<'_>, params: &mut Params) -> Decision {
-    if automaton.hosts.is_empty() && lookup.any_host && !automaton.escapes {
-        match walk(automaton, lookup.path, lookup.method, lookup.websocket, params) {
+    if lookup.any_host {
+        let request = rule_mask(lookup.method, lookup.websocket);
+        match find_straight(automaton, lookup.path, request, params) {
             Fast::Route(route) => return Decision::Route { index: usize::from(route) },
             Fast::NotFound => return Decision::NotFound,
-            Fast::Refused { refused, mismatch } => return nothing(refused, mismatch),
             Fast::Unsure => {}
         }
     }
@@ -74,7 +90,11 @@ pub(crate) fn find(automaton: &Automaton<'_>, lookup: &Lookup<'_>, params: &mut 
 
 /// The same for every path and every table.
 #[cold]
-fn find_with_care(automaton: &Automaton<'_>, lookup: &Lookup<'_>, params: &mut Params) -> Decision {
+pub(crate) fn find_with_care(
+    automaton: &Automaton<'_>,
+    lookup: &Lookup<'_>,
+    params: &mut Params,
+) -> Decision {
     let odd = canonical::is_odd(lookup.path, automaton.escapes);
     let owned = odd.then(|| canonical::canonical(lookup.path));
     let path = owned.as_deref().unwrap_or(lookup.path);

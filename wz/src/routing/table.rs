@@ -65,7 +65,9 @@ impl<'t> Table<'t> {
     /// ```
     #[inline]
     pub fn at<'p>(&self, path: &'p str, method: MethodSet) -> At<'p> {
-        At::find(&self.automaton, path, method)
+        let mut at = At::new(path);
+        at.search(&self.automaton, method);
+        at
     }
 
     /// Finds out what a request gets.

@@ -3,292 +3,243 @@
 //! It knows when it does not know: an escape in the path, a dead end where an alternative was passed by, a
 //! variable that needs a closer look. Then [`Search`](super::Search) walks again with all it takes.
 
-use super::super::automaton::{Automaton, Node, flag, hash, kind};
+use super::super::automaton::{Automaton, Node, RuleEntry, flag, hash, kind};
 use super::super::params::{INLINE, Param, Params};
 use super::scan::{load8, scan};
 use super::value::accept;
-use super::{names_method, rule_mask};
-use crate::routing::MethodSet;
 
 /// What the straight walk found.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fast {
     Route(u16),
-    /// The masks of the rules at this path, none of which has the method, and whether one is for the other kind.
-    Refused {
-        refused: u32,
-        mismatch: bool,
-    },
     NotFound,
     /// Not to be decided by a straight walk.
     Unsure,
 }
 
-/// Walks from the root. The variables are in `params` when a route is found.
-#[inline]
-pub(crate) fn walk(
-    automaton: &Automaton<'_>,
-    path: &str,
-    method: MethodSet,
-    websocket: bool,
-    params: &mut Params,
-) -> Fast {
-    let walk = Walk { automaton, bytes: path.as_bytes(), path, method, websocket };
+// The functions below take what they need one by one: a struct that a function off the hot path borrows would
+// have to live in memory, and be written there in every search.
+
+/// Walks from the root; `request` is the one bit of method and kind. The variables are in `params` when a route
+/// is found.
+#[inline(always)]
+pub(crate) fn walk(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
     // The bit after the last byte has to fit into the mask.
-    if path.len() < 64 { walk.down::<false>(params) } else { walk.long(params) }
+    if path.len() < 64 { down::<false>(t, path, request, params) } else { long(t, path, request, params) }
 }
 
-struct Walk<'w> {
-    automaton: &'w Automaton<'w>,
-    bytes: &'w [u8],
-    path: &'w str,
-    method: MethodSet,
-    websocket: bool,
+#[inline(never)]
+fn long(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
+    down::<true>(t, path, request, params)
 }
 
-impl<'w> Walk<'w> {
-    #[cold]
-    fn long(&self, params: &mut Params) -> Fast {
-        self.down::<true>(params)
+/// `LONG` paths are scanned in windows of 64 bytes.
+#[inline(always)]
+fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
+    let (bytes, n, nodes) = (path.as_bytes(), path.len(), t.nodes);
+    let first = scan(if LONG { &bytes[..64] } else { bytes });
+    if first.percent || first.slashes & 1 == 0 {
+        return Fast::Unsure;
     }
-
-    /// `LONG` paths are scanned in windows of 64 bytes.
-    #[inline(always)]
-    fn down<const LONG: bool>(&self, params: &mut Params) -> Fast {
-        let (bytes, n) = (self.bytes, self.bytes.len());
-        let first = scan(if LONG { &bytes[..64] } else { bytes });
-        if first.percent || first.slashes & 1 == 0 {
-            return Fast::Unsure;
-        }
-        // The slash in front is done; the end counts as one, so that there always is a next one.
-        let mut slashes = if LONG { first.slashes } else { first.slashes | 1 << n } & !1;
-        let doubled = !LONG && first.slashes & first.slashes >> 1 != 0;
-        let Some(mut node) = self.automaton.nodes.first() else { return Fast::Unsure };
-        let (mut window, mut start, mut count) = (0, 1, 0);
-        let leaf = loop {
-            if LONG {
-                while slashes == 0 {
-                    window += 64;
-                    let next = scan(&bytes[window..n.min(window + 64)]);
-                    if next.percent {
-                        return Fast::Unsure;
-                    }
-                    slashes = if n - window < 64 { next.slashes | 1 << (n - window) } else { next.slashes };
+    // The slash in front is done; the end counts as one, so that there always is a next one.
+    let mut slashes = if LONG { first.slashes } else { first.slashes | 1 << n } & !1;
+    // A path with slashes to merge may yet be redirected, and one so long is not looked at for that here.
+    let doubled = LONG || first.slashes & first.slashes >> 1 != 0;
+    let Some(mut node) = nodes.first() else { return Fast::Unsure };
+    let (mut window, mut start, mut count) = (0, 1, 0);
+    loop {
+        if LONG {
+            while slashes == 0 {
+                window += 64;
+                let next = scan(&bytes[window..n.min(window + 64)]);
+                if next.percent {
+                    return Fast::Unsure;
                 }
-            }
-            let end = window + slashes.trailing_zeros() as usize;
-            slashes &= slashes.wrapping_sub(1);
-            let len = end - start;
-            if node.flags & flag::STATIC != 0
-                && let Some(child) = self.static_child(node, start, end)
-            {
-                node = child;
-            } else if len == 0 {
-                return self.dead_end(node, LONG || doubled);
-            } else if node.flags & flag::ONE_TEXT != 0 && count < INLINE {
-                params.put(count, Param { start: start as u32, len: len as u32, value: 0 });
-                count += 1;
-                node = &self.automaton.nodes[node.dynamics as usize];
-            } else if node.flags & flag::ONE_INT != 0 && count < INLINE {
-                let Some(value) = integer(bytes, start, end) else {
-                    return self.dead_end(node, LONG || doubled);
-                };
-                params.put(count, Param { start: start as u32, len: len as u32, value });
-                count += 1;
-                node = &self.automaton.nodes[node.dynamics as usize];
-            } else {
-                match self.dynamic(node, start, end, count, params) {
-                    Dynamic::Child(child) => node = child,
-                    Dynamic::Rest(child) => {
-                        count += 1;
-                        break child;
-                    }
-                    Dynamic::None => return self.dead_end(node, LONG || doubled),
-                    Dynamic::Unsure => return Fast::Unsure,
-                }
-                count += 1;
-            }
-            if end == n {
-                break node;
-            }
-            start = end + 1;
-        };
-        params.set_len(count);
-        self.end(leaf, params, count, LONG || doubled)
-    }
-
-    /// Nothing matches below this node.
-    #[inline]
-    fn dead_end(&self, node: &Node, doubled: bool) -> Fast {
-        let unsure = node.flags & (flag::ALTERNATIVE | flag::LENIENT) != 0;
-        if unsure || doubled { Fast::Unsure } else { Fast::NotFound }
-    }
-
-    /// The path ends at this node.
-    #[inline(always)]
-    fn end(&self, leaf: &Node, params: &Params, count: usize, doubled: bool) -> Fast {
-        let request = rule_mask(self.method, self.websocket);
-        if leaf.flags & flag::RULES != 0 {
-            let rule = &self.automaton.rules[leaf.rules as usize];
-            if rule.mask & request != 0 && (rule.bound_count == 0 || self.in_bounds(leaf, params, count)) {
-                return Fast::Route(rule.route);
+                slashes = if n - window < 64 { next.slashes | 1 << (n - window) } else { next.slashes };
             }
         }
-        if leaf.flags & (flag::ALTERNATIVE | flag::SLASH) != 0 || doubled {
-            return Fast::Unsure;
-        }
-        if leaf.flags & flag::RULES == 0 { Fast::NotFound } else { self.other_rules(leaf, request) }
-    }
-
-    /// Whether the first rule's integer parameters can hold what was captured, as far as that is clear.
-    fn in_bounds(&self, leaf: &Node, params: &Params, count: usize) -> bool {
-        let rule = &self.automaton.rules[leaf.rules as usize];
-        let bounds = &self.automaton.bounds[rule.bounds as usize..][..rule.bound_count as usize];
-        bounds.iter().all(|bound| {
-            let param = params.get(count.wrapping_sub(1 + bound.from_end as usize));
-            let negative = self.bytes.get(param.start as usize) == Some(&b'-');
-            !negative && param.value != u64::MAX && u128::from(param.value) <= bound.max
-        })
-    }
-
-    #[cold]
-    fn other_rules(&self, leaf: &Node, request: u32) -> Fast {
-        let method = rule_mask(self.method, false) | rule_mask(self.method, true);
-        let (mut refused, mut mismatch) = (0, false);
-        for rule in &self.automaton.rules[leaf.rules as usize..] {
-            if rule.bound_count != 0 {
-                return Fast::Unsure;
-            }
-            if rule.mask & request != 0 {
-                return Fast::Route(rule.route);
-            }
-            if names_method(rule.mask, method) {
-                mismatch = true;
-            } else {
-                refused |= rule.mask;
-            }
-            if rule.last {
-                break;
-            }
-        }
-        Fast::Refused { refused, mismatch }
-    }
-
-    #[inline(always)]
-    fn static_child(&self, node: &Node, start: usize, end: usize) -> Option<&'w Node> {
-        let segment = self.bytes.get(start..end)?;
-        let len = segment.len();
-        let ends = match (segment.first_chunk::<4>(), segment.last_chunk::<4>()) {
-            (Some(first), Some(last)) => {
-                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
-            }
-            _ => match *segment {
-                [] => 0,
-                [a] => u64::from(a) * 0x01_01_01,
-                [a, b] => u64::from(a) | u64::from(b) * 0x01_01_00,
-                [a, b, c, ..] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
-            },
-        };
-        let slot = (hash(ends, len) >> (node.shift & 63)) as usize & node.mask as usize;
-        let child = self.automaton.nodes.get(node.slots as usize + slot)?;
-        if (child.ends ^ ends) | (u64::from(child.len) ^ len as u64) == 0
-            && (len <= 8 || self.same_middle(child, segment))
+        let end = window + slashes.trailing_zeros() as usize;
+        slashes &= slashes.wrapping_sub(1);
+        let Some(segment) = bytes.get(start..end) else { return Fast::Unsure };
+        if node.flags & flag::STATIC != 0
+            && let Some(child) = static_child(t, nodes, node, segment)
         {
+            node = child;
+        } else {
+            let simple = node.flags & (flag::ONE_TEXT | flag::ONE_INT);
+            if simple != 0 && !segment.is_empty() && count < INLINE {
+                let value = if simple == flag::ONE_TEXT { Some(0) } else { integer(bytes, start, end) };
+                let Some(value) = value else { return dead_end(node, doubled) };
+                params.put(count, Param { start: start as u32, len: (end - start) as u32, value });
+                node = match nodes.get(node.dynamics as usize) {
+                    Some(child) => child,
+                    None => return Fast::Unsure,
+                };
+            } else if segment.is_empty() || node.more & flag::DYNAMIC == 0 {
+                return dead_end(node, doubled);
+            } else {
+                let child = dynamic(t, node, path, (start, end), count, params);
+                node = match nodes.get(child) {
+                    Some(child) => child,
+                    None if child == NONE => return dead_end(node, doubled),
+                    None => return Fast::Unsure,
+                };
+                if node.ends as u8 == kind::PATH {
+                    count += 1;
+                    break;
+                }
+            }
+            count += 1;
+        }
+        if end == n {
+            break;
+        }
+        start = end + 1;
+    }
+    params.set_len(count);
+    if node.flags & flag::RULES != 0
+        && let Some(rule) = t.rules.get(node.rules as usize)
+        && rule.mask & request != 0
+        && (rule.bound_count == 0 || in_bounds(t, rule, bytes, params))
+    {
+        return Fast::Route(rule.route);
+    }
+    let unsure = node.flags & (flag::ALTERNATIVE | flag::SLASH) != 0 || doubled;
+    if unsure || node.flags & flag::RULES != 0 { Fast::Unsure } else { Fast::NotFound }
+}
+
+/// Nothing matches below this node.
+#[inline(always)]
+fn dead_end(node: &Node, doubled: bool) -> Fast {
+    if node.flags & (flag::ALTERNATIVE | flag::LENIENT) != 0 || doubled {
+        Fast::Unsure
+    } else {
+        Fast::NotFound
+    }
+}
+
+/// Whether a rule's integer parameters can hold what was captured, as far as that is clear.
+#[inline]
+fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], params: &Params) -> bool {
+    let first = rule.bounds as usize;
+    let bounds = t.bounds.get(first..first + rule.bound_count as usize).unwrap_or(&[]);
+    bounds.iter().all(|bound| {
+        let param = params.get(params.len().wrapping_sub(1 + bound.from_end as usize));
+        param.value <= bound.quick && bytes.get(param.start as usize) != Some(&b'-')
+    })
+}
+
+#[inline(always)]
+fn static_child<'w>(t: &Automaton<'w>, nodes: &'w [Node], node: &Node, segment: &[u8]) -> Option<&'w Node> {
+    let len = segment.len();
+    let ends = match (segment.first_chunk::<4>(), segment.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => match *segment {
+            [] => 0,
+            [a] => u64::from(a) * 0x01_01_01,
+            [a, b] => u64::from(a) | u64::from(b) * 0x01_01_00,
+            [a, b, c, ..] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
+        },
+    };
+    let slot = (hash(ends, len) >> (node.shift & 63)) as usize & node.mask as usize;
+    let child = nodes.get(node.slots as usize + slot)?;
+    if (child.ends ^ ends) | (u64::from(child.len) ^ len as u64) == 0
+        && (len <= 8 || same_middle(t, child, segment))
+    {
+        return Some(child);
+    }
+    if node.flags & flag::PERFECT != 0 { None } else { probe(t, nodes, node, slot, ends, segment) }
+}
+
+/// The bytes between the ends, for segments longer than eight bytes.
+#[inline(always)]
+fn same_middle(t: &Automaton<'_>, child: &Node, segment: &[u8]) -> bool {
+    let len = segment.len();
+    if len > 16 {
+        return same_text(t.text, child.middle as usize, segment);
+    }
+    match segment.get((len - 8) / 2..).and_then(<[u8]>::first_chunk) {
+        Some(middle) => child.middle == u64::from_le_bytes(*middle),
+        None => false,
+    }
+}
+
+#[inline(never)]
+fn same_text(text: &[u8], at: usize, segment: &[u8]) -> bool {
+    text.get(at..at + segment.len()) == Some(segment)
+}
+
+#[inline(never)]
+fn probe<'w>(
+    t: &Automaton<'w>,
+    nodes: &'w [Node],
+    node: &Node,
+    slot: usize,
+    ends: u64,
+    segment: &[u8],
+) -> Option<&'w Node> {
+    let (mut slot, len) = (slot, segment.len());
+    for _ in 0..node.mask {
+        slot = (slot + 1) & node.mask as usize;
+        let child = nodes.get(node.slots as usize + slot)?;
+        if child.ends == ends && child.len as usize == len && (len <= 8 || same_middle(t, child, segment)) {
             return Some(child);
         }
-        if node.flags & flag::PERFECT != 0 { None } else { self.probe(node, ends, slot, segment) }
-    }
-
-    /// The bytes between the ends, for segments longer than eight bytes.
-    #[inline(always)]
-    fn same_middle(&self, child: &Node, segment: &[u8]) -> bool {
-        let len = segment.len();
-        if len > 16 {
-            return self.same_text(child, segment);
-        }
-        match segment.get((len - 8) / 2..).and_then(<[u8]>::first_chunk) {
-            Some(middle) => child.middle == u64::from_le_bytes(*middle),
-            None => false,
+        if child.len == u8::MAX {
+            break;
         }
     }
-
-    #[inline(never)]
-    fn same_text(&self, child: &Node, segment: &[u8]) -> bool {
-        let at = child.middle as usize;
-        self.automaton.text.get(at..at + segment.len()) == Some(segment)
-    }
-
-    #[cold]
-    fn probe(&self, node: &Node, ends: u64, slot: usize, segment: &[u8]) -> Option<&'w Node> {
-        let (mut slot, len) = (slot, segment.len());
-        for _ in 0..node.mask {
-            slot = (slot + 1) & node.mask as usize;
-            let child = &self.automaton.nodes[node.slots as usize + slot];
-            if child.ends == ends
-                && child.len as usize == len
-                && (len <= 8 || self.same_middle(child, segment))
-            {
-                return Some(child);
-            }
-            if child.len == u8::MAX {
-                break;
-            }
-        }
-        None
-    }
-
-    /// Several dynamic children, or one that needs a look at its condition: the first one that takes the text.
-    fn dynamic(
-        &self,
-        node: &Node,
-        start: usize,
-        end: usize,
-        count: usize,
-        params: &mut Params,
-    ) -> Dynamic<'w> {
-        if node.more & flag::DYNAMIC == 0 {
-            return Dynamic::None;
-        }
-        if count >= INLINE {
-            return Dynamic::Unsure;
-        }
-        for child in &self.automaton.nodes[node.dynamics as usize..] {
-            if child.more & flag::TIE != 0 {
-                return Dynamic::Unsure;
-            }
-            let text = &self.path[start..end];
-            let value = match child.ends as u8 {
-                kind::TEXT => Some(0),
-                kind::INT => integer(self.bytes, start, end),
-                kind::CHECKED => {
-                    let item = self.automaton.items[child.middle as u32 as usize];
-                    accept(self.automaton, &self.automaton.checks[item.at as usize], text)
-                }
-                kind::PATH => {
-                    let len = (self.bytes.len() - start) as u32;
-                    params.put(count, Param { start: start as u32, len, value: 0 });
-                    return Dynamic::Rest(child);
-                }
-                _ => return Dynamic::Unsure,
-            };
-            if let Some(value) = value {
-                params.put(count, Param { start: start as u32, len: (end - start) as u32, value });
-                return Dynamic::Child(child);
-            }
-            if child.more & flag::LAST != 0 {
-                break;
-            }
-        }
-        Dynamic::None
-    }
+    None
 }
 
-enum Dynamic<'w> {
-    Child(&'w Node),
-    /// The variable takes all that is left.
-    Rest(&'w Node),
-    None,
-    Unsure,
+/// In place of a node: no dynamic child takes the text.
+const NONE: usize = usize::MAX;
+/// In place of a node: it takes a closer look.
+const UNSURE: usize = usize::MAX - 1;
+
+/// Several dynamic children, or one that needs a look at its condition: the first one that takes the text.
+#[inline(never)]
+fn dynamic(
+    t: &Automaton<'_>,
+    node: &Node,
+    path: &str,
+    (start, end): (usize, usize),
+    count: usize,
+    params: &mut Params,
+) -> usize {
+    if count >= INLINE {
+        return UNSURE;
+    }
+    let first = node.dynamics as usize;
+    for (i, child) in t.nodes[first..].iter().enumerate() {
+        if child.more & flag::TIE != 0 {
+            return UNSURE;
+        }
+        let mut end = end;
+        let value = match child.ends as u8 {
+            kind::TEXT => Some(0),
+            kind::INT => integer(path.as_bytes(), start, end),
+            kind::CHECKED => {
+                let item = t.items[child.middle as u32 as usize];
+                accept(t, &t.checks[item.at as usize], &path[start..end])
+            }
+            kind::PATH => {
+                end = path.len();
+                Some(0)
+            }
+            _ => return UNSURE,
+        };
+        if let Some(value) = value {
+            params.put(count, Param { start: start as u32, len: (end - start) as u32, value });
+            return first + i;
+        }
+        if child.more & flag::LAST != 0 {
+            break;
+        }
+    }
+    NONE
 }
 
 /// The value of ASCII digits, saturated at `u64::MAX`.
