@@ -1,13 +1,16 @@
 //! `#[route("/user/<int:id>")]` on a handler.
 
 mod attribute;
+mod call;
 mod check;
 mod expand;
 mod model;
+mod spec;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ItemFn;
+use syn::spanned::Spanned;
 
 use crate::errors::Errors;
 use attribute::RouteAttribute;
@@ -28,18 +31,19 @@ pub(crate) fn expand(method: Option<&'static str>, arguments: TokenStream, item:
     };
     let mut errors = Errors::default();
     let mut attributes = Vec::new();
-    let mut collect = |method, arguments| match RouteAttribute::parse(method, arguments) {
+    let mut collect = |method, span, arguments| match RouteAttribute::parse(method, span, arguments) {
         Ok(attribute) => attributes.push(attribute),
         Err(error) => errors.push(error),
     };
-    collect(method, arguments);
+    collect(method, Span::call_site(), arguments);
     function.attrs.retain(|attribute| match attribute::method_of(attribute) {
         Some(method) => {
             let arguments = match &attribute.meta {
                 syn::Meta::List(list) => list.tokens.clone(),
-                other => other.path().to_token_stream(),
+                syn::Meta::Path(_) => TokenStream::new(),
+                syn::Meta::NameValue(pair) => pair.value.to_token_stream(),
             };
-            collect(method, arguments);
+            collect(method, attribute.path().span(), arguments);
             false
         }
         None => true,
@@ -51,6 +55,8 @@ pub(crate) fn expand(method: Option<&'static str>, arguments: TokenStream, item:
     }
     let expanded = match handler {
         Some(handler) if errors.is_empty() => expand::route(&handler),
+        // Inside of an `impl` no type can be declared.
+        _ if function.sig.receiver().is_some() => TokenStream::new(),
         _ => expand::stand_in(&function, name.as_ref()),
     };
     let errors = errors.into_tokens();

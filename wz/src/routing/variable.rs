@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::converter::{Arguments, Converter};
+
 /// What an `int` variable captured.
 #[derive(Debug, Clone, Copy)]
 pub struct IntText<'c> {
@@ -172,6 +174,23 @@ pub trait FromChoice<'c>: Sized {
 
     /// The value of one of the texts in the rule.
     fn from_choice(text: &'c str) -> Option<Self>;
+}
+
+/// A type that a variable with the [`Converter`] `C` fills: its `Value`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the value of the converter `{C}`",
+    label = "expected the type `<{C} as Converter>::Value`"
+)]
+pub trait FromCustom<C>: Sized {
+    /// The value, when the text fits.
+    fn from_custom(text: &str, arguments: Arguments<'_>) -> Option<Self>;
+}
+
+impl<C: Converter<Value = T>, T> FromCustom<C> for T {
+    fn from_custom(text: &str, arguments: Arguments<'_>) -> Option<Self> {
+        C::parse(text, arguments)
+    }
 }
 
 /// A type that a `<uuid:...>` variable fills.

@@ -30,12 +30,20 @@ impl Link {
     /// # Errors
     /// The handler is not listed in the table, or none of its rules fits the names.
     pub const fn find(
-        table: &'static Table<'static>,
+        table: Option<&'static Table<'static>>,
         entries: &'static [Entry],
         names: &[&str],
         words: (&str, &str),
     ) -> Result<Link, Missing> {
+        let Some(table) = table else {
+            let message = Message::new().text("this crate has no route set called `Site` at its root: write `routes! { pub Site = ... }` there, or name the set, as in `url_for!(in path::Set: ");
+            return Err(Missing { message: message.text(words.0).text(", ...)`"), name: None });
+        };
         let (routes, mounts) = (table.routes, table.mounts);
+        // A handler or a set with a mistake has none: that mistake is reported, and this is not another one.
+        if entries.is_empty() || routes.is_empty() {
+            return Err(Missing { message: Message::new(), name: Some(usize::MAX) });
+        }
         let Some(first) = position(routes, entries) else {
             let message = Message::new().text("`").text(words.0).text("` is not listed in `").text(words.1);
             let message = message.text("`: add it to the `routes!` there, or name the set that lists it, as in `url_for!(in path::Set: ");

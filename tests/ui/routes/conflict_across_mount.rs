@@ -1,0 +1,16 @@
+#![allow(unused_variables)]
+use wz::prelude::*;
+
+mod wiki {
+    #[wz::get("/<name>")]
+    pub fn page(name: &str) {}
+
+    wz::routes! { pub Wiki = page }
+}
+
+#[get("/wiki/<title>")]
+fn wiki_page(title: &str) {}
+
+routes! { pub Site = wiki_page, "/wiki" => wiki::Wiki }
+
+fn main() {}
