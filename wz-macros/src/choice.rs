@@ -35,8 +35,8 @@ fn implementations(input: &DeriveInput, variants: &[(&Ident, String)]) -> TokenS
                 const CHOICES: ::core::option::Option<&'static [&'static str]> =
                     ::core::option::Option::Some(&[#(#texts),*]);
 
-                fn from_choice(text: &'__c str) -> ::core::option::Option<Self> {
-                    match text {
+                fn from_choice(__text: &'__c str) -> ::core::option::Option<Self> {
+                    match __text {
                         #(#texts => ::core::option::Option::Some(#ty::#names),)*
                         _ => ::core::option::Option::None,
                     }
@@ -45,8 +45,8 @@ fn implementations(input: &DeriveInput, variants: &[(&Ident, String)]) -> TokenS
 
             #[automatically_derived]
             impl<__R, const __NAME: u64> __wz::VariableValue<__R, { __wz::value_kind::CHOICE }, __NAME> for #ty {
-                fn write_text(&self, out: &mut ::std::string::String) {
-                    out.push_str(match self { #(#ty::#names => #texts,)* });
+                fn write_text(&self, __out: &mut ::std::string::String) {
+                    __out.push_str(match self { #(#ty::#names => #texts,)* });
                 }
             }
         };

@@ -12,7 +12,12 @@ use crate::specs::{Converters, arguments_tokens};
 /// The function that fills the parameters, calls the handler and makes a response.
 pub(super) fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
     if !route.is_served() {
-        return quote!(__wz::never_called);
+        // Named, so that the function does not count as unused.
+        let name = &handler.function.sig.ident;
+        return quote!({
+            let _ = #name;
+            __wz::never_called
+        });
     }
     let (mut first, mut whole, mut borrowed, mut arguments) = (vec![], vec![], vec![], vec![]);
     let (mut extracts, mut captures) = (false, false);
@@ -54,7 +59,7 @@ pub(super) fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
         quote_spanned!(handler.function.sig.ident.span()=> __wz::HandlerFuture::new(async move { #body }))
     } else {
         // Nothing to wait for: no future, no allocation.
-        quote!(__wz::HandlerFuture::ready((move || { #body })()))
+        quote!(__wz::HandlerFuture::ready((move || -> __wz::Response { #body })()))
     };
     quote! {{
         #[allow(unused_mut, unused_variables)]
@@ -96,6 +101,7 @@ fn response(handler: &Handler<'_>, arguments: &[Ident]) -> TokenStream {
     let wait = signature.asyncness.is_some().then(|| quote_spanned!(span=> .await));
     let result = quote_spanned!(span=> #name(#(#arguments),*) #wait);
     match &signature.output {
+        ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)) => result,
         ReturnType::Type(_, ty) if is_nameable(ty) => {
             let ty = handler.erased(ty);
             quote!(<#ty as __wz::IntoResponse>::into_response(#result))
@@ -114,7 +120,7 @@ fn is_nameable(ty: &Type) -> bool {
             _ => true,
         })
     }
-    !matches!(ty, Type::Never(_)) && names(quote!(#ty))
+    names(quote!(#ty))
 }
 
 /// The expression for a parameter that the URL or a default fills.
@@ -212,10 +218,10 @@ pub(super) fn choices(handler: &Handler<'_>) -> TokenStream {
                 continue;
             }
             checks.extend(quote_spanned! {ty.span()=>
-                const _: () = if let ::core::option::Option::Some(message) =
+                const _: () = if let ::core::option::Option::Some(__message) =
                     __wz::check_choices(<#ty as __wz::FromChoice<'_>>::CHOICES, &[#(#choices),*])
                 {
-                    ::core::panic!("{}", message.as_str())
+                    ::core::panic!("{}", __message.as_str())
                 };
             });
         }

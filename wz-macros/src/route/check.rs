@@ -58,10 +58,18 @@ pub(super) fn check(handler: &Handler<'_>, errors: &mut Errors) {
 
 /// The rule that an alias stands for.
 pub(super) fn target_of_alias(handler: &Handler<'_>, index: usize) -> Option<usize> {
-    let arguments = handler.routes[index].arguments();
-    handler.routes.iter().position(|route| {
-        route.attribute.alias.is_none() && route.redirect.is_none() && route.arguments() == arguments
-    })
+    // With a default where the alias has a variable, the other rule has no place for the value.
+    let form = |route: &Route| {
+        let mut defaults: Vec<String> =
+            route.attribute.defaults.iter().map(|(name, _)| name.to_string()).collect();
+        defaults.sort();
+        (route.arguments(), defaults)
+    };
+    let alias = form(&handler.routes[index]);
+    handler
+        .routes
+        .iter()
+        .position(|route| route.attribute.alias.is_none() && route.redirect.is_none() && form(route) == alias)
 }
 
 fn signature(handler: &Handler<'_>, errors: &mut Errors) {

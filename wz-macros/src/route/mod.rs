@@ -36,8 +36,10 @@ pub(crate) fn expand(method: Option<&'static str>, arguments: TokenStream, item:
         Err(error) => errors.push(error),
     };
     collect(method, Span::call_site(), arguments);
+    let mut merged = Vec::new();
     function.attrs.retain(|attribute| match attribute::method_of(attribute) {
         Some(method) => {
+            merged.push(attribute.path().clone());
             let arguments = match &attribute.meta {
                 syn::Meta::List(list) => list.tokens.clone(),
                 syn::Meta::Path(_) => TokenStream::new(),
@@ -60,5 +62,8 @@ pub(crate) fn expand(method: Option<&'static str>, arguments: TokenStream, item:
         _ => expand::stand_in(&function, name.as_ref()),
     };
     let errors = errors.into_tokens();
-    quote!(#function #expanded #errors)
+    // Their names are used, although nothing of them is left.
+    let merged =
+        merged.iter().map(|path| quote!(const _: () = { #[allow(unused_imports)] use #path as _; };));
+    quote!(#function #expanded #errors #(#merged)*)
 }

@@ -160,11 +160,11 @@ fn checks(paths: &[&Path]) -> TokenStream {
         quote_spanned! {last(path)=>
             const _: () = if __wz::is_to_blame(
                 &__BUILT.problem, __PATHS, #index, <#path as __wz::Routes>::IS_CHECKED,
-            ) && let ::core::option::Option::Some(problem) = &__BUILT.problem
+            ) && let ::core::option::Option::Some(__problem) = &__BUILT.problem
             {
                 ::core::panic!(
                     "{}",
-                    __wz::problem_message(problem, &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS).as_str()
+                    __wz::problem_message(__problem, &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS).as_str()
                 )
             };
         }

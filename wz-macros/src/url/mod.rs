@@ -153,9 +153,9 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
     let given = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
         let hash = hash(&[name]);
         let write = quote_spanned! {value.span()=>
-            __wz::write_value::<_, #handler, { __wz::Link::kind_of(&__LINK, #name) }, #hash>(#local, out)
+            __wz::write_value::<_, #handler, { __wz::Link::kind_of(&__LINK, #name) }, #hash>(#local, __out)
         };
-        quote!((#name, (&|out: &mut ::std::string::String| #write) as &dyn Fn(&mut ::std::string::String)))
+        quote!((#name, (&|__out: &mut ::std::string::String| #write) as &dyn ::core::ops::Fn(&mut ::std::string::String)))
     });
     let given = given.collect::<Vec<_>>();
     let finish = finish(&input);
@@ -186,8 +186,8 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
 /// A compile error at `span` when the mistake is there.
 fn mistake(span: Span, place: &TokenStream) -> TokenStream {
     quote_spanned! {span=>
-        const _: () = if let ::core::option::Option::Some(message) = __wz::Missing::about(&__LINK, #place) {
-            ::core::panic!("{}", message)
+        const _: () = if let ::core::option::Option::Some(__message) = __wz::Missing::about(&__LINK, #place) {
+            ::core::panic!("{}", __message)
         };
     }
 }
