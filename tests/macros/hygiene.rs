@@ -63,13 +63,14 @@ macro_rules! handler {
     };
 }
 handler!(made, "/made/<int:number>", number: u16, wz::http::Method => number + 1);
+handler!(borrows, "/borrows/<name>", name: &str, &wz::http::Method => name);
 
 macro_rules! set {
     ($set:ident: $($handler:path),*) => {
         routes! { $set = $($handler),* }
     };
 }
-set!(Set: plain, self::asynchronous, kind, made);
+set!(Set: plain, self::asynchronous, kind, made, borrows);
 
 macro_rules! link {
     ($handler:ident, $name:ident, $given:expr) => {
@@ -83,6 +84,7 @@ fn no_name_of_the_user_gets_in_the_way() {
     assert_eq!(fetch(Set, "/async/x"), "x /async/x 0");
     assert_eq!(fetch(Set, "/kind/some"), "some");
     assert_eq!(fetch(Set, "/made/7"), "GET 8");
+    assert_eq!(fetch(Set, "/borrows/x"), "GET x");
     let number = 3;
     assert_eq!(link!(made, number, number), "/made/3");
     assert_eq!(wz::url_for!(in Set: kind, kind = Kind::None), "/kind/none");

@@ -21,7 +21,7 @@ macro_rules! route_attributes {
         #[doc = concat!("See `wz::", stringify!($name), "`.")]
         #[proc_macro_attribute]
         pub fn $name(arguments: TokenStream, item: TokenStream) -> TokenStream {
-            route::expand($method, arguments.into(), item.into()).into()
+            route::expand($method, arguments.into(), &item.into()).into()
         }
     )*};
 }

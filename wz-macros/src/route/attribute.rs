@@ -1,12 +1,10 @@
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{
-    Attribute, Error, Expr, ExprLit, ExprUnary, Ident, Lit, LitBool, LitStr, Path, Result, Token, UnOp,
-    parenthesized,
-};
+use syn::{Attribute, Error, Ident, LitBool, LitStr, Path, Result, Token, parenthesized};
 use wz_rule::did_you_mean;
+
+use super::literal::{Default, Literal, Named};
 
 /// `#[route("/user/<int:id>", methods(GET, POST), strict_slashes = false)]` as written.
 pub(super) struct RouteAttribute {
@@ -28,14 +26,6 @@ pub(super) struct RouteAttribute {
     pub(super) under: Option<LitStr>,
     pub(super) converters: Vec<(String, Path)>,
     pub(super) marker: Option<Ident>,
-}
-
-/// The value of a default: a literal, or a number with a minus sign.
-pub(super) struct Literal {
-    pub(super) expression: Expr,
-    /// As text in a URL.
-    pub(super) text: String,
-    pub(super) is_text: bool,
 }
 
 const OPTIONS: [&str; 14] = [
@@ -217,47 +207,4 @@ fn methods(input: ParseStream<'_>) -> Result<Vec<(String, Option<Span>)>> {
         return Err(Error::new(whole, EXAMPLE));
     }
     Ok(methods)
-}
-
-struct Default {
-    name: Ident,
-    value: Literal,
-}
-
-impl Parse for Default {
-    fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let name = input.parse()?;
-        input.parse::<Token![=]>()?;
-        let expression: Expr = input.parse()?;
-        let (minus, literal) = match &expression {
-            Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => ("-", expr.as_ref()),
-            other => ("", other),
-        };
-        let (text, is_text) = match literal {
-            Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => (number.base10_digits().to_owned(), false),
-            Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) => (number.base10_digits().to_owned(), false),
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if minus.is_empty() => (text.value(), true),
-            _ => return Err(Error::new_spanned(&expression, "a default is a number or a text, written out")),
-        };
-        Ok(Default { name, value: Literal { text: format!("{minus}{text}"), is_text, expression } })
-    }
-}
-
-struct Named {
-    name: Ident,
-    path: Path,
-}
-
-impl Parse for Named {
-    fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let name = input.parse()?;
-        input.parse::<Token![=]>()?;
-        Ok(Named { name, path: input.parse()? })
-    }
-}
-
-impl ToTokens for Literal {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.expression.to_tokens(tokens);
-    }
 }

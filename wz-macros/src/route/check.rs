@@ -2,9 +2,10 @@
 
 use syn::spanned::Spanned;
 use syn::{GenericParam, Safety, Type, TypeReference};
-use wz_rule::{Converter, RuleError, Variable, did_you_mean};
+use wz_rule::{RuleError, did_you_mean};
 
-use super::model::{Handler, Piece, Route, Source};
+use super::model::{Handler, Piece, Route};
+use super::parameters;
 use crate::errors::Errors;
 
 /// The methods that routes can name, in the bit order of `wz::routing::MethodSet`.
@@ -41,12 +42,15 @@ pub(super) fn check(handler: &Handler<'_>, errors: &mut Errors) {
     for (index, route) in handler.routes.iter().enumerate() {
         methods(route, errors);
         names(route, errors);
+        if let Some(endpoint) =
+            route.attribute.endpoint.as_ref().filter(|endpoint| endpoint.value().is_empty())
+        {
+            errors.add(endpoint.span(), "an endpoint needs a name, as in `\"blog.entry\"`");
+        }
         if let Some(pieces) = &route.redirect {
             redirect(route, pieces, errors);
         } else {
-            variables_have_parameters(handler, route, errors);
-            parameters_have_sources(handler, route, errors);
-            defaults(handler, route, errors);
+            parameters::check(handler, route, errors);
         }
         if let (Some(span), true) = (route.attribute.alias, errors.is_empty())
             && target_of_alias(handler, index).is_none()
@@ -100,7 +104,11 @@ fn signature(handler: &Handler<'_>, errors: &mut Errors) {
 }
 
 fn methods(route: &Route, errors: &mut Errors) {
-    for (method, span) in &route.attribute.methods {
+    for (index, (method, span)) in route.attribute.methods.iter().enumerate() {
+        if let (Some(span), true) = (span, route.attribute.methods[..index].iter().any(|(m, _)| m == method))
+        {
+            errors.add(*span, format!("`{method}` is given twice"));
+        }
         if method == ANY || METHODS.contains(&method.as_str()) {
             if let Some(websocket) = route.attribute.websocket
                 && method != "GET"
@@ -166,121 +174,4 @@ fn redirect(route: &Route, pieces: &[Piece], errors: &mut Errors) {
     if route.attribute.build_only {
         errors.add(span, "a rule that only builds never redirects");
     }
-}
-
-/// Every variable of the rule fills a parameter.
-fn variables_have_parameters(handler: &Handler<'_>, route: &Route, errors: &mut Errors) {
-    if route.attribute.build_only {
-        return;
-    }
-    let lacks =
-        |variable: &&Variable| !handler.parameters.iter().any(|parameter| parameter.is_for(&variable.name));
-    for variable in route.rule.variables().filter(lacks) {
-        let (name, function) = (&variable.name, &handler.function.sig.ident);
-        let add = format!("add `{name}: {}`", suggested_type(&variable.converter));
-        let spare = handler.parameters.iter().filter(|parameter| handler.source(route, parameter).is_none());
-        let spare: Vec<String> =
-            spare.filter_map(|parameter| Some(parameter.name.as_ref()?.to_string())).collect();
-        let message = match did_you_mean(name, spare.iter().map(String::as_str)) {
-            Some(near) => {
-                format!("the function `{function}` has no parameter `{name}`: rename `{near}`, or {add}")
-            }
-            None => format!("the function `{function}` has no parameter `{name}`: {add}"),
-        };
-        let rule = &route.attribute.rule;
-        errors.rule(rule, &RuleError::new(&rule.value(), variable.span, message));
-    }
-}
-
-fn suggested_type(converter: &Converter) -> &'static str {
-    match converter {
-        Converter::Int { signed: false, .. } => "u64",
-        Converter::Int { signed: true, .. } => "i64",
-        Converter::Float { .. } => "f64",
-        Converter::Uuid => "Uuid",
-        Converter::Text { .. } | Converter::Path | Converter::Any(_) => "&str",
-        Converter::Custom { .. } => "...",
-    }
-}
-
-/// A parameter that is a variable in one rule needs a value in all of them; and braces are no variables.
-fn parameters_have_sources(handler: &Handler<'_>, route: &Route, errors: &mut Errors) {
-    for parameter in &handler.parameters {
-        let Some(name) = &parameter.name else { continue };
-        if handler.source(route, parameter).is_some() {
-            continue;
-        }
-        let rule = route.attribute.rule.value();
-        let plain = |other: &&Route| other.redirect.is_none() && handler.source(other, parameter).is_some();
-        if handler.routes.iter().find(plain).is_some() {
-            let message = format!("`{name}` has no value in this rule: add `defaults({name} = ...)`");
-            errors.add(route.attribute.rule.span(), message);
-        } else if let Some((span, notation)) = foreign_variable(&rule, &name.to_string()) {
-            let message = format!("a variable is written `<{name}>`: {notation} in a rule");
-            errors.rule(&route.attribute.rule, &RuleError::new(&rule, span, message));
-        }
-    }
-}
-
-/// A variable in the notation of other libraries: `{id}`, `{id:int}`, `{*id}`, `:id`, `*id`.
-fn foreign_variable(rule: &str, name: &str) -> Option<(wz_rule::Span, &'static str)> {
-    let ends = |at: usize| !rule[at..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    for (at, _) in rule.match_indices(name).filter(|(at, _)| ends(at + name.len())) {
-        let (before, end) = (&rule[..at], at + name.len());
-        if let Some(open) = before.rfind('{').filter(|open| before[open + 1..].chars().all(|c| c == '*')) {
-            let close = rule[end..].find('}').map_or(end, |close| end + close + 1);
-            return Some((wz_rule::Span::new(open, close), "braces are literal text"));
-        }
-        for (sign, notation) in [("/:", "a colon is literal text"), ("/*", "an asterisk is literal text")] {
-            if before.ends_with(sign) {
-                return Some((wz_rule::Span::new(at - 1, end), notation));
-            }
-        }
-    }
-    None
-}
-
-/// Every default is for a parameter, and written as its variable is in the other rules.
-fn defaults(handler: &Handler<'_>, route: &Route, errors: &mut Errors) {
-    if route.attribute.build_only {
-        return;
-    }
-    for (name, literal) in &route.attribute.defaults {
-        let Some(parameter) = handler.parameters.iter().find(|p| p.is_for(&name.to_string())) else {
-            let names: Vec<String> =
-                handler.parameters.iter().filter_map(|p| Some(p.name.as_ref()?.to_string())).collect();
-            let hint = match did_you_mean(&name.to_string(), names.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "a default is for a parameter that is no variable of this rule".to_owned(),
-            };
-            let function = &handler.function.sig.ident;
-            errors.add(name.span(), format!("the function `{function}` has no parameter `{name}`: {hint}"));
-            continue;
-        };
-        let number = match handler.source(route, parameter) {
-            Some(Source::Default(_, Some((variable, _)))) => match variable.converter {
-                Converter::Int { .. } | Converter::Float { .. } => true,
-                _ if !literal.is_text => {
-                    let message =
-                        "the variable of this name is text in another rule: write its default in quotes";
-                    errors.push(syn::Error::new_spanned(literal, message));
-                    continue;
-                }
-                _ => false,
-            },
-            Some(Source::Default(_, None)) => is_number(parameter.ty),
-            _ => false,
-        };
-        if number && literal.is_text {
-            let message = format!("`{name}` is a number: write its default without quotes");
-            errors.push(syn::Error::new_spanned(literal, message));
-        }
-    }
-}
-
-fn is_number(ty: &Type) -> bool {
-    const NUMBERS: [&str; 14] = [
-        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64",
-    ];
-    matches!(ty, Type::Path(path) if NUMBERS.iter().any(|number| path.path.is_ident(number)))
 }

@@ -32,6 +32,7 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
         #marker
 
         #(#conditions)*
+        #[allow(deprecated)]
         const _: () = {
             use ::wz::__private as __wz;
             #traits

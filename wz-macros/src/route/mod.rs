@@ -4,7 +4,9 @@ mod attribute;
 mod call;
 mod check;
 mod expand;
+mod literal;
 mod model;
+mod parameters;
 mod spec;
 
 use proc_macro2::{Span, TokenStream};
@@ -17,7 +19,11 @@ use attribute::RouteAttribute;
 use model::Handler;
 
 /// Expands the attribute that stands first; those of the same kind below it are part of the same handler.
-pub(crate) fn expand(method: Option<&'static str>, arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(
+    method: Option<&'static str>,
+    arguments: TokenStream,
+    item: &TokenStream,
+) -> TokenStream {
     let mut function: ItemFn = match syn::parse2(item.clone()) {
         Ok(function) => function,
         Err(mut error) => {

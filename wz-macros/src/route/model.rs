@@ -2,7 +2,8 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::{FnArg, Ident, ItemFn, LitStr, Pat, ReturnType, Type};
 use wz_rule::{Rule, RuleError, Variable};
 
-use super::attribute::{Literal, RouteAttribute};
+use super::attribute::RouteAttribute;
+use super::literal::Literal;
 use crate::errors::Errors;
 use crate::specs::Converters;
 
@@ -61,7 +62,7 @@ impl<'f> Handler<'f> {
                         Pat::Ident(pattern) => Some(pattern.ident.clone()),
                         _ => None,
                     };
-                    parameters.push(Parameter { name, ty: &typed.ty });
+                    parameters.push(Parameter { name, ty: bare(&typed.ty) });
                 }
             }
         }
@@ -99,6 +100,15 @@ impl<'f> Handler<'f> {
             ReturnType::Default => self.function.sig.ident.span(),
             ReturnType::Type(_, ty) => syn::spanned::Spanned::span(ty),
         }
+    }
+}
+
+/// A type without the invisible brackets that `macro_rules!` puts around it.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        ty => ty,
     }
 }
 

@@ -160,7 +160,7 @@ fn checks(paths: &[&Path]) -> TokenStream {
         quote_spanned! {last(path)=>
             const _: () = if __wz::is_to_blame(
                 &__BUILT.problem, __PATHS, #index, <#path as __wz::Routes>::IS_CHECKED,
-            ) && let ::core::option::Option::Some(__problem) = &__BUILT.problem
+            ) && let ::core::option::Option::Some(ref __problem) = __BUILT.problem
             {
                 ::core::panic!(
                     "{}",

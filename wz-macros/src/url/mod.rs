@@ -127,7 +127,13 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         // Something that is a string whatever it is used for.
         Err(error) => {
             let error = error.to_compile_error();
-            return quote!({ #error ::std::string::String::new() });
+            let nothing = match check {
+                Check::Assert => quote!(::std::string::String::new()),
+                Check::Report => quote! {
+                    ::core::result::Result::<_, ::wz::routing::BuildError>::Ok(::std::string::String::new())
+                },
+            };
+            return quote!({ #error #nothing });
         }
     };
     let handler = &input.handler;
