@@ -42,6 +42,7 @@ echo! {
     an_owned_path "/owned-path/<path:v>/edit" String;
     a_uuid_number "/uuid/u128/<uuid:v>" u128;
     a_uuid_array "/uuid/bytes/<uuid:v>" [u8; 16];
+    a_uuid "/uuid/uuid/<uuid:v>" uuid::Uuid;
     a_uuid_text "/uuid/text/<uuid:v>" &str;
     an_any "/any/<any(a, 'b c', \"d,e\"):v>" &str;
     an_owned_any "/owned-any/<any(a, b):v>" String;
@@ -51,7 +52,7 @@ echo! {
 routes! {
     Echo = a_u8, a_u16, a_u32, a_u64, a_u128, a_usize, an_i8, an_i16, an_i32, an_i64, an_i128, an_isize,
         unsigned_i8, an_f32, an_f64, a_str, a_string, a_cow, a_box, an_arc, an_rc, a_path, an_owned_path,
-        a_uuid_number, a_uuid_array, a_uuid_text, an_any, an_owned_any, fixed, ranged
+        a_uuid_number, a_uuid_array, a_uuid, a_uuid_text, an_any, an_owned_any, fixed, ranged
 }
 
 #[test]
@@ -120,6 +121,11 @@ fn texts_and_others() {
         assert_eq!(fetch(Echo, target), value, "{target}");
     }
     assert_eq!(fetch(Echo, &format!("/uuid/text/{uuid}")), format!("{uuid:?}"));
+    assert_eq!(fetch(Echo, &format!("/uuid/uuid/{}", uuid.to_uppercase())), uuid);
+    assert_eq!(
+        wz::url_for!(in Echo: a_uuid, v = uuid::Uuid::nil()),
+        format!("/uuid/uuid/{}", uuid::Uuid::nil())
+    );
     let number = 0x12345678_1234_abcd_abcd_1234567890ab_u128;
     assert_eq!(fetch(Echo, &format!("/uuid/u128/{uuid}")), number.to_string());
     assert_eq!(fetch(Echo, &format!("/uuid/bytes/{uuid}")), format!("{:?}", number.to_be_bytes()));

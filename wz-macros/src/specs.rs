@@ -96,8 +96,8 @@ impl Writer<'_> {
                 let limit =
                     |limit: &Option<f64>, none: TokenStream| limit.map_or(none, |limit| quote!(#limit));
                 let (min, max) = (
-                    limit(min, quote!(::core::f64::NEG_INFINITY)),
-                    limit(max, quote!(::core::f64::INFINITY)),
+                    limit(min, quote!(::core::primitive::f64::NEG_INFINITY)),
+                    limit(max, quote!(::core::primitive::f64::INFINITY)),
                 );
                 quote!(__wz::ConverterSpec::Float { min: #min, max: #max, signed: #signed })
             }

@@ -32,7 +32,7 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
         #marker
 
         #(#conditions)*
-        #[allow(deprecated)]
+        #[allow(deprecated, unused_qualifications)]
         const _: () = {
             use ::wz::__private as __wz;
             #traits

@@ -152,24 +152,54 @@ fn lifetimes(handler: &Handler<'_>, route: &Route, errors: &mut Errors) {
 
 /// Where a type has `'static`, or a `&` without it; not in the arguments of function types.
 fn find(ty: TokenStream, wanted: &str) -> Option<Span> {
-    let mut tokens = ty.into_iter().peekable();
-    let mut previous = ' ';
-    while let Some(token) = tokens.next() {
+    let tokens: Vec<TokenTree> = ty.into_iter().collect();
+    let is_static = |at: usize| {
+        let pair = (tokens.get(at), tokens.get(at + 1));
+        matches!(pair, (Some(TokenTree::Punct(tick)), Some(TokenTree::Ident(word)))
+            if tick.as_char() == '\'' && word == "static")
+    };
+    for (at, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Ident(word) if word == "dyn" || word == "for" || word == "fn" => return None,
-            TokenTree::Ident(word) if wanted == "'static" && previous == '\'' && word == "static" => {
-                return Some(word.span());
+            TokenTree::Punct(_) if wanted == "'static" && is_static(at) => {
+                return Some(tokens[at + 1].span());
             }
-            TokenTree::Punct(punct) => {
-                previous = punct.as_char();
-                let is_static =
-                    matches!(tokens.peek(), Some(TokenTree::Punct(tick)) if tick.as_char() == '\'');
-                if wanted == "&" && previous == '&' && !is_static {
-                    return Some(punct.span());
-                }
+            TokenTree::Punct(punct) if wanted == "&" && punct.as_char() == '&' && !is_static(at + 1) => {
+                return Some(punct.span());
             }
-            _ => previous = ' ',
+            _ => {}
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_of_other_libraries_are_seen() {
+        let span = |rule: &str| foreign_variable(rule, "id").map(|(span, _)| (span.start, span.end));
+        assert_eq!(span("/user/{id}"), Some((6, 10)));
+        assert_eq!(span("/user/{id:int}/x"), Some((6, 14)));
+        assert_eq!(span("/user/{*id}"), Some((6, 11)));
+        assert_eq!(span("/user/:id"), Some((6, 9)));
+        assert_eq!(span("/user/*id"), Some((6, 9)));
+        for rule in ["/user/id", "/user/{idea}", "/user/:idea", "/user/{x}id", "/user/x:id"] {
+            assert_eq!(span(rule), None, "{rule}");
+        }
+    }
+
+    #[test]
+    fn borrowed_types_are_seen() {
+        let finds = |ty: &str, wanted| find(ty.parse().unwrap(), wanted).is_some();
+        assert!(finds("&'static str", "'static"));
+        assert!(finds("Cow<'static, str>", "'static"));
+        assert!(!finds("&'a str", "'static"));
+        assert!(finds("Query<Vec<&str>>", "&"));
+        assert!(finds("Slug<&'a str>", "&"));
+        assert!(!finds("State<&'static str>", "&"));
+        assert!(!finds("State<fn(&str)>", "&"));
+        assert!(!finds("State<Box<dyn Fn(&str)>>", "&"));
+    }
 }

@@ -36,6 +36,7 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
         #[derive(Clone, Copy, Debug)]
         #visibility struct #name;
 
+        #[allow(deprecated, unused_qualifications)]
         const _: () = {
             use ::wz::__private as __wz;
 
