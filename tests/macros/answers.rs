@@ -1,5 +1,7 @@
 //! Asking an application, without a server.
 
+#![allow(clippy::unwrap_used)]
+
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -23,7 +25,7 @@ pub(crate) fn ask(routes: impl RouteTable, method: Method, host: &str, target: &
     block_on(App::new(routes).call(wz::Request::from(request.unwrap())))
 }
 
-fn text(response: Response) -> (u16, String) {
+fn text(response: &Response) -> (u16, String) {
     let status = response.status().as_u16();
     let body = response.body().as_bytes().map(|bytes| String::from_utf8(bytes.to_vec()).unwrap());
     (status, body.unwrap_or_default())
@@ -31,7 +33,7 @@ fn text(response: Response) -> (u16, String) {
 
 /// Status and body.
 pub(crate) fn send(routes: impl RouteTable, method: Method, target: &str) -> (u16, String) {
-    text(ask(routes, method, "localhost", target))
+    text(&ask(routes, method, "localhost", target))
 }
 
 /// The body of a 200.
@@ -44,7 +46,7 @@ pub(crate) fn get(routes: impl RouteTable, target: &str) -> String {
 
 /// As [`get`], from another host.
 pub(crate) fn get_at(routes: impl RouteTable, host: &str, target: &str) -> (u16, String) {
-    text(ask(routes, Method::GET, host, target))
+    text(&ask(routes, Method::GET, host, target))
 }
 
 /// The status alone.

@@ -37,6 +37,11 @@ async fn result(id: u8) -> Result<String, HttpError> {
     if id < 10 { Ok(id.to_string()) } else { Err(HttpError::new(wz::http::StatusCode::GONE)) }
 }
 
+#[get("/alias/<name>")]
+async fn alias(name: &str) -> wz::Result<&str> {
+    Ok(name)
+}
+
 #[get("/opaque")]
 fn opaque() -> impl IntoResponse {
     "opaque"
@@ -125,7 +130,7 @@ async fn order(whole: Request, name: &str, method: Method, body: String) -> Resp
 }
 
 routes! {
-    Functions = sync, asynchronous, nothing, nothing_async, never, some, result, opaque, opaque_async, borrowed,
+    Functions = sync, asynchronous, nothing, nothing_async, never, some, result, alias, opaque, opaque_async, borrowed,
         named, named_async, pattern, r#type, unused, many, Attributes, here, calls, json, order
 }
 
@@ -138,6 +143,7 @@ fn all_kinds_answer() {
         ("/nothing-async", ""),
         ("/some/3", "3"),
         ("/result/3", "3"),
+        ("/alias/x", "x"),
         ("/opaque", "opaque"),
         ("/opaque-async/x", "x"),
         ("/borrowed/a%20b", "a b"),

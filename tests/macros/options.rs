@@ -107,6 +107,12 @@ fn defaults_redirects_and_aliases() {
     assert_eq!(fetch(Options, "/greet/you/2/1.5"), "you 2 1.5");
     assert_eq!(url_for!(in Options: all, page = 1), "/all/");
     assert_eq!(url_for!(in Options: all, page = 2), "/all/page/2");
+    assert_eq!(url_for!(in Options: greet), "/greet/");
+    assert_eq!(url_for!(in Options: greet, name = "you", times = 2), "/greet/you/2");
+    assert_eq!(url_for!(in Options: greet, name = "you", times = 2, loudness = 0.5_f32), "/greet/you/2");
+    assert_eq!(url_for!(in Options: greet, name = "World", times = 1, loudness = 0.5), "/greet/");
+    assert_eq!(location(Options, "/greet/World/1"), "/greet/");
+    assert_eq!(location(Options, "/older/1"), "/all/page/1#top");
 }
 
 #[test]

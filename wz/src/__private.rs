@@ -19,7 +19,7 @@ pub use crate::routing::{
     ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromCustom,
     FromFloat, FromInt, FromText, FromUuid, Link, Matched, MethodSet, Missing, QueryValue, Table,
     VariableValue, build_url as url, check_choices, concat, count, flatten, has_host, insert_origin,
-    is_to_blame, push_anchor, try_url, value_kind, write_value,
+    int_text, is_to_blame, push_anchor, try_url, value_kind, write_value,
 };
 
 /// The answer when an extractor fails.

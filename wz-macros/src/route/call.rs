@@ -138,8 +138,9 @@ fn value(source: &Source<'_>, ty: &Type, route: &Route) -> TokenStream {
         }
         Source::Mount(variable) => {
             let name = &variable.name;
-            let index = quote!(__matched.position(#name).unwrap_or(usize::MAX));
-            (*variable, own, quote!(__captures.int(#index)), quote!(__captures.text(#index)))
+            // Whether the handler is listed below such a variable is known only now.
+            let text = or_refused(&quote!(__matched.position(#name).map(|__index| __captures.text(__index))));
+            (*variable, own, or_refused(&quote!(__wz::int_text(#text))), text)
         }
         Source::Default(literal, Some((variable, converters))) if literal.is_text => {
             (*variable, *converters, quote!(), quote!(#literal))

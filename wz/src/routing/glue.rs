@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::IntText;
 use super::automaton::{Message, Problem};
 use super::flat::count;
 use super::spec::Entry;
@@ -79,6 +80,13 @@ pub const fn check_choices(known: Option<&'static [&'static str]>, wanted: &[&st
         i += 1;
     }
     None
+}
+
+/// The text of a mount's variable as an integer, whatever converter the mount gave it.
+pub fn int_text(text: &str) -> Option<IntText<'_>> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_int = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_int.then(|| IntText::new(text, digits.parse().unwrap_or(u64::MAX)))
 }
 
 /// Appends a value for a variable in `url_for!`.

@@ -24,8 +24,8 @@ pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converte
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
 pub use glue::{
-    check_choices, concat, has_host, insert_origin, is_to_blame, push_anchor, try_url, url as build_url,
-    write_value,
+    check_choices, concat, has_host, insert_origin, int_text, is_to_blame, push_anchor, try_url,
+    url as build_url, write_value,
 };
 pub use method_set::MethodSet;
 pub use table::{Route, Table};

@@ -96,7 +96,8 @@ integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 /// A type that a `<float:...>` variable fills.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the value of a `<float:...>` variable",
-    label = "a `float` variable needs `f64` or `f32` here"
+    label = "a `float` variable needs `f64` or `f32` here",
+    note = "for an integer write `<int:name>` in the rule, for text `<name>`"
 )]
 pub trait FromFloat: Sized {
     /// The value of digits with a point; `None` when it does not fit.
@@ -166,7 +167,8 @@ macro_rules! texts {
 /// A type that an `<any(...):...>` variable fills: text, or an enum with `#[derive(Choice)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the value of an `<any(...):...>` variable",
-    label = "an `any` variable needs `&str`, `String` or an enum with `#[derive(Choice)]` here"
+    label = "an `any` variable needs `&str`, `String` or an enum with `#[derive(Choice)]` here",
+    note = "for a number write `<int:name>` in the rule"
 )]
 pub trait FromChoice<'c>: Sized {
     /// All texts the type has a value for; `None` when it takes any text.
