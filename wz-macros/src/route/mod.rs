@@ -28,7 +28,12 @@ pub(crate) fn expand(
         Ok(function) => function,
         Err(mut error) => {
             // Something else than a function gets a plain word; a function with a syntax error gets that error.
-            if !item.to_string().contains("fn ") {
+            if syn::parse2::<syn::TraitItemFn>(item.clone()).is_ok() {
+                error = syn::Error::new(
+                    error.span(),
+                    "a handler needs a body: a route belongs on a function, not on its declaration",
+                );
+            } else if !item.to_string().contains("fn ") {
                 error = syn::Error::new(error.span(), "a route belongs on a function");
             }
             let error = error.to_compile_error();
