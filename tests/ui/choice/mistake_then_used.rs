@@ -1,14 +1,12 @@
-#![allow(unused_variables)]
 use wz::prelude::*;
 
 #[derive(Choice)]
 enum State {
-    Draft,
-    Published(u32),
+    Draft, Published(u32),
 }
 
 #[get("/<any(draft):state>")]
-fn list(state: State) -> String {
+fn list(_state: State) -> String {
     url_for!(list, state = State::Draft)
 }
 

@@ -1,15 +1,14 @@
-#![allow(unused_variables)]
 use wz::prelude::*;
 
 mod wiki {
     #[wz::get("/<name>")]
-    pub fn page(name: &str) {}
+    pub fn page(_name: &str) {}
 
     wz::routes! { pub Wiki = page }
 }
 
 #[get("/wiki/<title>")]
-fn wiki_page(title: &str) {}
+fn wiki_page(_title: &str) {}
 
 routes! { pub Site = wiki_page, "/wiki" => wiki::Wiki }
 

@@ -1,4 +1,3 @@
-#![allow(unused_variables)]
 use wz::{get, routes, routing::Arguments, url_for};
 
 struct Hex;
@@ -8,7 +7,7 @@ impl wz::routing::Converter for Hex {
     fn format(value: &u32, _: Arguments<'_>, out: &mut String) { out.push_str(&format!("{value:x}")); }
 }
 #[get("/<Hex:color>")]
-fn paint(color: u32) {}
+fn paint(_color: u32) {}
 routes! { pub Site = paint }
 
 fn main() {
