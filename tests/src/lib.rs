@@ -1,1 +1,1 @@
-//! placeholder
+//! The tests of wz that need a crate of their own; this library is empty.
