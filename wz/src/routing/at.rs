@@ -118,7 +118,7 @@ impl<'p> At<'p> {
     pub fn int(&self, index: usize) -> IntText<'_> {
         match &self.decoded {
             Some(captures) => captures.int(index),
-            None => IntText::new(self.text(index), self.params.get(index).value),
+            None => IntText::new(self.text(index)),
         }
     }
 }

@@ -86,7 +86,7 @@ pub const fn check_choices(known: Option<&'static [&'static str]>, wanted: &[&st
 pub fn int_text(text: &str) -> Option<IntText<'_>> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_int = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_int.then(|| IntText::new(text, digits.parse().unwrap_or(u64::MAX)))
+    is_int.then(|| IntText::new(text))
 }
 
 /// Appends a value for a variable in `url_for!`.

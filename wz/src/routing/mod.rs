@@ -8,6 +8,7 @@ pub mod automaton;
 mod canonical;
 mod captures;
 mod converter;
+mod digits;
 mod find;
 mod flat;
 mod glue;

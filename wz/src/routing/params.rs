@@ -1,10 +1,8 @@
-/// Where the text of one variable is, and what the matcher already knows of its value.
+/// Where the text of one variable is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Param {
     pub(crate) start: u32,
     pub(crate) len: u32,
-    /// For integers the digits as a number, saturated at `u64::MAX`; unused otherwise.
-    pub(crate) value: u64,
 }
 
 /// How many variables fit without an allocation; more go to the heap.
@@ -76,10 +74,10 @@ mod tests {
     fn spills_past_the_inline_ones_and_backs_up() {
         let mut params = Params::default();
         for i in 0..20u32 {
-            params.set(i as usize, Param { start: i, len: 1, value: 0 });
+            params.set(i as usize, Param { start: i, len: 1 });
         }
         assert_eq!((params.len(), params.get(19).start, params.get(8).start), (20, 19, 8));
-        params.set(9, Param { start: 99, len: 1, value: 0 });
+        params.set(9, Param { start: 99, len: 1 });
         assert_eq!((params.len(), params.get(9).start), (10, 99));
         params.truncate(3);
         assert_eq!((params.len(), params.get(3), params.iter_mut().count()), (3, Param::default(), 3));

@@ -3,8 +3,8 @@ use super::captures::Captures;
 use super::find::{Decision, Lookup, find};
 use super::flat::{FlatMount, FlatRoute};
 use super::params::Params;
-use super::spec::{HostSpec, Location, RouteSpec};
-use super::url::full_rule;
+use super::spec::{ConverterSpec, HostSpec, Location, RouteSpec};
+use super::url::{full_rule, keep_here};
 use super::{At, Matched, MethodSet, Outcome, Target};
 
 /// A checked set of routes in read-only memory: what `routes!` makes.
@@ -90,7 +90,10 @@ impl<'t> Table<'t> {
                 self.matched(index, Captures::from_path(target.path.clone(), params), target)
             }
             Decision::Decoded { index, captures } => self.matched(index, captures, target),
-            Decision::Redirect { path } => redirect(path, target),
+            Decision::Redirect { mut path } => {
+                keep_here(&mut path, 0);
+                redirect(path, target)
+            }
             Decision::MethodNotAllowed { allow } => Outcome::MethodNotAllowed { allow },
             Decision::WebsocketMismatch => Outcome::WebsocketMismatch,
             Decision::NotFound => Outcome::NotFound,
@@ -110,10 +113,6 @@ impl<'t> Table<'t> {
 
 /// A redirect to a path, with the query of the request.
 fn redirect<'t>(mut location: String, target: &Target<'_>) -> Outcome<'t> {
-    // `//host` would be another host. With a dot segment in front it is a path again.
-    if location.starts_with("//") {
-        location.insert_str(0, "/.");
-    }
     if let Some(query) = target.path.query() {
         location.push(if location.contains('?') { '&' } else { '?' });
         location.push_str(query);
@@ -156,6 +155,37 @@ impl<'t> Route<'t> {
     /// The names of its variables: those of the host, of the mounts from the outermost, then its own.
     pub fn variables(&self) -> impl Iterator<Item = &'t str> {
         self.table.capture_names(self.index)
+    }
+
+    /// What is wrong with it that can only be seen now, when it is known where it is mounted: for the launch.
+    pub(crate) fn faults(&self) -> impl Iterator<Item = String> + use<'t> {
+        let spec = self.spec();
+        let own: Vec<_> = spec.variables().collect();
+        let all = self.table.variables(self.index).copied().collect::<Vec<_>>();
+        let mounted = all[..all.len() - own.len()].to_vec();
+        let mut faults = Vec::new();
+        for asked in spec.under {
+            let found = mounted.iter().find(|variable| variable.name == asked.name);
+            let same = found
+                .is_some_and(|found| format!("{:?}", found.converter) == format!("{:?}", asked.converter));
+            if !same {
+                let name = asked.name;
+                faults.push(format!(
+                    "asks for `{name}` of a mount, but none above it has that variable with that converter"
+                ));
+            }
+        }
+        for variable in own.iter().filter(|own| mounted.iter().any(|mounted| mounted.name == own.name)) {
+            faults.push(format!("and a mount above it both have a variable `{}`: rename one", variable.name));
+        }
+        for variable in &all {
+            if let ConverterSpec::Custom(custom) = variable.converter
+                && let Err(reason) = custom.converter.check()
+            {
+                faults.push(format!("gives `{}` arguments that it refuses: {reason}", custom.identity.1));
+            }
+        }
+        faults.into_iter()
     }
 
     /// Where its attribute stands.

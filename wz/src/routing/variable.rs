@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::digits;
+
 use super::converter::{Arguments, Converter};
 
 /// What an `int` variable captured.
@@ -14,9 +16,11 @@ pub struct IntText<'c> {
 }
 
 impl<'c> IntText<'c> {
+    /// `text` is digits, perhaps with a sign: the matcher has seen to that.
     #[inline]
-    pub(crate) fn new(text: &'c str, magnitude: u64) -> Self {
-        IntText { text, magnitude }
+    pub(crate) fn new(text: &'c str) -> Self {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        IntText { text, magnitude: digits::read(unsigned.as_bytes()).unwrap_or(0) }
     }
 
     /// The digits as they stand in the URL, with the sign if there is one.
@@ -238,8 +242,7 @@ mod tests {
     use super::*;
 
     fn int<T: FromInt>(text: &str) -> Option<T> {
-        let digits = text.trim_start_matches('-').parse::<u64>().unwrap_or(u64::MAX);
-        T::from_int(IntText::new(text, digits))
+        T::from_int(IntText::new(text))
     }
 
     #[test]

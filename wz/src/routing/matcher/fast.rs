@@ -4,8 +4,9 @@
 //! variable that needs a closer look. Then [`Search`](super::Search) walks again with all it takes.
 
 use super::super::automaton::{Automaton, Node, RuleEntry, flag, hash, kind};
+use super::super::digits;
 use super::super::params::{INLINE, Param, Params};
-use super::scan::{load8, scan};
+use super::scan::scan;
 use super::value::accept;
 
 /// What the straight walk found.
@@ -68,9 +69,10 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &
         } else {
             let simple = node.flags & (flag::ONE_TEXT | flag::ONE_INT);
             if simple != 0 && !segment.is_empty() && count < INLINE {
-                let value = if simple == flag::ONE_TEXT { Some(0) } else { integer(bytes, start, end) };
-                let Some(value) = value else { return dead_end(node, doubled) };
-                params.put(count, Param { start: start as u32, len: (end - start) as u32, value });
+                if simple != flag::ONE_TEXT && digits::read(segment).is_none() {
+                    return dead_end(node, doubled);
+                }
+                params.put(count, Param { start: start as u32, len: (end - start) as u32 });
                 node = match nodes.get(node.dynamics as usize) {
                     Some(child) => child,
                     None => return Fast::Unsure,
@@ -125,7 +127,8 @@ fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], params: &Params)
     let bounds = t.bounds.get(first..first + rule.bound_count as usize).unwrap_or(&[]);
     bounds.iter().all(|bound| {
         let param = params.get(params.len().wrapping_sub(1 + bound.from_end as usize));
-        param.value <= bound.quick && bytes.get(param.start as usize) != Some(&b'-')
+        let text = bytes.get(param.start as usize..(param.start + param.len) as usize);
+        text.and_then(digits::read).is_some_and(|value| value <= bound.quick)
     })
 }
 
@@ -218,21 +221,21 @@ fn dynamic(
             return UNSURE;
         }
         let mut end = end;
-        let value = match child.ends as u8 {
-            kind::TEXT => Some(0),
-            kind::INT => integer(path.as_bytes(), start, end),
+        let accepted = match child.ends as u8 {
+            kind::TEXT => true,
+            kind::INT => digits::read(&path.as_bytes()[start..end]).is_some(),
             kind::CHECKED => {
                 let item = t.items[child.middle as u32 as usize];
                 accept(t, &t.checks[item.at as usize], &path[start..end])
             }
             kind::PATH => {
                 end = path.len();
-                Some(0)
+                true
             }
             _ => return UNSURE,
         };
-        if let Some(value) = value {
-            params.put(count, Param { start: start as u32, len: (end - start) as u32, value });
+        if accepted {
+            params.put(count, Param { start: start as u32, len: (end - start) as u32 });
             return first + i;
         }
         if child.more & flag::LAST != 0 {
@@ -240,60 +243,4 @@ fn dynamic(
         }
     }
     NONE
-}
-
-/// The value of ASCII digits, saturated at `u64::MAX`.
-#[inline(always)]
-fn integer(bytes: &[u8], start: usize, end: usize) -> Option<u64> {
-    let len = end - start;
-    if len > 8 {
-        return super::value::digits(&bytes[start..end]);
-    }
-    // The digits at the high end, zeros as characters below them; three multiplications make the number.
-    let word = if start + 8 <= bytes.len() {
-        load8(bytes, start) << (64 - 8 * len)
-    } else if end >= 8 {
-        load8(bytes, end - 8) & (u64::MAX << (64 - 8 * len))
-    } else {
-        load8(&bytes[..end], start) << (64 - 8 * len)
-    };
-    let digits = word ^ 0x3030_3030_3030_3030_u64.wrapping_shl(64 - 8 * len as u32);
-    if (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080 != 0 {
-        return None;
-    }
-    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
-    let high = (pairs & 0x0000_00ff_0000_00ff).wrapping_mul(100 + (1_000_000 << 32));
-    let low = ((pairs >> 16) & 0x0000_00ff_0000_00ff).wrapping_mul(1 + (10_000 << 32));
-    Some(high.wrapping_add(low) >> 32)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::integer;
-
-    #[test]
-    fn integers_of_all_lengths() {
-        for text in [
-            "7",
-            "42",
-            "007",
-            "1234",
-            "12345",
-            "654321",
-            "1234567",
-            "12345678",
-            "123456789",
-            "18446744073709551615",
-        ] {
-            for (before, after) in [("", ""), ("/", ""), ("/aaaaaaaa/", "/b"), ("/x/", "/bbbbbbbbbb")] {
-                let path = format!("{before}{text}{after}");
-                let range = (before.len(), before.len() + text.len());
-                assert_eq!(integer(path.as_bytes(), range.0, range.1), text.parse().ok(), "{path}");
-            }
-        }
-        for text in ["x", "1x", "x1", "-1", "12345x78", "1234567:", "123456789x", "/", "1.5", "٣"] {
-            let path = format!("/aaaa/{text}/b");
-            assert_eq!(integer(path.as_bytes(), 6, 6 + text.len()), None, "{text}");
-        }
-    }
 }
