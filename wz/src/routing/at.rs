@@ -13,21 +13,21 @@ use super::{Captures, MethodSet};
 pub struct At<'p> {
     path: &'p str,
     params: Params,
-    answer: Answer,
-    /// The variables, when their text had to be decoded.
-    decoded: Option<Box<Captures>>,
+    kind: Kind,
+    /// What only unusual answers have. A pointer: the usual ones should not carry its size around.
+    extra: Option<Box<Extra>>,
 }
 
 /// What there is, apart from variables.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Answer {
+pub enum Answer<'a> {
     /// A rule: its position in the table or map.
     Found(usize),
     /// The path with a slash at the end, or without runs of slashes, is the one to ask for.
     Redirect {
         /// That path.
-        path: String,
+        path: &'a str,
     },
     /// Rules, but not for this method.
     MethodNotAllowed {
@@ -40,17 +40,33 @@ pub enum Answer {
     NotFound,
 }
 
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Found(u16),
+    Redirect,
+    MethodNotAllowed(MethodSet),
+    WebsocketMismatch,
+    NotFound,
+}
+
+#[derive(Debug)]
+enum Extra {
+    /// The variables, when their text had to be decoded.
+    Decoded(Captures),
+    Redirect(String),
+}
+
 impl<'p> At<'p> {
     /// Made here and filled by [`search`](Self::search): a value that large is not to be moved.
     #[inline(always)]
     pub(super) fn new(path: &'p str) -> At<'p> {
-        At { path, params: Params::default(), answer: Answer::NotFound, decoded: None }
+        At { path, params: Params::default(), kind: Kind::NotFound, extra: None }
     }
 
     #[inline]
     pub(super) fn search(&mut self, automaton: &Automaton<'_>, method: MethodSet) {
         match find_straight(automaton, self.path, method.bits(), &mut self.params) {
-            Fast::Route(route) => self.answer = Answer::Found(usize::from(route)),
+            Fast::Route(route) => self.kind = Kind::Found(route),
             Fast::NotFound => {}
             Fast::Unsure => self.search_with_care(automaton, method),
         }
@@ -60,38 +76,55 @@ impl<'p> At<'p> {
     fn search_with_care(&mut self, automaton: &Automaton<'_>, method: MethodSet) {
         let lookup =
             Lookup { path: self.path, method, websocket: false, host: None, subdomain: None, any_host: true };
-        self.answer = match find_with_care(automaton, &lookup, &mut self.params) {
-            Decision::Route { index } => Answer::Found(index),
+        self.kind = match find_with_care(automaton, &lookup, &mut self.params) {
+            Decision::Route { index } => Kind::Found(index as u16),
             Decision::Decoded { index, captures } => {
-                self.decoded = Some(Box::new(captures));
-                Answer::Found(index)
+                self.extra = Some(Box::new(Extra::Decoded(captures)));
+                Kind::Found(index as u16)
             }
-            Decision::Redirect { path } => Answer::Redirect { path },
-            Decision::MethodNotAllowed { allow } => Answer::MethodNotAllowed { allow },
-            Decision::WebsocketMismatch => Answer::WebsocketMismatch,
-            Decision::NotFound => Answer::NotFound,
+            Decision::Redirect { path } => {
+                self.extra = Some(Box::new(Extra::Redirect(path)));
+                Kind::Redirect
+            }
+            Decision::MethodNotAllowed { allow } => Kind::MethodNotAllowed(allow),
+            Decision::WebsocketMismatch => Kind::WebsocketMismatch,
+            Decision::NotFound => Kind::NotFound,
         };
     }
 
     /// What there is.
-    pub fn answer(&self) -> &Answer {
-        &self.answer
+    pub fn answer(&self) -> Answer<'_> {
+        match (self.kind, self.extra.as_deref()) {
+            (Kind::Found(index), _) => Answer::Found(usize::from(index)),
+            (Kind::Redirect, Some(Extra::Redirect(path))) => Answer::Redirect { path },
+            (Kind::MethodNotAllowed(allow), _) => Answer::MethodNotAllowed { allow },
+            (Kind::WebsocketMismatch, _) => Answer::WebsocketMismatch,
+            (Kind::NotFound | Kind::Redirect, _) => Answer::NotFound,
+        }
     }
 
     /// The position of the rule in its table or map, if there is one.
     #[inline]
     pub fn index(&self) -> Option<usize> {
-        match &self.answer {
-            Answer::Found(index) => Some(*index),
+        match self.kind {
+            Kind::Found(index) => Some(usize::from(index)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn decoded(&self) -> Option<&Captures> {
+        match self.extra.as_deref() {
+            Some(Extra::Decoded(captures)) => Some(captures),
             _ => None,
         }
     }
 
     /// The number of variables.
     pub fn len(&self) -> usize {
-        match (&self.answer, &self.decoded) {
-            (Answer::Found(_), None) => self.params.len(),
-            (Answer::Found(_), Some(captures)) => captures.len(),
+        match (self.kind, self.decoded()) {
+            (Kind::Found(_), None) => self.params.len(),
+            (Kind::Found(_), Some(captures)) => captures.len(),
             _ => 0,
         }
     }
@@ -104,7 +137,7 @@ impl<'p> At<'p> {
     /// The text of a variable, percent-decoded; `""` beyond the last one.
     #[inline]
     pub fn text(&self, index: usize) -> &str {
-        match &self.decoded {
+        match self.decoded() {
             Some(captures) => captures.text(index),
             None => {
                 let param = self.params.get(index);
@@ -113,12 +146,9 @@ impl<'p> At<'p> {
         }
     }
 
-    /// The value of an `int` variable: it was read while matching.
+    /// The value of an `int` variable.
     #[inline]
     pub fn int(&self, index: usize) -> IntText<'_> {
-        match &self.decoded {
-            Some(captures) => captures.int(index),
-            None => IntText::new(self.text(index)),
-        }
+        IntText::new(self.text(index))
     }
 }

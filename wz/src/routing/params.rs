@@ -12,22 +12,30 @@ pub(crate) const INLINE: usize = 8;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Params {
     inline: [Param; INLINE],
-    spilled: Vec<Param>,
-    len: usize,
+    len: u32,
+    /// Boxed: it is hardly ever there, and a pointer is all that the usual case has to carry.
+    #[expect(clippy::box_collection, reason = "a vector is three times as large")]
+    spilled: Option<Box<Vec<Param>>>,
 }
 
 impl Params {
     #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.len
+        self.len as usize
     }
 
     #[inline]
     pub(crate) fn get(&self, index: usize) -> Param {
         match self.inline.get(index) {
-            Some(param) if index < self.len => *param,
-            _ => self.spilled.get(index.wrapping_sub(INLINE)).copied().unwrap_or_default(),
+            Some(param) if index < self.len as usize => *param,
+            _ => self.spilled(index),
         }
+    }
+
+    #[cold]
+    fn spilled(&self, index: usize) -> Param {
+        let spilled = self.spilled.as_ref().map_or(&[][..], |spilled| spilled);
+        spilled.get(index.wrapping_sub(INLINE)).copied().unwrap_or_default()
     }
 
     /// Sets variable `index` and forgets every later one: a walk that backs up overwrites what it had.
@@ -35,11 +43,12 @@ impl Params {
         match self.inline.get_mut(index) {
             Some(slot) => *slot = param,
             None => {
-                self.spilled.truncate(index - INLINE);
-                self.spilled.push(param);
+                let spilled = self.spilled.get_or_insert_default();
+                spilled.truncate(index - INLINE);
+                spilled.push(param);
             }
         }
-        self.len = index + 1;
+        self.len = index as u32 + 1;
     }
 
     /// Sets one of the inline variables; their number is set at the end, by [`set_len`](Self::set_len).
@@ -52,17 +61,19 @@ impl Params {
 
     #[inline(always)]
     pub(crate) fn set_len(&mut self, len: usize) {
-        self.len = len;
+        self.len = len as u32;
     }
 
     pub(crate) fn truncate(&mut self, len: usize) {
-        self.spilled.truncate(len.saturating_sub(INLINE));
-        self.len = len;
+        if let Some(spilled) = &mut self.spilled {
+            spilled.truncate(len.saturating_sub(INLINE));
+        }
+        self.len = len as u32;
     }
 
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Param> {
-        let inline = self.len.min(INLINE);
-        self.inline[..inline].iter_mut().chain(self.spilled.iter_mut())
+        let inline = self.len().min(INLINE);
+        self.inline[..inline].iter_mut().chain(self.spilled.iter_mut().flat_map(|spilled| spilled.iter_mut()))
     }
 }
 

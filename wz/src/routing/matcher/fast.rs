@@ -127,6 +127,10 @@ fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], params: &Params)
     let bounds = t.bounds.get(first..first + rule.bound_count as usize).unwrap_or(&[]);
     bounds.iter().all(|bound| {
         let param = params.get(params.len().wrapping_sub(1 + bound.from_end as usize));
+        // Eight digits fit into every type from 32 bits on: no need to read them again.
+        if param.len <= 8 && bound.quick >= 99_999_999 {
+            return bytes.get(param.start as usize) != Some(&b'-');
+        }
         let text = bytes.get(param.start as usize..(param.start + param.len) as usize);
         text.and_then(digits::read).is_some_and(|value| value <= bound.quick)
     })
