@@ -33,6 +33,12 @@ impl Inner {
             _ => return error(HttpError::bad_request("The request target is not a path.")),
         };
         let host = request.host();
+        if !self.hosts.allows(host.as_deref()) {
+            return error(
+                HttpError::new(StatusCode::MISDIRECTED_REQUEST)
+                    .with_description("This server does not answer for that host."),
+            );
+        }
         let outcome = self.table.find(&Target {
             method: MethodSet::of(request.method()),
             path,

@@ -2,6 +2,7 @@
 
 mod dispatch;
 mod future;
+mod host_policy;
 mod panic;
 mod service;
 mod start;
@@ -20,6 +21,7 @@ use crate::request::Shared;
 use crate::routing::{BuildError, Route, Table};
 
 pub use future::AppFuture;
+pub use host_policy::HostPolicy;
 pub use panic::watch_panics;
 pub use service::ServiceFuture;
 pub use start::StartError;
@@ -44,6 +46,7 @@ struct Inner {
     handlers: &'static [Handler],
     shared: Arc<Shared>,
     server_name: Option<Arc<str>>,
+    hosts: HostPolicy,
     report: Arc<Report>,
 }
 
@@ -59,6 +62,7 @@ impl App {
                 handlers: S::HANDLERS,
                 shared: Arc::default(),
                 server_name: None,
+                hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!(
                         "{} {}: {failure}",
@@ -104,6 +108,13 @@ impl App {
     pub fn server_name(mut self, name: impl Into<String>) -> App {
         let name = name.into().to_ascii_lowercase();
         Arc::make_mut(&mut self.inner).server_name = Some(name.into());
+        self
+    }
+
+    /// Says which hosts the application answers for; any by default. A request for another one gets 421.
+    #[must_use]
+    pub fn hosts(mut self, policy: HostPolicy) -> App {
+        Arc::make_mut(&mut self.inner).hosts = policy;
         self
     }
 

@@ -112,3 +112,64 @@ fn is_a_tower_service() {
     let response = block_on(tower_service::Service::call(&mut app, request)).unwrap();
     assert_eq!(response.status(), 404);
 }
+
+#[test]
+fn another_host_is_misdirected() {
+    let app = App::new(Site).state(7u64).hosts(HostPolicy::only(["example.com"]));
+    let status =
+        |host: &str| block_on(app.call(Request::get("/user/x").with_header("host", host))).status().as_u16();
+    assert_eq!((status("EXAMPLE.com:80"), status("evil.com"), status("a/b")), (200, 421, 421));
+    assert_eq!(block_on(app.call(Request::get("/user/x"))).status(), 421);
+}
+
+#[wz::get("/", subdomain = "<name>", endpoint = "home")]
+fn home(name: &str) -> String {
+    name.to_owned()
+}
+
+#[wz::get("/", endpoint = "main")]
+fn main_page() -> &'static str {
+    "main"
+}
+
+wz::routes! { Named = home, main_page }
+
+#[test]
+fn subdomains_are_below_the_server_name() {
+    assert!(App::new(Named).check().unwrap_err().to_string().contains("`App::server_name`"));
+    let app = App::new(Named).server_name("Example.com");
+    assert!(app.check().is_ok());
+    let body = |host: &str| {
+        let response = block_on(app.call(Request::get("/").with_header("host", host)));
+        String::from_utf8_lossy(response.body().as_bytes().unwrap()).into_owned()
+    };
+    assert_eq!(body("joe.example.com"), "joe");
+    // Neither the name itself nor another host satisfies a wildcard.
+    assert_eq!(
+        (body("example.com"), body("joe.evil.com"), body("evilexample.com")),
+        ("main".into(), "main".into(), "main".into())
+    );
+}
+
+mod mounted {
+    #[wz::get("/page", under = "/<lang>", endpoint = "page")]
+    fn page(lang: &str) -> String {
+        lang.to_owned()
+    }
+
+    #[wz::get("/<lang>", endpoint = "twice")]
+    fn twice(lang: &str) -> String {
+        lang.to_owned()
+    }
+
+    wz::routes! { pub(super) Right = "/<lang>" => [page] }
+    wz::routes! { pub(super) Wrong = page, "/x/<lang>" => [twice] }
+}
+
+#[test]
+fn mounts_are_checked_at_the_launch() {
+    assert!(App::new(mounted::Right).check().is_ok());
+    let error = App::new(mounted::Wrong).check().unwrap_err().to_string();
+    assert!(error.contains("asks for `lang` of a mount"), "{error}");
+    assert!(error.contains("both have a variable `lang`"), "{error}");
+}

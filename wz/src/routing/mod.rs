@@ -16,6 +16,8 @@ pub mod map;
 pub(crate) mod matcher;
 mod method_set;
 mod params;
+#[cfg(feature = "regex")]
+mod regex_converter;
 pub mod spec;
 mod table;
 mod target;
@@ -33,6 +35,8 @@ pub use glue::{
     url as build_url, write_value,
 };
 pub use method_set::MethodSet;
+#[cfg(feature = "regex")]
+pub use regex_converter::{Regex, RegexPath};
 pub use table::{Route, Table};
 pub use target::{Matched, Outcome, Target};
 pub use url::{
