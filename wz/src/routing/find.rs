@@ -43,18 +43,18 @@ pub(crate) enum Decision {
 }
 
 /// What one walk found.
-struct Attempt {
-    found: Option<Found>,
+struct Attempt<'r> {
+    found: Option<Found<'r>>,
     slash: Option<SlashMatch>,
     refused: u32,
     mismatch: bool,
 }
 
-struct Found {
+struct Found<'r> {
     walked: Walked,
     params: Params,
-    /// Host and path, when the spans point into both.
-    text: Option<String>,
+    /// The host, when the spans point into host and path.
+    host: Option<&'r str>,
 }
 
 /// The straight walk, where it may decide.
@@ -65,8 +65,8 @@ pub(crate) fn find_straight(
     request: u32,
     params: &mut Params,
 ) -> Fast {
-    // What the two have in common is that most tables have neither.
-    if automaton.hosts.is_empty() && !automaton.escapes {
+    // Most tables have none of these.
+    if automaton.hosts.is_empty() && !automaton.escapes && !automaton.ignore_ascii_case {
         walk(automaton, path, request, params)
     } else {
         Fast::Unsure
@@ -98,23 +98,27 @@ pub(crate) fn find_with_care(
     let odd = canonical::is_odd(lookup.path, automaton.escapes);
     let owned = odd.then(|| canonical::canonical(lookup.path));
     let path = owned.as_deref().unwrap_or(lookup.path);
-    let mut first = attempt(automaton, path, lookup);
+    let folded = automaton.ignore_ascii_case.then(|| path.to_ascii_lowercase());
+    // What is compared; its bytes are at the same places as those of the path.
+    let compared = folded.as_deref().unwrap_or(path);
+    let mut first = attempt(automaton, compared, lookup);
     if let Some(found) = first.found {
         let index = usize::from(found.walked.route);
-        return match (found.text, odd) {
+        return match (found.host, odd) {
             (None, false) => {
                 *params = found.params;
                 Decision::Route { index }
             }
-            (text, _) => {
-                let captures = decoded(text.as_deref().unwrap_or(path), found.params);
-                Decision::Decoded { index, captures }
+            (host, _) => {
+                let text = format!("{}{path}", host.unwrap_or(""));
+                Decision::Decoded { index, captures: decoded(&text, found.params) }
             }
         };
     }
     if first.slash.is_none() && path.contains("//") {
         let merged = merge_slashes(path);
-        let again = attempt(automaton, &merged, lookup);
+        let folded = automaton.ignore_ascii_case.then(|| merged.to_ascii_lowercase());
+        let again = attempt(automaton, folded.as_deref().unwrap_or(&merged), lookup);
         let by_slash = again.found.is_none() && again.slash.is_some_and(|slash| slash.merge);
         if again.found.as_ref().is_some_and(|found| found.walked.merge) || by_slash {
             return Decision::Redirect { path: merged + if by_slash { "/" } else { "" } };
@@ -138,7 +142,7 @@ fn nothing(refused: u32, mismatch: bool) -> Decision {
 }
 
 /// Tries the rules of each host pattern that fits, then those for any host.
-fn attempt(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'_>) -> Attempt {
+fn attempt<'r>(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'r>) -> Attempt<'r> {
     let mut attempt = Attempt { found: None, slash: None, refused: 0, mismatch: false };
     for (i, host) in automaton.hosts.iter().enumerate() {
         let Some(name) = (if host.subdomain { lookup.subdomain } else { lookup.host }) else { continue };
@@ -150,7 +154,7 @@ fn attempt(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'_>) -> Attemp
         let walked = search.path(1 + i, name.len());
         attempt.add(search, walked);
         if let Some(found) = &mut attempt.found {
-            found.text = Some(text);
+            found.host = Some(name);
             return attempt;
         }
     }
@@ -162,12 +166,12 @@ fn attempt(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'_>) -> Attemp
     attempt
 }
 
-impl Attempt {
+impl Attempt<'_> {
     fn add(&mut self, search: Search<'_>, walked: Option<Walked>) {
         self.refused |= search.refused;
         self.mismatch |= search.mismatch;
         self.slash = self.slash.or(search.slash);
-        self.found = walked.map(|walked| Found { walked, params: search.params, text: None });
+        self.found = walked.map(|walked| Found { walked, params: search.params, host: None });
     }
 }
 

@@ -274,6 +274,7 @@ impl<
             customs: &self.customs,
             text: &self.text,
             escapes: self.sizes.escapes,
+            ignore_ascii_case: false,
         }
     }
 }

@@ -248,4 +248,6 @@ pub struct Automaton<'t> {
     pub customs: &'t [CustomSpec<'t>],
     /// Whether static text has percent escapes: then a path needs a closer look before it is walked.
     pub escapes: bool,
+    /// Whether its literal text is in lower case, to be compared with a path in lower case.
+    pub ignore_ascii_case: bool,
 }

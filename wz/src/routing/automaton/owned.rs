@@ -16,6 +16,8 @@ pub(crate) struct OwnedTables {
     hosts: Vec<HostRoot>,
     text: Vec<u8>,
     escapes: bool,
+    /// The literal text is in lower case, and so is what is compared with it.
+    pub(crate) ignore_ascii_case: bool,
 }
 
 impl OwnedTables {
@@ -52,7 +54,21 @@ impl OwnedTables {
         checks.truncate(used.checks);
         hosts.truncate(used.hosts);
         text.truncate(used.text);
-        (OwnedTables { nodes, rules, items, checks, bounds, hosts, text, escapes: used.escapes }, problem)
+        let escapes = used.escapes;
+        (
+            OwnedTables {
+                nodes,
+                rules,
+                items,
+                checks,
+                bounds,
+                hosts,
+                text,
+                escapes,
+                ignore_ascii_case: false,
+            },
+            problem,
+        )
     }
 
     /// The tables as slices; the converters are the ones of the routes' variables, in their order.
@@ -67,6 +83,7 @@ impl OwnedTables {
             customs,
             text: &self.text,
             escapes: self.escapes,
+            ignore_ascii_case: self.ignore_ascii_case,
         }
     }
 }

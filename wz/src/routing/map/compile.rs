@@ -13,6 +13,7 @@ use crate::routing::spec::{
 };
 
 /// A rule, read and checked.
+#[derive(Clone)]
 pub(super) struct Compiled {
     pub(super) path: wz_rule::Rule,
     /// The host or subdomain pattern, when it is not the empty one.
@@ -53,6 +54,20 @@ impl Compiled {
             Compiled { path, host, customs: Vec::new(), arguments: Vec::new(), choices: Vec::new() };
         compiled.resolve(rule, options)?;
         Ok(compiled)
+    }
+
+    /// The same rule with its literal text in lower case, for matching a path in lower case.
+    pub(super) fn folded(&self) -> Compiled {
+        let mut folded = self.clone();
+        for part in folded.path.segments.iter_mut().flat_map(|segment| &mut segment.parts) {
+            if let Part::Text(text) = part {
+                text.make_ascii_lowercase();
+            }
+        }
+        for (_, encoded) in folded.choices.iter_mut().flatten() {
+            encoded.make_ascii_lowercase();
+        }
+        folded
     }
 
     fn resolve<E>(&mut self, rule: &Rule<E>, options: &MapOptions) -> Result<(), MapError> {

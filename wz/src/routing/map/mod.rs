@@ -45,3 +45,6 @@ pub use rule::{RedirectTo, Rule};
 pub use store::Map;
 pub use template::{RuleTemplate, TemplateError};
 pub use value::{Value, Values};
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ use crate::routing::Converter;
 /// | `host_matching` | off: rules have subdomains; on: rules have hosts |
 /// | `default_subdomain` | `""`: for rules without one |
 /// | `sort_parameters` | off: query parameters stand in the order they are given |
+/// | `ignore_ascii_case` | off; on: literal text and the texts of `any` match in either case, ASCII only |
 /// | `allow_unreachable` | off: duplicates and rules that get no request are errors |
 #[derive(Clone)]
 pub struct MapOptions {
@@ -25,6 +26,7 @@ pub struct MapOptions {
     pub(super) default_subdomain: String,
     pub(super) sort_parameters: bool,
     pub(super) allow_unreachable: bool,
+    pub(super) ignore_ascii_case: bool,
     pub(super) converters: BTreeMap<String, Factory>,
 }
 
@@ -46,6 +48,7 @@ impl Default for MapOptions {
             default_subdomain: String::new(),
             sort_parameters: false,
             allow_unreachable: false,
+            ignore_ascii_case: false,
             converters: BTreeMap::new(),
         }
     }
@@ -100,6 +103,14 @@ impl MapOptions {
         self
     }
 
+    /// Literal text and the texts of `any` match whatever the case of their ASCII letters. Values stay as they
+    /// were sent, and URLs are built as the rules are written.
+    #[must_use]
+    pub fn ignore_ascii_case(mut self, on: bool) -> Self {
+        self.ignore_ascii_case = on;
+        self
+    }
+
     /// For rules that a program makes: duplicates and rules that get no request are let through, and the rule
     /// added first wins.
     #[must_use]
@@ -135,6 +146,7 @@ impl fmt::Debug for MapOptions {
             .field("default_subdomain", &self.default_subdomain)
             .field("sort_parameters", &self.sort_parameters)
             .field("allow_unreachable", &self.allow_unreachable)
+            .field("ignore_ascii_case", &self.ignore_ascii_case)
             .field("converters", &self.converters.keys())
             .finish()
     }

@@ -41,8 +41,16 @@ impl<E: PartialEq + fmt::Debug> Map<E> {
         }
         let compiled =
             rules.iter().map(|rule| Compiled::new(rule, &options)).collect::<Result<Vec<_>, _>>()?;
-        let pairs: Vec<_> = rules.iter().zip(&compiled).collect();
-        let (tables, problem) = with_specs(&pairs, &options, OwnedTables::build);
+        let folded: Vec<Compiled>;
+        let matched = if options.ignore_ascii_case {
+            folded = compiled.iter().map(Compiled::folded).collect();
+            &folded
+        } else {
+            &compiled
+        };
+        let pairs: Vec<_> = rules.iter().zip(matched).collect();
+        let (mut tables, problem) = with_specs(&pairs, &options, OwnedTables::build);
+        tables.ignore_ascii_case = options.ignore_ascii_case;
         if let Some(problem) = problem.filter(|_| !options.allow_unreachable) {
             return Err(error(&problem, &rules));
         }
