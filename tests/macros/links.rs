@@ -88,3 +88,25 @@ fn values_are_evaluated_once_and_in_order() {
     let url = url_for!(user, id = next(1), ?a = next(2), ?b = next(3));
     assert_eq!((url.as_str(), seen.as_slice()), ("/user/1?a=2&b=3", &[1, 2, 3][..]));
 }
+
+mod hosted {
+    use wz::prelude::*;
+
+    #[get("/<int:page>", host = "<tenant>.example.com")]
+    fn page(tenant: &str, page: u32) -> String {
+        format!("{tenant} {page}")
+    }
+
+    #[get("/")]
+    fn start() {}
+
+    routes! { Own = page, host "shop.example.com" => [start] }
+
+    #[test]
+    fn the_route_knows_its_host() {
+        assert_eq!(url_for!(in Own: page, tenant = "joe", page = 3, _scheme = "https"), "https://joe.example.com/3");
+        assert_eq!(url_for!(in Own: page, page = 3), "/3");
+        assert_eq!(url_for!(in Own: start, _scheme = "", ?a = 1), "//shop.example.com/?a=1");
+        assert!(try_url_for!(in Own: page, tenant = "a/b", page = 3, _scheme = "https").is_err());
+    }
+}

@@ -67,9 +67,6 @@ impl Parse for Input {
                 "`_host` needs `_scheme` too: `_scheme = \"https\"`, or `_scheme = \"\"` for `//host/...`";
             return Err(Error::new_spanned(host, message));
         }
-        if let (Some(scheme), None) = (&parsed.scheme, &parsed.host) {
-            return Err(Error::new_spanned(scheme, "`_scheme` needs `_host` too: `_host = \"example.com\"`"));
-        }
         Ok(parsed)
     }
 }
@@ -165,9 +162,16 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
     });
     let given = given.collect::<Vec<_>>();
     let finish = finish(&input);
+    // A scheme without a host asks for the one of the route's own pattern.
+    let own_scheme = input.scheme.as_ref().filter(|_| input.host.is_none());
+    let with_host = own_scheme.is_some();
+    let scheme = match own_scheme {
+        Some(scheme) => quote!(::core::option::Option::Some(&(#scheme))),
+        None => quote!(::core::option::Option::None),
+    };
     let build = match check {
-        Check::Assert => quote!(__wz::url(&__LINK, &[#(#given),*])),
-        Check::Report => quote!(__wz::try_url(&__LINK, &[#(#given),*])),
+        Check::Assert => quote!(__wz::url(&__LINK, &[#(#given),*], #scheme)),
+        Check::Report => quote!(__wz::try_url(&__LINK, &[#(#given),*], #scheme)),
     };
     let build = match (check, finish.is_empty()) {
         (_, true) => build,
@@ -179,7 +183,7 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
             (#(#locals,)*) => {
                 use ::wz::__private as __wz;
                 const __LINK: ::core::result::Result<__wz::Link, __wz::Missing> = __wz::Link::find(
-                    #table, <#handler as __wz::Routes>::ENTRIES, &[#(#names),*], (#handler_words, #set_words),
+                    #table, <#handler as __wz::Routes>::ENTRIES, &[#(#names),*], (#handler_words, #set_words), #with_host,
                 );
                 #(#mistakes)*
                 #mistake_elsewhere

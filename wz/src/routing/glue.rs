@@ -102,20 +102,24 @@ where
 ///
 /// # Errors
 /// A value that does not fit its variable.
-pub fn try_url(link: &Result<Link, Missing>, given: &[Given<'_>]) -> Result<String, BuildError> {
+pub fn try_url(
+    link: &Result<Link, Missing>,
+    given: &[Given<'_>],
+    scheme: Option<&dyn Display>,
+) -> Result<String, BuildError> {
     let mut url = String::new();
     match link {
-        Ok(link) => link.build(given, &mut url).map(|()| url),
+        Ok(link) => link.build(given, scheme, &mut url).map(|()| url),
         Err(_) => Ok(url),
     }
 }
 
 /// As [`try_url`]; a value that does not fit is written as it is, and in a debug build it is a panic.
 #[track_caller]
-pub fn url(link: &Result<Link, Missing>, given: &[Given<'_>]) -> String {
+pub fn url(link: &Result<Link, Missing>, given: &[Given<'_>], scheme: Option<&dyn Display>) -> String {
     let mut url = String::new();
     if let Ok(link) = link {
-        let built = link.build(given, &mut url);
+        let built = link.build(given, scheme, &mut url);
         debug_assert!(
             built.is_ok(),
             "{}\n  a release build writes the value all the same; for values that may not fit use `try_url_for!`",
@@ -123,17 +127,4 @@ pub fn url(link: &Result<Link, Missing>, given: &[Given<'_>]) -> String {
         );
     }
     url
-}
-
-/// Appends `#anchor`, percent-encoded.
-pub fn push_anchor(url: &mut String, anchor: &dyn Display) {
-    url.push('#');
-    wz_rule::encode_path_text(&anchor.to_string(), url);
-}
-
-/// Puts scheme and host in front of a path. An empty scheme makes `//host/...`.
-pub fn insert_origin(url: &mut String, scheme: &dyn Display, host: &dyn Display) {
-    let scheme = scheme.to_string();
-    let origin = if scheme.is_empty() { format!("//{host}") } else { format!("{scheme}://{host}") };
-    url.insert_str(0, &origin);
 }

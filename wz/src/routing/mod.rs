@@ -31,8 +31,7 @@ pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converte
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
 pub use glue::{
-    check_choices, concat, has_host, insert_origin, int_text, is_to_blame, push_anchor, try_url,
-    url as build_url, write_value,
+    check_choices, concat, has_host, int_text, is_to_blame, try_url, url as build_url, write_value,
 };
 pub use method_set::MethodSet;
 #[cfg(feature = "regex")]
@@ -43,6 +42,8 @@ pub use url::{
     BuildError, BuildErrorKind, CustomVariable, Given, Link, Missing, QueryValue, VariableValue,
     push_query_pair, value_kind,
 };
+#[doc(hidden)]
+pub use url::{insert_origin, push_anchor};
 #[doc(hidden)]
 pub use variable::FromCustom;
 pub use variable::{FromChoice, FromFloat, FromInt, FromText, FromUuid, IntText};

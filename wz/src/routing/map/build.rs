@@ -175,20 +175,8 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
             let mut path = String::new();
             url::write_path(&routes[0], mounts, &source, &mut path).ok()?;
             let mut domain = String::new();
-            let host = routes[0].spec.host.map_or(&[][..], |host| host.parts);
-            for part in host {
-                match part {
-                    PartSpec::Text(text) => domain.push_str(text),
-                    PartSpec::Variable(variable) => {
-                        let start = domain.len();
-                        let fits = url::write_value(variable, &source, &mut domain);
-                        // A value with anything else would lead to another host.
-                        let label = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-                        if !fits || !domain[start..].chars().all(label) {
-                            return None;
-                        }
-                    }
-                }
+            if let Some(host) = &routes[0].spec.host {
+                url::write_host(host, &source, &mut domain).ok()?;
             }
             Some((domain, path))
         })?;

@@ -1,9 +1,11 @@
+use std::fmt::Display;
+
 use super::super::automaton::{Message, same_str as same};
 use super::super::flat::{FlatMount, FlatRoute};
-use super::super::spec::{Entry, PartSpec, RouteSpec, SegmentSpec, VariableSpec};
+use super::super::spec::{Entry, HostSpec, PartSpec, RouteSpec, SegmentSpec, VariableSpec};
 use super::super::table::Table;
-use super::write::{Values, write_path};
-use super::{BuildError, value_kind};
+use super::write::{Values, write_host, write_path};
+use super::{BuildError, insert_origin, value_kind};
 
 /// A route that a link leads to, found in a table at compile time.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +13,8 @@ pub struct Link {
     routes: &'static [FlatRoute<'static>],
     mounts: &'static [FlatMount<'static>],
     route: usize,
+    /// Whether the link is to have the host of the route's own pattern.
+    with_host: bool,
 }
 
 /// Why there is no link, for the message of a compile error.
@@ -25,7 +29,8 @@ pub struct Missing {
 pub type Given<'v> = (&'static str, &'v dyn Fn(&mut String));
 
 impl Link {
-    /// The rule of the handler with `entries` that takes just the variables `names`. Of several the first.
+    /// The rule of the handler with `entries` that takes just the variables `names`. Of several the first. A link
+    /// `with_host` takes those of the host pattern too.
     ///
     /// # Errors
     /// The handler is not listed in the table, or none of its rules fits the names.
@@ -34,6 +39,7 @@ impl Link {
         entries: &'static [Entry],
         names: &[&str],
         words: (&str, &str),
+        with_host: bool,
     ) -> Result<Link, Missing> {
         let Some(table) = table else {
             let message = Message::new().text("this crate has no route set called `Site` at its root: write `routes! { pub Site = ... }` there, or name the set, as in `url_for!(in path::Set: ");
@@ -51,13 +57,13 @@ impl Link {
         };
         let mut i = 0;
         while i < entries.len() {
-            let link = Link { routes, mounts, route: first + i };
-            if link.fits(names) && !link.is_alias() {
+            let link = Link { routes, mounts, route: first + i, with_host };
+            if link.fits(names) && !link.is_alias() && (!with_host || link.host().is_some()) {
                 return Ok(link);
             }
             i += 1;
         }
-        Err(Link { routes, mounts, route: first }.explain(names))
+        Err(Link { routes, mounts, route: first, with_host }.explain(names))
     }
 
     const fn spec(&self) -> &'static RouteSpec<'static> {
@@ -79,9 +85,27 @@ impl Link {
         n
     }
 
-    /// Variable `index`, those of the mounts first.
+    /// The pattern that says which host the route is for. A subdomain is not a host.
+    const fn host(&self) -> Option<&'static HostSpec<'static>> {
+        let host = match &self.spec().host {
+            Some(host) => Some(host),
+            None => self.mounts[self.routes[self.route].mount as usize].host.as_ref(),
+        };
+        match host {
+            Some(host) if !host.subdomain => Some(host),
+            _ => None,
+        }
+    }
+
+    /// Variable `index`: those of the host first, then those of the mounts.
     const fn variable(&self, index: usize) -> Option<&'static VariableSpec<'static>> {
         let mut left = index;
+        if self.with_host
+            && let Some(host) = self.host()
+            && let Some(variable) = nth_part(host.parts, &mut left)
+        {
+            return Some(variable);
+        }
         match mount_variable(self.mounts, self.routes[self.route].mount as usize, &mut left) {
             Some(variable) => Some(variable),
             None => nth_variable(self.spec().segments, &mut left),
@@ -138,6 +162,11 @@ impl Link {
 
     const fn explain(&self, names: &[&str]) -> Missing {
         let mut message = self.quoted_rule();
+        if self.with_host && self.host().is_none() {
+            let message =
+                message.text(" is not for one host: say which one, as in `_host = \"example.com\"`");
+            return Missing { message, name: None };
+        }
         let mut i = 0;
         while i < names.len() {
             if self.kind(names[i]).is_none() {
@@ -181,12 +210,22 @@ impl Link {
         message
     }
 
-    /// Builds the path.
+    /// Builds the path; with a scheme, scheme and host of the route's own pattern in front.
     ///
     /// # Errors
-    /// A value that does not fit its variable. The path is in `out` all the same.
-    pub fn build(&self, given: &[Given<'_>], out: &mut String) -> Result<(), BuildError> {
+    /// A value that does not fit its variable. The path is in `out` all the same, unless it is one of the host.
+    pub fn build(
+        &self,
+        given: &[Given<'_>],
+        scheme: Option<&dyn Display>,
+        out: &mut String,
+    ) -> Result<(), BuildError> {
         let given = GivenValues(given);
+        if let (Some(scheme), Some(host)) = (scheme, self.host()) {
+            let mut name = String::new();
+            write_host(host, &given, &mut name)?;
+            insert_origin(out, scheme, &name);
+        }
         let route = preferred(self.routes, self.route, &given);
         write_path(&self.routes[route], self.mounts, &given, out)
     }
@@ -284,17 +323,27 @@ const fn nth_variable(
 ) -> Option<&'static VariableSpec<'static>> {
     let mut i = 0;
     while i < segments.len() {
-        let (parts, mut k) = (segments[i].parts, 0);
-        while k < parts.len() {
-            if let PartSpec::Variable(variable) = &parts[k] {
-                if *left == 0 {
-                    return Some(variable);
-                }
-                *left -= 1;
-            }
-            k += 1;
+        if let Some(variable) = nth_part(segments[i].parts, left) {
+            return Some(variable);
         }
         i += 1;
+    }
+    None
+}
+
+const fn nth_part(
+    parts: &'static [PartSpec<'static>],
+    left: &mut usize,
+) -> Option<&'static VariableSpec<'static>> {
+    let mut k = 0;
+    while k < parts.len() {
+        if let PartSpec::Variable(variable) = &parts[k] {
+            if *left == 0 {
+                return Some(variable);
+            }
+            *left -= 1;
+        }
+        k += 1;
     }
     None
 }

@@ -2,6 +2,7 @@
 
 mod error;
 mod link;
+mod origin;
 mod query;
 mod value;
 mod write;
@@ -9,6 +10,7 @@ mod write;
 pub use error::{BuildError, BuildErrorKind};
 pub(crate) use link::preferred;
 pub use link::{Given, Link, Missing};
+pub use origin::{insert_origin, push_anchor};
 pub use query::{QueryValue, push_query_pair};
 pub use value::{CustomVariable, VariableValue, value_kind};
-pub(crate) use write::{Values, full_rule, keep_here, write_path, write_value};
+pub(crate) use write::{Values, full_rule, keep_here, write_host, write_path, write_value};

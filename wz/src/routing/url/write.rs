@@ -1,7 +1,7 @@
 use wz_rule::encode_path_text;
 
 use super::super::flat::{FlatMount, FlatRoute};
-use super::super::spec::{Bound, ConverterSpec, PartSpec, SegmentSpec, VariableSpec};
+use super::super::spec::{Bound, ConverterSpec, HostSpec, PartSpec, SegmentSpec, VariableSpec};
 use super::{BuildError, BuildErrorKind};
 
 /// Where the values of variables come from.
@@ -35,6 +35,34 @@ pub(crate) fn keep_here(path: &mut String, start: usize) {
     if path[start..].starts_with("//") {
         path.insert_str(start, "/.");
     }
+}
+
+/// Appends a host, made of what a host may have: with anything else in a value it would be another host.
+pub(crate) fn write_host(
+    host: &HostSpec<'_>,
+    values: &dyn Values,
+    out: &mut String,
+) -> Result<(), BuildError> {
+    let label = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    for part in host.parts {
+        let variable = match part {
+            PartSpec::Text(text) => {
+                out.push_str(text);
+                continue;
+            }
+            PartSpec::Variable(variable) => variable,
+        };
+        let start = out.len();
+        if !write_value(variable, values, out) || !out[start..].chars().all(label) {
+            return Err(BuildError::new(BuildErrorKind::InvalidValue {
+                rule: host.pattern.to_owned(),
+                variable: variable.name.to_owned(),
+                value: out[start..].to_owned(),
+                expected: "what the variable takes, of letters, digits, `-`, `_` and `.`".to_owned(),
+            }));
+        }
+    }
+    Ok(())
 }
 
 /// Appends the value of one variable as it stands in a path; `false` when there is none or it does not fit.
