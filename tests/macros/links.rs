@@ -104,7 +104,10 @@ mod hosted {
 
     #[test]
     fn the_route_knows_its_host() {
-        assert_eq!(url_for!(in Own: page, tenant = "joe", page = 3, _scheme = "https"), "https://joe.example.com/3");
+        assert_eq!(
+            url_for!(in Own: page, tenant = "joe", page = 3, _scheme = "https"),
+            "https://joe.example.com/3"
+        );
         assert_eq!(url_for!(in Own: page, page = 3), "/3");
         assert_eq!(url_for!(in Own: start, _scheme = "", ?a = 1), "//shop.example.com/?a=1");
         assert!(try_url_for!(in Own: page, tenant = "a/b", page = 3, _scheme = "https").is_err());

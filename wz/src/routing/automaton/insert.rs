@@ -1,18 +1,9 @@
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::matcher::rule_mask;
-use super::super::spec::{ConverterSpec, HostSpec, PartSpec, SegmentSpec, VariableSpec};
-use super::node::{Check, HostRoot, Item, ItemKind};
+use super::super::spec::{ConverterSpec, PartSpec, SegmentSpec, VariableSpec};
+use super::node::{Check, Item, ItemKind};
+use super::place::Cursor;
 use super::scratch::{Scratch, TempNode, TempRule, same_text};
-
-/// Where the next segment of a rule goes.
-#[derive(Clone, Copy)]
-struct Cursor {
-    node: u32,
-    /// A variable that spans segments was seen: all that follows belongs to one part, whose items are being
-    /// collected from `items` on.
-    rest: bool,
-    items: usize,
-}
 
 /// Multiplier of the hash (the golden ratio in 64 bits), here and in the matcher.
 pub(crate) const PHI: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -33,76 +24,7 @@ impl<'a> Scratch<'_, 'a> {
         }
     }
 
-    /// The place below the route's mounts.
-    const fn cursor(&mut self, route: &FlatRoute<'a>, mounts: &[FlatMount<'a>]) -> Cursor {
-        let mount = route.mount as usize;
-        match (route.spec.host, mounts[mount].host) {
-            (None, None) => self.mounted(0, mount, mounts, true),
-            (None, Some(host)) => {
-                let root = self.host_root(&host);
-                self.mounted(root, mount, mounts, true)
-            }
-            (Some(host), None) => {
-                let root = self.host_root(&host);
-                self.mounted(root, mount, mounts, false)
-            }
-            (Some(_), Some(_)) => panic!("a route with a host of its own cannot be listed for another host"),
-        }
-    }
-
-    /// The place below a mount. `usual` is whether `root` is the one of the mount itself, whose nodes are kept.
-    const fn mounted(&mut self, root: u32, mount: usize, mounts: &[FlatMount<'a>], usual: bool) -> Cursor {
-        if mount == 0 {
-            return Cursor { node: root, rest: false, items: 0 };
-        }
-        if usual && self.mounts[mount] != u32::MAX {
-            return Cursor { node: self.mounts[mount], rest: false, items: 0 };
-        }
-        let parent = mounts[mount].parent as usize;
-        // Below a mount without host the root is another one than below its child with a host.
-        let same_root = mounts[parent].host.is_some() == mounts[mount].host.is_some();
-        let cursor = self.mounted(root, parent, mounts, usual && same_root);
-        let cursor = self.segments(cursor, mounts[mount].segments);
-        if usual && !cursor.rest {
-            self.mounts[mount] = cursor.node;
-        }
-        cursor
-    }
-
-    /// The root of the rules for a host pattern; patterns stand in the order they are tried.
-    const fn host_root(&mut self, host: &HostSpec<'a>) -> u32 {
-        let (mark, checks, text) = (self.used.items, self.used.checks, self.used.text);
-        self.parts(host.parts);
-        let count = self.used.items - mark;
-        let (mut at, mut i) = (self.used.hosts, 0);
-        while i < self.used.hosts {
-            let known = self.hosts[i];
-            if known.subdomain == host.subdomain
-                && self.same_items(known.items as usize, known.count as usize, mark, count)
-            {
-                // A custom converter stays: they are numbered as the routes list them.
-                (self.used.items, self.used.checks, self.used.text) = (mark, checks, text);
-                return known.root;
-            }
-            if at == self.used.hosts
-                && self.compare_items(known.items as usize, known.count as usize, mark, count) > 0
-            {
-                at = i;
-            }
-            i += 1;
-        }
-        while i > at {
-            self.hosts[i] = self.hosts[i - 1];
-            i -= 1;
-        }
-        let root = self.new_node(0);
-        self.hosts[at] =
-            HostRoot { items: mark as u32, count: count as u16, subdomain: host.subdomain, root };
-        self.used.hosts += 1;
-        root
-    }
-
-    const fn new_node(&mut self, parent: u32) -> u32 {
+    pub(super) const fn new_node(&mut self, parent: u32) -> u32 {
         let node = self.used.nodes;
         self.nodes[node] = TempNode::NEW;
         self.nodes[node].parent = parent;
@@ -111,7 +33,7 @@ impl<'a> Scratch<'_, 'a> {
         node as u32
     }
 
-    const fn segments(&mut self, cursor: Cursor, segments: &[SegmentSpec<'a>]) -> Cursor {
+    pub(super) const fn segments(&mut self, cursor: Cursor, segments: &[SegmentSpec<'a>]) -> Cursor {
         let (mut cursor, mut i, n) = (cursor, 0, segments.len());
         while i < n {
             let segment = &segments[i];
@@ -231,7 +153,7 @@ impl<'a> Scratch<'_, 'a> {
     }
 
     /// Adds the items of a segment; returns whether one of them spans segments.
-    const fn parts(&mut self, parts: &[PartSpec<'a>]) -> bool {
+    pub(super) const fn parts(&mut self, parts: &[PartSpec<'a>]) -> bool {
         let (mut spans, mut i) = (false, 0);
         while i < parts.len() {
             match &parts[i] {

@@ -11,6 +11,7 @@ mod layout;
 mod message;
 mod node;
 mod owned;
+mod place;
 mod rank;
 mod scratch;
 

@@ -200,12 +200,12 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         let source = Source { values, defaults: &rule.defaults };
         with_specs(&[(rule, compiled)], &self.map.options, |routes, _| {
             let parts = routes[0].spec.segments.iter().flat_map(|segment| segment.parts);
-            let variable = parts.filter_map(|part| match part {
+            let mut variable = parts.filter_map(|part| match part {
                 PartSpec::Variable(variable) if variable.name == name => Some(variable),
                 _ => None,
             });
             let mut text = String::new();
-            match variable.last() {
+            match variable.next() {
                 Some(variable) => url::write_value(variable, &source, &mut text).then_some(text),
                 None => values.get(name).map(ToString::to_string),
             }

@@ -84,7 +84,7 @@ impl Compiled {
                     customs.push(converter);
                 }
                 Converter::Any(texts) => {
-                    choices.push(texts.iter().map(|text| (text.clone(), encoded(text))).collect())
+                    choices.push(texts.iter().map(|text| (text.clone(), encoded(text))).collect());
                 }
                 _ => {}
             }

@@ -146,7 +146,7 @@ fn static_child<'w>(t: &Automaton<'w>, nodes: &'w [Node], node: &Node, segment: 
         _ => match *segment {
             [] => 0,
             [a] => u64::from(a) * 0x01_01_01,
-            [a, b] => u64::from(a) | u64::from(b) * 0x01_01_00,
+            [a, b] => u64::from(a) | (u64::from(b) * 0x01_01_00),
             [a, b, c, ..] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
         },
     };

@@ -4,25 +4,18 @@ use super::super::automaton::{Message, same_str as same};
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{Entry, HostSpec, PartSpec, RouteSpec, SegmentSpec, VariableSpec};
 use super::super::table::Table;
+use super::missing::Missing;
 use super::write::{Values, write_host, write_path};
 use super::{BuildError, insert_origin, value_kind};
 
 /// A route that a link leads to, found in a table at compile time.
 #[derive(Debug, Clone, Copy)]
 pub struct Link {
-    routes: &'static [FlatRoute<'static>],
-    mounts: &'static [FlatMount<'static>],
-    route: usize,
+    pub(super) routes: &'static [FlatRoute<'static>],
+    pub(super) mounts: &'static [FlatMount<'static>],
+    pub(super) route: usize,
     /// Whether the link is to have the host of the route's own pattern.
-    with_host: bool,
-}
-
-/// Why there is no link, for the message of a compile error.
-#[derive(Debug)]
-pub struct Missing {
-    message: Message,
-    /// The position of the name that is to blame; `None` when it is not one of the names.
-    name: Option<usize>,
+    pub(super) with_host: bool,
 }
 
 /// A value given in `url_for!`: the variable's name, and a function that writes the value.
@@ -34,6 +27,7 @@ impl Link {
     ///
     /// # Errors
     /// The handler is not listed in the table, or none of its rules fits the names.
+    #[expect(clippy::result_large_err, reason = "made and read by the compiler")]
     pub const fn find(
         table: Option<&'static Table<'static>>,
         entries: &'static [Entry],
@@ -43,17 +37,17 @@ impl Link {
     ) -> Result<Link, Missing> {
         let Some(table) = table else {
             let message = Message::new().text("this crate has no route set called `Site` at its root: write `routes! { pub Site = ... }` there, or name the set, as in `url_for!(in path::Set: ");
-            return Err(Missing { message: message.text(words.0).text(", ...)`"), name: None });
+            return Err(Missing::new(message.text(words.0).text(", ...)`"), None));
         };
         let (routes, mounts) = (table.routes, table.mounts);
         // A handler or a set with a mistake has none: that mistake is reported, and this is not another one.
         if entries.is_empty() || routes.is_empty() {
-            return Err(Missing { message: Message::new(), name: Some(usize::MAX) });
+            return Err(Missing::new(Message::new(), Some(usize::MAX)));
         }
         let Some(first) = position(routes, entries) else {
             let message = Message::new().text("`").text(words.0).text("` is not listed in `").text(words.1);
             let message = message.text("`: add it to the `routes!` there, or name the set that lists it, as in `url_for!(in path::Set: ");
-            return Err(Missing { message: message.text(words.0).text(", ...)`"), name: None });
+            return Err(Missing::new(message.text(words.0).text(", ...)`"), None));
         };
         let mut i = 0;
         while i < entries.len() {
@@ -66,7 +60,7 @@ impl Link {
         Err(Link { routes, mounts, route: first, with_host }.explain(names))
     }
 
-    const fn spec(&self) -> &'static RouteSpec<'static> {
+    pub(super) const fn spec(&self) -> &'static RouteSpec<'static> {
         self.routes[self.route].spec
     }
 
@@ -77,7 +71,7 @@ impl Link {
     }
 
     /// The number of variables.
-    const fn count(&self) -> usize {
+    pub(super) const fn count(&self) -> usize {
         let mut n = 0;
         while self.variable(n).is_some() {
             n += 1;
@@ -86,7 +80,7 @@ impl Link {
     }
 
     /// The pattern that says which host the route is for. A subdomain is not a host.
-    const fn host(&self) -> Option<&'static HostSpec<'static>> {
+    pub(super) const fn host(&self) -> Option<&'static HostSpec<'static>> {
         let host = match &self.spec().host {
             Some(host) => Some(host),
             None => self.mounts[self.routes[self.route].mount as usize].host.as_ref(),
@@ -98,7 +92,7 @@ impl Link {
     }
 
     /// Variable `index`: those of the host first, then those of the mounts.
-    const fn variable(&self, index: usize) -> Option<&'static VariableSpec<'static>> {
+    pub(super) const fn variable(&self, index: usize) -> Option<&'static VariableSpec<'static>> {
         let mut left = index;
         if self.with_host
             && let Some(host) = self.host()
@@ -131,7 +125,7 @@ impl Link {
         true
     }
 
-    const fn kind(&self, name: &str) -> Option<u8> {
+    pub(super) const fn kind(&self, name: &str) -> Option<u8> {
         let mut i = 0;
         while let Some(variable) = self.variable(i) {
             if same(variable.name, name) {
@@ -154,62 +148,6 @@ impl Link {
         }
     }
 
-    /// The rule with the prefixes of its mounts, in quotes.
-    const fn quoted_rule(&self) -> Message {
-        let message = Message::new().text("`");
-        prefix(message, self.routes[self.route].mount as usize, self.mounts).text(self.spec().rule).text("`")
-    }
-
-    const fn explain(&self, names: &[&str]) -> Missing {
-        let mut message = self.quoted_rule();
-        if self.with_host && self.host().is_none() {
-            let message =
-                message.text(" is not for one host: say which one, as in `_host = \"example.com\"`");
-            return Missing { message, name: None };
-        }
-        let mut i = 0;
-        while i < names.len() {
-            if self.kind(names[i]).is_none() {
-                message = message.text(" has no variable `").text(names[i]).text("`");
-                if self.count() == 0 {
-                    message = message.text(", it has none at all");
-                } else {
-                    message = self.list(message.text("; its variables are "));
-                }
-                let message = message.text("; for a query parameter write `?").text(names[i]).text(" = ...`");
-                return Missing { message, name: Some(i) };
-            }
-            i += 1;
-        }
-        let mut i = 0;
-        while let Some(variable) = self.variable(i) {
-            if !contains(names, variable.name) {
-                message = message
-                    .text(" needs a value for `")
-                    .text(variable.name)
-                    .text("`: add `")
-                    .text(variable.name)
-                    .text(" = ...`");
-                return Missing { message, name: None };
-            }
-            i += 1;
-        }
-        let message = Message::new().text("no rule of this handler takes just these variables");
-        Missing { message, name: None }
-    }
-
-    const fn list(&self, message: Message) -> Message {
-        let (mut message, mut i) = (message, 0);
-        while let Some(variable) = self.variable(i) {
-            if i > 0 {
-                message = message.text(", ");
-            }
-            message = message.text("`").text(variable.name).text("`");
-            i += 1;
-        }
-        message
-    }
-
     /// Builds the path; with a scheme, scheme and host of the route's own pattern in front.
     ///
     /// # Errors
@@ -228,28 +166,6 @@ impl Link {
         }
         let route = preferred(self.routes, self.route, &given);
         write_path(&self.routes[route], self.mounts, &given, out)
-    }
-}
-
-/// Appends the prefixes of a mount, the outermost first.
-const fn prefix(message: Message, mount: usize, mounts: &[FlatMount<'_>]) -> Message {
-    if mount == 0 {
-        return message;
-    }
-    prefix(message, mounts[mount].parent as usize, mounts).text(mounts[mount].prefix)
-}
-
-impl Missing {
-    /// The message, if the name at this position is to blame (`None`: if none of them is).
-    pub const fn about(link: &Result<Link, Missing>, name: Option<usize>) -> Option<&str> {
-        match link {
-            Err(missing) => match (missing.name, name) {
-                (None, None) => Some(missing.message.as_str()),
-                (Some(a), Some(b)) if a == b => Some(missing.message.as_str()),
-                _ => None,
-            },
-            Ok(_) => None,
-        }
     }
 }
 
@@ -348,7 +264,7 @@ const fn nth_part(
     None
 }
 
-const fn contains(names: &[&str], name: &str) -> bool {
+pub(super) const fn contains(names: &[&str], name: &str) -> bool {
     let mut i = 0;
     while i < names.len() {
         if same(names[i], name) {

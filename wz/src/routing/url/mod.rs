@@ -2,6 +2,7 @@
 
 mod error;
 mod link;
+mod missing;
 mod origin;
 mod query;
 mod value;
@@ -9,7 +10,8 @@ mod write;
 
 pub use error::{BuildError, BuildErrorKind};
 pub(crate) use link::preferred;
-pub use link::{Given, Link, Missing};
+pub use link::{Given, Link};
+pub use missing::Missing;
 pub use origin::{insert_origin, push_anchor};
 pub use query::{QueryValue, push_query_pair};
 pub use value::{CustomVariable, VariableValue, value_kind};
