@@ -32,13 +32,17 @@ use arguments::Command;
 /// route. `fn main() -> wz::Result` prints the error, and the exit code is 1.
 ///
 /// ```no_run
-/// # struct Site;
-/// # impl wz::handler::RouteTable for Site {
-/// #     const TABLE: &'static wz::routing::Table<'static> = unimplemented!();
-/// #     const HANDLERS: &'static [wz::handler::Handler] = &[];
-/// # }
+/// use wz::prelude::*;
+///
+/// #[get("/")]
+/// fn index() -> &'static str {
+///     "Hello, World!"
+/// }
+///
+/// routes! { pub Site = index }
+///
 /// fn main() -> wz::Result {
-///     wz::run(wz::App::new(Site))
+///     wz::run(App::new(Site))
 /// }
 /// ```
 pub fn run(app: App) -> Result {
