@@ -9,12 +9,16 @@ use crate::server::Running;
 
 const SHORT: Duration = Duration::from_millis(200);
 
+/// A server that does not wait long for the rest of something.
+fn impatient() -> Running {
+    Running::with(|server| server.header_timeout(SHORT).body_timeout(SHORT).write_timeout(SHORT))
+}
+
 /// Sends the bytes on a connection of their own, with nothing behind them. They must be refused: with the status
 /// 4xx or by closing, and in no case may a second request be seen in them.
 fn refused(server: &Running, what: &str, bytes: impl AsRef<[u8]>) -> Option<u16> {
     let mut client = Client::connect(server.addr);
     client.send(bytes);
-    client.end();
     let got = client.rest();
     let text = String::from_utf8_lossy(&got).into_owned();
     assert!(!text.contains("SMUGGLED"), "{what}: {text}");
@@ -36,7 +40,7 @@ const SECOND: &str = "GET /file/SMUGGLED HTTP/1.1\r\nhost: a\r\n\r\n";
 
 #[test]
 fn lengths_that_lie() {
-    let server = Running::start();
+    let server = impatient();
     for lengths in [
         "content-length: 1\r\ncontent-length: 2",
         "content-length: 4, 5",
@@ -63,7 +67,7 @@ fn lengths_that_lie() {
 
 #[test]
 fn two_framings_at_once() {
-    let server = Running::start();
+    let server = impatient();
     for lengths in [
         "content-length: 5\r\ntransfer-encoding: chunked",
         "transfer-encoding: chunked\r\ncontent-length: 50",
@@ -83,7 +87,7 @@ fn two_framings_at_once() {
 
 #[test]
 fn chunks_that_are_none() {
-    let server = Running::start();
+    let server = impatient();
     for body in [
         "zz\r\nxx\r\n0\r\n\r\n",
         "-1\r\nx\r\n0\r\n\r\n",
@@ -128,7 +132,7 @@ fn chunk_extensions_and_trailers() {
 
 #[test]
 fn hosts() {
-    let server = Running::start();
+    let server = impatient();
     for hosts in [
         "",
         "host: a\r\nhost: a\r\n",
@@ -149,7 +153,7 @@ fn hosts() {
 
 #[test]
 fn heads_that_are_none() {
-    let server = Running::start();
+    let server = impatient();
     for head in [
         "GET / HTTP/1.1\r\nho\rst: a\r\n\r\n",
         "GET / HTTP/1.1\r\nhost: a\r\nx: a\rb: c\r\n\r\n",
@@ -178,7 +182,7 @@ fn heads_that_are_none() {
 
 #[test]
 fn heads_that_are_too_large() {
-    let server = Running::start();
+    let server = impatient();
     let one = format!("GET / HTTP/1.1\r\nhost: a\r\nx: {}\r\n\r\n", "x".repeat(2_000_000));
     assert!(matches!(refused(&server, "a large header", one), None | Some(431)));
     let many = format!("GET / HTTP/1.1\r\nhost: a\r\n{}\r\n", "x: y\r\n".repeat(10_000));
@@ -190,7 +194,7 @@ fn heads_that_are_too_large() {
 
 #[test]
 fn slow_heads() {
-    let server = Running::with(|server| server.header_timeout(SHORT));
+    let server = impatient();
     let mut silent = Client::connect(server.addr);
     let mut slow = Client::connect(server.addr);
     let mut dripping = Client::connect(server.addr);
@@ -209,7 +213,7 @@ fn slow_heads() {
 
 #[test]
 fn slow_bodies() {
-    let server = Running::with(|server| server.body_timeout(SHORT).header_timeout(SHORT));
+    let server = impatient();
     let mut half = Client::connect(server.addr);
     half.send("POST /discard HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\nhalf");
     let mut chunked = Client::connect(server.addr);
@@ -225,16 +229,15 @@ fn slow_bodies() {
 }
 
 #[test]
-fn pipelining_and_half_closing() {
+fn pipelining() {
     let server = Running::start();
     let requests: String = (0..50).map(|i| format!("GET /user/{i} HTTP/1.1\r\nhost: a\r\n\r\n")).collect();
     let mut client = Client::connect(server.addr);
     client.send(requests);
-    client.end();
     for i in 0..50 {
         assert_eq!(client.answer().text(), format!("user {i}"));
     }
-    assert_eq!(client.rest(), b"");
+    drop(client);
     // A body that nobody reads is not taken for the next request.
     let ignored =
         format!("POST /ignore HTTP/1.1\r\nhost: a\r\ncontent-length: {}\r\n\r\n{SECOND}", SECOND.len());
@@ -246,8 +249,31 @@ fn pipelining_and_half_closing() {
 }
 
 #[test]
+fn half_closing() {
+    // With the default waits of 30 seconds, which are longer than this test may take.
+    let server = Running::start();
+    for request in [
+        "",
+        "GET / HTTP/1.1\r\nhost:",
+        "GET / HTTP/1.1\r\nhost: a\r\n\r\n",
+        "POST /discard HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\nhalf",
+        "POST /discard HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhalf",
+    ] {
+        let mut client = Client::connect(server.addr);
+        client.send(request);
+        client.end();
+        // A client that sends no more is taken for one that has left: it gets a whole answer or none.
+        let got = client.rest();
+        let answer = Answer::parse(&got);
+        assert_eq!(answer.is_some(), !got.is_empty(), "{got:?}");
+        assert!(answer.is_none_or(|answer| matches!(answer.status, 200 | 400)), "{request}");
+    }
+    assert_fine(server);
+}
+
+#[test]
 fn clients_that_vanish() {
-    let server = Running::with(|server| server.write_timeout(SHORT));
+    let server = impatient();
     for request in [
         "",
         "GET / HT",

@@ -47,29 +47,33 @@ impl Running {
         self.failures.lock().unwrap().clone()
     }
 
-    /// Waits until no connection is left: only the task that accepts them. A connection ends a moment after its
-    /// client has seen the end, hence the wait.
+    /// Waits until no connection is left: only the task that accepts them.
     pub(crate) fn assert_all_closed(&self) {
-        let deadline = Instant::now() + Duration::from_secs(20);
-        while self.runtime.metrics().num_alive_tasks() > 1 {
-            assert!(Instant::now() < deadline, "{} tasks", self.runtime.metrics().num_alive_tasks());
-            thread::sleep(Duration::from_millis(5));
-        }
+        wait_for_tasks(&self.runtime, |tasks| tasks <= 1);
     }
 
     /// Waits until this many connections are being served.
     pub(crate) fn wait_for_connections(&self, count: usize) {
-        let deadline = Instant::now() + Duration::from_secs(20);
-        while self.runtime.metrics().num_alive_tasks() < count + 1 {
-            assert!(Instant::now() < deadline, "{} tasks", self.runtime.metrics().num_alive_tasks());
-            thread::sleep(Duration::from_millis(1));
-        }
+        wait_for_tasks(&self.runtime, |tasks| tasks > count);
     }
 
     /// Stops gracefully, waits for the end, and checks that nothing is left.
     pub(crate) fn stop(self) {
         self.stop.send(()).expect("it still runs");
         self.runtime.block_on(self.serving).expect("it ends without a panic");
-        assert_eq!(self.runtime.metrics().num_alive_tasks(), 0);
+        wait_for_tasks(&self.runtime, |tasks| tasks == 0);
+    }
+}
+
+/// A task is counted until a moment after its end has been seen, hence the wait.
+fn wait_for_tasks(runtime: &Runtime, enough: impl Fn(usize) -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    loop {
+        let tasks = runtime.metrics().num_alive_tasks();
+        if enough(tasks) {
+            return;
+        }
+        assert!(Instant::now() < deadline, "{tasks} tasks");
+        thread::sleep(Duration::from_millis(2));
     }
 }
