@@ -31,6 +31,7 @@ fn a_panic_is_a_500_and_the_connection_goes_on() {
 struct Pool;
 
 #[get("/pooled/<int:id>")]
+#[allow(clippy::needless_pass_by_value)]
 fn pooled(id: u8, pool: State<Pool>, words: State<Vec<String>>) -> String {
     let Pool = *pool;
     format!("{id} {}", words.len())
