@@ -112,6 +112,9 @@ pub trait AnyConverter: Send + Sync {
     /// The text of a value as the converter itself writes it; `None` when it does not fit.
     fn canonical(&self, text: &str) -> Option<String>;
 
+    /// The text of a value whose type only the converter knows; `None` when it is of another type.
+    fn text(&self, value: &dyn std::any::Any) -> Option<String>;
+
     /// [`Converter::check_arguments`] for the arguments it was given.
     ///
     /// # Errors
@@ -150,6 +153,12 @@ impl<C: Converter> AnyConverter for Configured<C> {
         Some(out)
     }
 
+    fn text(&self, value: &dyn std::any::Any) -> Option<String> {
+        let mut out = String::new();
+        C::format(value.downcast_ref()?, self.arguments, &mut out);
+        Some(out)
+    }
+
     fn check(&self) -> Result<(), String> {
         C::check_arguments(self.arguments)
     }
@@ -164,6 +173,10 @@ impl AnyConverter for Nothing {
     }
 
     fn canonical(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn text(&self, _: &dyn std::any::Any) -> Option<String> {
         None
     }
 

@@ -116,6 +116,11 @@ impl MethodSet {
         if index < NAMES.len() { Some((NAMES[index], MethodSet(1 << index))) } else { None }
     }
 
+    /// Every method that has a bit of its own, one set each.
+    pub(crate) fn each() -> impl Iterator<Item = MethodSet> {
+        (0..NAMES.len()).map(|bit| MethodSet(1 << bit))
+    }
+
     /// One bit per method: stable within one build of the program, not across versions.
     pub const fn bits(self) -> u32 {
         self.0

@@ -1,9 +1,7 @@
 use super::automaton::Automaton;
-use super::canonical;
 use super::captures::Captures;
+use super::find::{Decision, find};
 use super::flat::{FlatMount, FlatRoute};
-use super::matcher::{Search, SlashMatch, Walked, methods_of, rule_mask};
-use super::params::Params;
 use super::spec::{HostSpec, Location, RouteSpec};
 use super::url::full_rule;
 use super::{Matched, MethodSet, Outcome, Target};
@@ -24,20 +22,6 @@ pub struct Table<'t> {
 pub struct Route<'t> {
     table: &'t Table<'t>,
     index: usize,
-}
-
-/// What one walk found.
-struct Attempt {
-    found: Option<Found>,
-    slash: Option<SlashMatch>,
-    refused: u32,
-}
-
-struct Found {
-    walked: Walked,
-    params: Params,
-    /// Host and path, when the spans point into both.
-    text: Option<String>,
 }
 
 impl<'t> Table<'t> {
@@ -68,99 +52,24 @@ impl<'t> Table<'t> {
     /// stays inside its segment. A variable whose text is not UTF-8 does not match. When no rule matches, but
     /// one would with a slash at the end or with runs of slashes merged, the outcome is a redirect there.
     pub fn find(&self, target: &Target<'_>) -> Outcome<'_> {
-        let raw = target.path.path();
-        let odd = canonical::is_odd(raw, self.automaton.escapes);
-        let owned = odd.then(|| canonical::canonical(raw));
-        let path = owned.as_deref().unwrap_or(raw);
-        let mut attempt = self.attempt(path, target);
-        if let Some(found) = attempt.found {
-            return self.matched(found, path, odd, target);
-        }
-        if attempt.slash.is_none() && path.contains("//") {
-            let merged = merge_slashes(path);
-            let again = self.attempt(&merged, target);
-            let by_slash = again.slash.filter(|slash| slash.merge).is_some();
-            if again.found.as_ref().is_some_and(|found| found.walked.merge) || by_slash {
-                return redirect(merged + if by_slash { "/" } else { "" }, target);
-            }
-            attempt.refused |= again.refused;
-        }
-        if attempt.slash.is_some() {
-            return redirect(format!("{path}/"), target);
-        }
-        let allow = methods_of(attempt.refused, target.websocket);
-        match attempt.refused {
-            0 => Outcome::NotFound,
-            _ if allow.is_empty() => Outcome::WebsocketMismatch,
-            _ => Outcome::MethodNotAllowed { allow },
+        match find(&self.automaton, target, true) {
+            Decision::Route { index, captures } => self.matched(index, captures, target),
+            Decision::Redirect { path } => redirect(path, target),
+            Decision::MethodNotAllowed { allow } => Outcome::MethodNotAllowed { allow },
+            Decision::WebsocketMismatch => Outcome::WebsocketMismatch,
+            Decision::NotFound => Outcome::NotFound,
         }
     }
 
-    /// Tries the rules of each host pattern that fits, then those for any host.
-    fn attempt(&self, path: &str, target: &Target<'_>) -> Attempt {
-        let request = rule_mask(target.method, target.websocket);
-        let mut attempt = Attempt { found: None, slash: None, refused: 0 };
-        for (i, host) in self.automaton.hosts.iter().enumerate() {
-            let Some(name) = (if host.subdomain { target.subdomain } else { target.host }) else { continue };
-            let text = format!("{name}{path}");
-            let mut search = Search::new(&self.automaton, &text, request);
-            if !search.host(host.items, host.count, name.len()) {
-                continue;
-            }
-            let walked = search.path(1 + i, name.len());
-            attempt.add(search, walked);
-            if let Some(found) = &mut attempt.found {
-                found.text = Some(text);
-                return attempt;
-            }
+    fn matched(&self, index: usize, captures: Captures, target: &Target<'_>) -> Outcome<'_> {
+        let spec = self.routes[index].spec;
+        if (!spec.siblings.is_empty() || spec.redirect.is_some())
+            && let Some(location) = self.better_url(index, &captures)
+        {
+            return redirect(location, target);
         }
-        let mut search = Search::new(&self.automaton, path, request);
-        let walked = search.path(0, 0);
-        attempt.add(search, walked);
-        attempt
-    }
-
-    fn matched(&self, found: Found, path: &str, odd: bool, target: &Target<'_>) -> Outcome<'_> {
-        let route = usize::from(found.walked.route);
-        let captures = match (found.text, odd) {
-            (None, false) => Captures::from_path(target.path.clone(), found.params),
-            (text, _) => decoded(text.as_deref().unwrap_or(path), found.params),
-        };
-        let spec = self.routes[route].spec;
-        if spec.siblings.is_empty() && spec.redirect.is_none() {
-            return self.outcome(route, captures);
-        }
-        match self.better_url(route, &captures) {
-            Some(location) => redirect(location, target),
-            None => self.outcome(route, captures),
-        }
-    }
-}
-
-impl Table<'_> {
-    fn outcome(&self, index: usize, captures: Captures) -> Outcome<'_> {
         Outcome::Matched(Matched { route: Route { table: self, index }, captures })
     }
-}
-
-impl Attempt {
-    fn add(&mut self, search: Search<'_>, walked: Option<Walked>) {
-        self.refused |= search.refused;
-        self.slash = self.slash.or(search.slash);
-        self.found = walked.map(|walked| Found { walked, params: search.params, text: None });
-    }
-}
-
-/// Captures whose text had to be decoded. That each piece can be decoded is part of matching it.
-fn decoded(text: &str, mut params: Params) -> Captures {
-    let mut out = String::with_capacity(text.len());
-    for param in params.iter_mut() {
-        let piece = &text[param.start as usize..(param.start + param.len) as usize];
-        let start = out.len();
-        out.push_str(&canonical::decode(piece).unwrap_or_default());
-        (param.start, param.len) = (start as u32, (out.len() - start) as u32);
-    }
-    Captures::from_text(out, params)
 }
 
 /// A redirect to a path, with the query of the request.
@@ -174,16 +83,6 @@ fn redirect<'t>(mut location: String, target: &Target<'_>) -> Outcome<'t> {
         location.push_str(query);
     }
     Outcome::Redirect { location }
-}
-
-fn merge_slashes(path: &str) -> String {
-    let mut merged = String::with_capacity(path.len());
-    for c in path.chars() {
-        if c != '/' || !merged.ends_with('/') {
-            merged.push(c);
-        }
-    }
-    merged
 }
 
 impl<'t> Route<'t> {

@@ -72,7 +72,6 @@ impl<'a> Scratch<'_, 'a> {
     /// The root of the rules for a host pattern; patterns stand in the order they are tried.
     const fn host_root(&mut self, host: &HostSpec<'a>) -> u32 {
         let (mark, checks, text) = (self.used.items, self.used.checks, self.used.text);
-        let customs = self.used.customs;
         self.parts(host.parts);
         let count = self.used.items - mark;
         let (mut at, mut i) = (self.used.hosts, 0);
@@ -81,8 +80,8 @@ impl<'a> Scratch<'_, 'a> {
             if known.subdomain == host.subdomain
                 && self.same_items(known.items as usize, known.count as usize, mark, count)
             {
+                // A custom converter stays: they are numbered as the routes list them.
                 (self.used.items, self.used.checks, self.used.text) = (mark, checks, text);
-                self.used.customs = customs;
                 return known.root;
             }
             if at == self.used.hosts

@@ -10,6 +10,7 @@ mod insert;
 mod layout;
 mod message;
 mod node;
+mod owned;
 mod rank;
 mod scratch;
 
@@ -19,4 +20,5 @@ pub(crate) use insert::hash;
 pub use message::{Message, problem_message};
 pub use node::{Automaton, Check, HostRoot, Item, ItemKind, Node, RuleEntry};
 pub(crate) use node::{flag, kind};
+pub(crate) use owned::OwnedTables;
 pub(crate) use scratch::same_str;

@@ -31,11 +31,17 @@ pub(crate) const fn rule_mask(methods: MethodSet, websocket: bool) -> u32 {
     mask
 }
 
-/// The methods of a rule's mask, of the plain or of the WebSocket kind.
-pub(crate) fn methods_of(mask: u32, websocket: bool) -> MethodSet {
-    if !websocket {
-        return MethodSet::from_bits(mask);
-    }
+/// The bits of a WebSocket rule for every method.
+const ANY_WEBSOCKET: u32 = 0b1111 << 28;
+
+/// Whether a rule that does not answer a request names its method: then it is for the other kind of request.
+/// `method` has the method's bits of both kinds.
+fn names_method(rule: u32, method: u32) -> bool {
+    rule & method != 0 || rule & ANY_WEBSOCKET == ANY_WEBSOCKET
+}
+
+/// The methods in a mask, of either kind.
+pub(crate) fn methods_of(mask: u32) -> MethodSet {
     let set = WEBSOCKET.iter().filter(|(_, bit)| mask & bit != 0);
-    set.fold(MethodSet::EMPTY, |all, (method, _)| all.union(*method))
+    set.fold(MethodSet::from_bits(mask), |all, (method, _)| all.union(*method))
 }

@@ -1,8 +1,9 @@
+use super::super::Target;
 use super::super::automaton::{Automaton, Node, RuleEntry, flag, kind};
 use super::super::params::{Param, Params};
 use super::super::spec::Bound;
-use super::parts;
 use super::value::{accept, digits};
+use super::{names_method, parts, rule_mask};
 use wz_rule::segment_key;
 
 /// A search for the rule that answers a path.
@@ -16,10 +17,14 @@ pub(crate) struct Search<'w> {
     text: &'w str,
     /// One bit: method and kind of the request.
     request: u32,
+    /// The method's bits for both kinds.
+    method: u32,
     /// Where the variables of the best match are.
     pub(crate) params: Params,
-    /// The masks of rules that end here but do not answer the request.
+    /// The masks of rules that end here but do not have the request's method.
     pub(crate) refused: u32,
+    /// Whether a rule ends here that has the method, but is for the other kind of request.
+    pub(crate) mismatch: bool,
     /// A rule that would match with a slash at the end.
     pub(crate) slash: Option<SlashMatch>,
 }
@@ -40,8 +45,17 @@ pub(crate) struct Walked {
 }
 
 impl<'w> Search<'w> {
-    pub(crate) fn new(automaton: &'w Automaton<'w>, text: &'w str, request: u32) -> Self {
-        Search { automaton, text, request, params: Params::default(), refused: 0, slash: None }
+    pub(crate) fn new(automaton: &'w Automaton<'w>, text: &'w str, target: &Target<'_>) -> Self {
+        Search {
+            automaton,
+            text,
+            request: rule_mask(target.method, target.websocket),
+            method: rule_mask(target.method, false) | rule_mask(target.method, true),
+            params: Params::default(),
+            refused: 0,
+            mismatch: false,
+            slash: None,
+        }
     }
 
     /// Matches a host pattern against `text[..end]` and keeps its variables.
@@ -103,7 +117,7 @@ impl<'w> Search<'w> {
         }
         if node.flags & flag::SLASH != 0 {
             let child = self.static_child(node, 0, 0)?;
-            let refused = self.refused;
+            let (refused, mismatch) = (self.refused, self.mismatch);
             if let Some(found) = self.rules(child, n, |rule| !rule.strict) {
                 return Some(found);
             }
@@ -111,7 +125,7 @@ impl<'w> Search<'w> {
                 self.slash.get_or_insert(SlashMatch { merge: found.merge });
             }
             // The form with the slash is another URL: it says nothing about the methods of this one.
-            self.refused = refused;
+            (self.refused, self.mismatch) = (refused, mismatch);
         }
         None
     }
@@ -127,7 +141,11 @@ impl<'w> Search<'w> {
                     self.params.truncate(n);
                     return Some(Walked { route: rule.route, merge: rule.merge, rank: rule.rank });
                 }
-                self.refused |= rule.mask;
+                if names_method(rule.mask, self.method) {
+                    self.mismatch = true;
+                } else {
+                    self.refused |= rule.mask;
+                }
             }
             if rule.last {
                 break;

@@ -26,6 +26,11 @@ pub enum BuildErrorKind {
         /// The variables without value.
         missing: Vec<String>,
     },
+    /// The endpoint is there and has all values, but no rule for the method, or a default says otherwise.
+    NoSuitableRule {
+        /// The endpoint.
+        endpoint: String,
+    },
     /// A value does not fit its variable: the URL would not lead back to the route.
     InvalidValue {
         /// The rule.
@@ -62,6 +67,9 @@ impl fmt::Display for BuildError {
             BuildErrorKind::MissingValues { endpoint, rule, missing } => {
                 let missing = missing.join("`, `");
                 write!(f, "`{endpoint}` (`{rule}`) needs a value for `{missing}`")
+            }
+            BuildErrorKind::NoSuitableRule { endpoint } => {
+                write!(f, "no rule of `{endpoint}` is for this method and these values")
             }
             BuildErrorKind::InvalidValue { rule, variable, value, expected } => {
                 write!(f, "the value {value:?} of `{variable}` does not fit `{rule}`: expected {expected}")

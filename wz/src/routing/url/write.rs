@@ -26,6 +26,28 @@ pub(crate) fn write_path(
     writer.error.map_or(Ok(()), Err)
 }
 
+/// Appends the value of one variable as it stands in a path; `false` when there is none or it does not fit.
+pub(crate) fn write_value(variable: &VariableSpec<'_>, values: &dyn Values, out: &mut String) -> bool {
+    let start = out.len();
+    values.write(variable, out) && finish_value(&variable.converter, start, out).is_none()
+}
+
+/// Pads and encodes the value that stands in `out` from `start` on; says what it would have to be when it does
+/// not fit.
+fn finish_value(converter: &ConverterSpec<'_>, start: usize, out: &mut String) -> Option<String> {
+    if let ConverterSpec::Int { fixed_digits, .. } = converter {
+        pad(out, start, *fixed_digits as usize);
+    }
+    let expected = misfit(converter, &out[start..]);
+    let slashes = match converter {
+        ConverterSpec::Path => true,
+        ConverterSpec::Custom(custom) => custom.spans_segments,
+        _ => false,
+    };
+    encode_from(out, start, slashes);
+    expected
+}
+
 struct PathWriter<'w> {
     route: &'w FlatRoute<'w>,
     mounts: &'w [FlatMount<'w>],
@@ -61,25 +83,15 @@ impl PathWriter<'_> {
         if !self.values.write(variable, self.out) {
             return;
         }
-        if let ConverterSpec::Int { fixed_digits, .. } = variable.converter {
-            pad(self.out, start, fixed_digits as usize);
-        }
-        let text = &self.out[start..];
-        if let Some(expected) = misfit(&variable.converter, text) {
+        if let Some(expected) = finish_value(&variable.converter, start, self.out) {
             let kind = BuildErrorKind::InvalidValue {
                 rule: full_rule(self.route, self.mounts),
                 variable: variable.name.to_owned(),
-                value: text.to_owned(),
+                value: self.out[start..].to_owned(),
                 expected,
             };
             self.error.get_or_insert(BuildError::new(kind));
         }
-        let slashes = match variable.converter {
-            ConverterSpec::Path => true,
-            ConverterSpec::Custom(custom) => custom.spans_segments,
-            _ => false,
-        };
-        encode_from(self.out, start, slashes);
     }
 }
 

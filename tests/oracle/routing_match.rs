@@ -1,0 +1,64 @@
+use serde_json::{Value as Json, json};
+use wz::http::Method;
+use wz::routing::map::{Binding, Map, RoutingError, Value};
+
+use crate::rules::{groups, map};
+
+#[test]
+fn finds_what_the_vectors_say() {
+    let mut count = 0;
+    for group in groups("routing_match.json") {
+        let map = map(&group);
+        for case in group["cases"].as_array().unwrap() {
+            let found = answer(&map, case);
+            assert!(agrees(&found, &case["expect"]), "{case}\nfound {found}\nrules {}", group["rules"]);
+            count += 1;
+        }
+    }
+    assert!(count >= 5000);
+}
+
+fn answer(map: &Map, case: &Json) -> Json {
+    let host = case["host"].as_str().unwrap_or("example.com");
+    let urls = Binding::new(host).subdomain(case["subdomain"].as_str().unwrap_or("")).bind(map).unwrap();
+    let path = case["path"].as_str().unwrap();
+    let method = Method::from_bytes(case["method"].as_str().unwrap().as_bytes()).unwrap();
+    let found = if case["websocket"] == true { urls.find_websocket(path) } else { urls.find(path, &method) };
+    match found {
+        Ok(found) => {
+            let values: serde_json::Map<String, Json> =
+                found.values.iter().map(|(name, value)| (name.to_owned(), to_json(value))).collect();
+            json!({"endpoint": found.endpoint, "values": values})
+        }
+        Err(RoutingError::Redirect { url }) => json!({"redirect": url}),
+        Err(RoutingError::MethodNotAllowed { allow }) => json!({"allow": allow.names().collect::<Vec<_>>()}),
+        Err(RoutingError::WebsocketMismatch) => json!({"websocket": true}),
+        Err(_) => json!({"notfound": true}),
+    }
+}
+
+/// Numbers that JSON may have rounded are compared as such.
+fn agrees(found: &Json, expected: &Json) -> bool {
+    let number = |json: &Json| json.as_f64();
+    match (found.get("values"), expected.get("values")) {
+        (Some(Json::Object(a)), Some(Json::Object(b))) => {
+            found["endpoint"] == expected["endpoint"]
+                && a.len() == b.len()
+                && a.iter().all(|(name, value)| match (number(value), number(&b[name])) {
+                    (Some(a), Some(b)) => (a - b).abs() <= a.abs() * 1e-15,
+                    _ => *value == b[name],
+                })
+        }
+        _ => found == expected,
+    }
+}
+
+fn to_json(value: &Value) -> Json {
+    match value {
+        Value::Int(value) => {
+            i64::try_from(*value).map_or_else(|_| json!(*value as f64), |value| json!(value))
+        }
+        Value::Float(value) => json!(value),
+        other => json!(other.to_string()),
+    }
+}

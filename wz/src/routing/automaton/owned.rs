@@ -1,0 +1,72 @@
+use super::super::flat::{FlatMount, FlatRoute};
+use super::super::spec::{Bound, CustomSpec};
+use super::build::{build, capacity};
+use super::check::Problem;
+use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
+use super::scratch::{Scratch, TempNode, TempRule, Used};
+
+/// Tables built at run time, by the functions that build the constant ones.
+#[derive(Debug, Default)]
+pub(crate) struct OwnedTables {
+    nodes: Vec<Node>,
+    rules: Vec<RuleEntry>,
+    items: Vec<Item>,
+    checks: Vec<Check>,
+    bounds: Vec<Bound>,
+    hosts: Vec<HostRoot>,
+    text: Vec<u8>,
+    escapes: bool,
+}
+
+impl OwnedTables {
+    /// Builds the tables of some routes, and says what is wrong between two of them.
+    pub(crate) fn build(
+        routes: &[FlatRoute<'_>],
+        mounts: &[FlatMount<'_>],
+    ) -> (OwnedTables, Option<Problem>) {
+        let size = capacity(routes, mounts);
+        let mut items = vec![Item::NOTHING; size.items];
+        let mut checks = vec![Check::Path; size.checks];
+        let mut bounds = vec![Bound { from_end: 0, min: 0, max: 0 }; size.bounds];
+        let mut hosts = vec![HostRoot::NOTHING; size.hosts];
+        let mut text = vec![0; size.text];
+        let mut scratch = Scratch {
+            nodes: &mut vec![TempNode::NEW; size.nodes],
+            rules: &mut vec![TempRule::NEW; size.rules],
+            items: &mut items,
+            checks: &mut checks,
+            bounds: &mut bounds,
+            hosts: &mut hosts,
+            customs: &mut vec![CustomSpec::NOTHING; size.customs],
+            text: &mut text,
+            index: &mut vec![0; size.index],
+            mounts: &mut vec![u32::MAX; size.mounts],
+            used: Used::START,
+        };
+        let problem = build(&mut scratch, routes, mounts, &mut vec![0; size.rules]);
+        let used = scratch.used;
+        let mut nodes = vec![Node::EMPTY; used.packed];
+        let mut rules = vec![RuleEntry::NOTHING; size.rules];
+        scratch.emit(&mut nodes, &mut rules);
+        items.truncate(used.items);
+        checks.truncate(used.checks);
+        hosts.truncate(used.hosts);
+        text.truncate(used.text);
+        (OwnedTables { nodes, rules, items, checks, bounds, hosts, text, escapes: used.escapes }, problem)
+    }
+
+    /// The tables as slices; the converters are the ones of the routes' variables, in their order.
+    pub(crate) fn automaton<'t>(&'t self, customs: &'t [CustomSpec<'t>]) -> Automaton<'t> {
+        Automaton {
+            nodes: &self.nodes,
+            rules: &self.rules,
+            items: &self.items,
+            checks: &self.checks,
+            bounds: &self.bounds,
+            hosts: &self.hosts,
+            customs,
+            text: &self.text,
+            escapes: self.escapes,
+        }
+    }
+}

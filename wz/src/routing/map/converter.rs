@@ -1,0 +1,78 @@
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::routing::{AnyConverter, ArgumentValue, Arguments, Converter};
+
+/// A [`Converter`] whose type is not known: values as `Any`.
+pub(super) trait MapConverter: AnyConverter {
+    /// The value of a decoded text.
+    fn value(&self, text: &str) -> Option<Arc<dyn Any + Send + Sync>>;
+}
+
+/// A converter with the arguments of a rule that was read at run time.
+pub(super) struct OwnedConverter<C> {
+    arguments: Vec<wz_rule::Argument>,
+    converter: PhantomData<fn() -> C>,
+}
+
+impl<C> OwnedConverter<C> {
+    pub(super) fn new(arguments: Vec<wz_rule::Argument>) -> Self {
+        OwnedConverter { arguments, converter: PhantomData }
+    }
+
+    fn with_arguments<T>(&self, use_them: impl FnOnce(Arguments<'_>) -> T) -> T {
+        let arguments: Vec<(&str, ArgumentValue<'_>)> = self
+            .arguments
+            .iter()
+            .map(|argument| {
+                let value = match &argument.value {
+                    wz_rule::Value::None => ArgumentValue::None,
+                    wz_rule::Value::Bool(value) => ArgumentValue::Bool(*value),
+                    wz_rule::Value::Int(value) => ArgumentValue::Int(*value),
+                    wz_rule::Value::Float(value) => ArgumentValue::Float(*value),
+                    wz_rule::Value::Text(value) => ArgumentValue::Text(value),
+                };
+                (argument.name.as_deref().unwrap_or(""), value)
+            })
+            .collect();
+        use_them(Arguments::new(&arguments))
+    }
+}
+
+impl<C: Converter> AnyConverter for OwnedConverter<C> {
+    fn accepts(&self, text: &str) -> bool {
+        self.with_arguments(|arguments| C::parse(text, arguments).is_some())
+    }
+
+    fn canonical(&self, text: &str) -> Option<String> {
+        self.with_arguments(|arguments| {
+            let mut out = String::new();
+            C::format(&C::parse(text, arguments)?, arguments, &mut out);
+            Some(out)
+        })
+    }
+
+    fn text(&self, value: &dyn Any) -> Option<String> {
+        let value = value.downcast_ref::<C::Value>()?;
+        self.with_arguments(|arguments| {
+            let mut out = String::new();
+            C::format(value, arguments, &mut out);
+            Some(out)
+        })
+    }
+
+    fn check(&self) -> Result<(), String> {
+        self.with_arguments(C::check_arguments)
+    }
+}
+
+impl<C: Converter> MapConverter for OwnedConverter<C>
+where
+    C::Value: Send + Sync,
+{
+    fn value(&self, text: &str) -> Option<Arc<dyn Any + Send + Sync>> {
+        let value = self.with_arguments(|arguments| C::parse(text, arguments))?;
+        Some(Arc::new(value))
+    }
+}

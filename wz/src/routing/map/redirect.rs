@@ -1,0 +1,127 @@
+//! Redirects of rules that matched: defaults, aliases, `redirect_to`.
+
+use std::fmt;
+
+use http::Method;
+
+use super::build::Place;
+use super::{MapAdapter, RedirectTo, RoutingError, Rule, Values};
+use crate::routing::MethodSet;
+
+impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
+    /// The redirect to a path of this map, with the query of the request.
+    pub(super) fn redirect(&self, path: &str, query: Option<&str>, domain: &str) -> RoutingError {
+        RoutingError::Redirect { url: with_query(self.absolute(domain, path, &self.binding.scheme), query) }
+    }
+
+    /// The other URL that a matched rule is to be reached at.
+    pub(super) fn better_url(
+        &self,
+        index: usize,
+        values: &Values,
+        method: &Method,
+        query: Option<&str>,
+    ) -> Option<String> {
+        let rule = &self.map.rules[index];
+        if self.map.options.redirect_defaults {
+            if rule.alias {
+                return self.alias_url(rule, values, method, query);
+            }
+            if let Some(url) = self.default_url(index, values, method, query) {
+                return Some(url);
+            }
+        }
+        let target = match rule.redirect_to.as_ref()? {
+            RedirectTo::Template(template) => self.fill(index, template, values)?,
+            RedirectTo::Function(function) => function(self, values),
+        };
+        Some(with_query(self.join(&target), query))
+    }
+
+    fn alias_url(
+        &self,
+        rule: &Rule<E>,
+        values: &Values,
+        method: &Method,
+        query: Option<&str>,
+    ) -> Option<String> {
+        let place = self.place(&rule.endpoint, values, Some(MethodSet::of(method)), false)?;
+        // A rule without anything to be an alias of is just matched.
+        if self.map.rules[place.rule].alias {
+            return None;
+        }
+        Some(with_query(self.absolute(&place.domain, &place.path, &self.binding.scheme), query))
+    }
+
+    /// A rule of the same endpoint and arguments that has defaults for what was captured.
+    fn default_url(
+        &self,
+        index: usize,
+        values: &Values,
+        method: &Method,
+        query: Option<&str>,
+    ) -> Option<String> {
+        let rule = &self.map.rules[index];
+        for other in self.candidates(&rule.endpoint) {
+            if other == index {
+                return None;
+            }
+            let known = &self.map.rules[other];
+            let provides = !known.build_only
+                && !known.defaults.is_empty()
+                && self.map.compiled[other].arguments == self.map.compiled[index].arguments;
+            if provides && self.suits(other, values, Some(MethodSet::of(method))) {
+                let mut values = values.clone();
+                for (name, default) in &known.defaults {
+                    values.set(name, default.clone());
+                }
+                let Place { domain, path, .. } = self.write(other, &values, false)?;
+                return Some(with_query(self.absolute(&domain, &path, &self.binding.scheme), query));
+            }
+        }
+        None
+    }
+
+    /// A redirect template with its values, each as its converter writes it.
+    fn fill(&self, index: usize, template: &str, values: &Values) -> Option<String> {
+        let pieces = wz_rule::parse_redirect(template).ok()?;
+        let mut url = String::new();
+        for piece in pieces {
+            match piece {
+                wz_rule::Piece::Text { text, .. } => url.push_str(&text),
+                wz_rule::Piece::Placeholder(placeholder) => {
+                    url.push_str(&self.value_in_path(index, &placeholder.name, values)?);
+                }
+            }
+        }
+        Some(url)
+    }
+
+    /// A redirect target seen from the mount point.
+    fn join(&self, target: &str) -> String {
+        let Self { binding, subdomain, .. } = self;
+        let scheme = if binding.scheme.is_empty() { "http" } else { &binding.scheme };
+        let host =
+            self.host_of(if self.map.options.host_matching { &binding.server_name } else { subdomain });
+        if target.starts_with("//") {
+            format!("{scheme}:{target}")
+        } else if target.starts_with('/') {
+            format!("{scheme}://{host}{target}")
+        } else if target
+            .split_once("://")
+            .is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()))
+        {
+            target.to_owned()
+        } else {
+            format!("{scheme}://{host}{}{target}", binding.script_name)
+        }
+    }
+}
+
+fn with_query(mut url: String, query: Option<&str>) -> String {
+    if let Some(query) = query.filter(|query| !query.is_empty()) {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(query);
+    }
+    url
+}
