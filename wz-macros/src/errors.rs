@@ -1,5 +1,6 @@
 use proc_macro2::{Span, TokenStream};
-use syn::Error;
+use syn::{Error, LitStr};
+use wz_rule::RuleError;
 
 /// What is wrong with the input of a macro: collected, so that one run reports everything.
 #[derive(Default)]
@@ -17,12 +18,32 @@ impl Errors {
         self.push(Error::new(span, message));
     }
 
+    pub(crate) fn rule(&mut self, rule: &LitStr, error: &RuleError) {
+        self.push(rule_error(rule, error));
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()
+    }
+
+    /// The first as an expression, of which there can be only one.
+    pub(crate) fn into_expression(self) -> TokenStream {
+        self.0
+            .and_then(|errors| errors.into_iter().next())
+            .map(|error| error.to_compile_error())
+            .unwrap_or_default()
     }
 
     /// One `compile_error!` for each.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.0.map(|error| error.to_compile_error()).unwrap_or_default()
     }
+}
+
+/// A mistake in a rule, with a picture of the place unless there is nothing to be seen.
+pub(crate) fn rule_error(rule: &LitStr, error: &RuleError) -> Error {
+    if rule.value().is_empty() {
+        return Error::new(rule.span(), error.message());
+    }
+    Error::new(rule.span(), error)
 }

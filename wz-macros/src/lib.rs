@@ -16,43 +16,48 @@ mod url;
 
 use proc_macro::TokenStream;
 
-macro_rules! route_attributes {
-    ($($name:ident $method:expr;)*) => {$(
-        #[doc = concat!("See `wz::", stringify!($name), "`.")]
+/// Makes a function a handler. The crate `wz` describes it.
+#[proc_macro_attribute]
+pub fn route(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    route::expand(None, arguments.into(), &item.into()).into()
+}
+
+macro_rules! short_forms {
+    ($($name:ident $method:literal;)*) => {$(
+        #[doc = concat!("As `route`, for ", $method, ".")]
         #[proc_macro_attribute]
         pub fn $name(arguments: TokenStream, item: TokenStream) -> TokenStream {
-            route::expand($method, arguments.into(), item.into()).into()
+            route::expand(Some($method), arguments.into(), &item.into()).into()
         }
     )*};
 }
-route_attributes! {
-    route None;
-    get Some("GET");
-    post Some("POST");
-    put Some("PUT");
-    patch Some("PATCH");
-    delete Some("DELETE");
+short_forms! {
+    get "GET";
+    post "POST";
+    put "PUT";
+    patch "PATCH";
+    delete "DELETE";
 }
 
-/// See `wz::routes`.
+/// Lists handlers. The crate `wz` describes it.
 #[proc_macro]
 pub fn routes(input: TokenStream) -> TokenStream {
     routes::expand(input.into()).into()
 }
 
-/// See `wz::url_for`.
+/// The URL of a handler. The crate `wz` describes it.
 #[proc_macro]
 pub fn url_for(input: TokenStream) -> TokenStream {
     url::expand(input.into(), url::Check::Assert).into()
 }
 
-/// See `wz::try_url_for`.
+/// The URL of a handler, for values that may not fit. The crate `wz` describes it.
 #[proc_macro]
 pub fn try_url_for(input: TokenStream) -> TokenStream {
     url::expand(input.into(), url::Check::Report).into()
 }
 
-/// See `wz::Choice`.
+/// Makes an enum the type of an `any` variable. The crate `wz` describes it.
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(input: TokenStream) -> TokenStream {
     choice::expand(input.into()).into()

@@ -95,7 +95,10 @@ impl Writer<'_> {
             Converter::Float { min, max, signed } => {
                 let limit =
                     |limit: &Option<f64>, none: TokenStream| limit.map_or(none, |limit| quote!(#limit));
-                let (min, max) = (limit(min, quote!(f64::NEG_INFINITY)), limit(max, quote!(f64::INFINITY)));
+                let (min, max) = (
+                    limit(min, quote!(::core::primitive::f64::NEG_INFINITY)),
+                    limit(max, quote!(::core::primitive::f64::INFINITY)),
+                );
                 quote!(__wz::ConverterSpec::Float { min: #min, max: #max, signed: #signed })
             }
             Converter::Path => quote!(__wz::ConverterSpec::Path),

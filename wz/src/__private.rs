@@ -1,5 +1,9 @@
 //! What the macros write. Not for people: it may change in any version.
 
+mod pick;
+
+pub use pick::{Convert, Extract, NoConvert, NoExtract, Pick};
+
 pub use crate::error::HttpError;
 pub use crate::handler::{
     FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, never_called,
@@ -12,10 +16,10 @@ pub use crate::routing::spec::{
     RouteSpec, SegmentSpec, Sibling, VariableSpec,
 };
 pub use crate::routing::{
-    ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromFloat,
-    FromInt, FromText, FromUuid, Link, Matched, MethodSet, Missing, QueryValue, Table, VariableValue,
-    build_url as url, check_choices, concat, count, flatten, insert_origin, is_to_blame, push_anchor,
-    try_url, value_kind, write_value,
+    ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromCustom,
+    FromFloat, FromInt, FromText, FromUuid, Link, Matched, MethodSet, Missing, QueryValue, Table,
+    VariableValue, build_url as url, check_choices, concat, count, flatten, has_host, insert_origin,
+    int_text, is_to_blame, push_anchor, try_url, value_kind, write_value,
 };
 
 /// The answer when an extractor fails.
@@ -27,6 +31,25 @@ pub fn rejected(error: impl Into<HttpError>) -> Response {
 /// The answer when a parameter's type refuses a value that its variable took.
 pub fn refused() -> Response {
     HttpError::not_found().into_response()
+}
+
+/// The set that `url_for!` finds by the name `Site`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a route set",
+    label = "`url_for!` looks into the set `Site` at the root of the crate: make it by `routes! {{ pub Site = ... }}`"
+)]
+pub trait RootTable {
+    /// Its table; `None` for the stand-in.
+    const ROOT: Option<&'static Table<'static>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: RouteTable> RootTable for T {
+    const ROOT: Option<&'static Table<'static>> = Some(T::TABLE);
+}
+
+impl RootTable for no_site::Site {
+    const ROOT: Option<&'static Table<'static>> = None;
 }
 
 /// Found by `url_for!` when the crate's root has no `Site`.

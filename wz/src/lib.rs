@@ -51,4 +51,14 @@ pub use response::Json;
 pub use response::{Html, IntoResponse, Redirect, Response};
 #[cfg(feature = "server")]
 pub use serve::serve;
-pub use wz_macros::{Choice, delete, get, patch, post, put, route, routes, try_url_for, url_for};
+#[doc = include_str!("docs/choice.md")]
+pub use wz_macros::Choice;
+#[doc = include_str!("docs/route.md")]
+pub use wz_macros::route;
+#[doc = include_str!("docs/routes.md")]
+pub use wz_macros::routes;
+#[doc = include_str!("docs/try_url_for.md")]
+pub use wz_macros::try_url_for;
+#[doc = include_str!("docs/url_for.md")]
+pub use wz_macros::url_for;
+pub use wz_macros::{delete, get, patch, post, put};

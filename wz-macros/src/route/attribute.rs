@@ -1,23 +1,23 @@
-use proc_macro2::TokenStream;
-use quote::ToTokens;
+use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{
-    Attribute, Error, Expr, ExprLit, ExprUnary, Ident, Lit, LitBool, LitStr, Path, Result, Token, UnOp,
-    parenthesized,
-};
+use syn::{Attribute, Error, Ident, LitBool, LitStr, Path, Result, Token, parenthesized};
 use wz_rule::did_you_mean;
+
+use super::literal::{Default, Literal, Named};
 
 /// `#[route("/user/<int:id>", methods(GET, POST), strict_slashes = false)]` as written.
 pub(super) struct RouteAttribute {
     pub(super) rule: LitStr,
-    /// In upper case. Empty: not given.
-    pub(super) methods: Vec<(String, proc_macro2::Span)>,
+    /// In upper case, with the place unless the attribute's own name says it. Empty: not given.
+    pub(super) methods: Vec<(String, Option<Span>)>,
     pub(super) strict_slashes: Option<LitBool>,
     pub(super) merge_slashes: Option<LitBool>,
     pub(super) build_only: bool,
-    pub(super) alias: Option<proc_macro2::Span>,
-    pub(super) websocket: bool,
+    /// Where the word stands.
+    pub(super) alias: Option<Span>,
+    /// Where the word stands.
+    pub(super) websocket: Option<Span>,
     pub(super) defaults: Vec<(Ident, Literal)>,
     pub(super) redirect: Option<LitStr>,
     /// The pattern, and whether it is one of subdomains.
@@ -26,14 +26,6 @@ pub(super) struct RouteAttribute {
     pub(super) under: Option<LitStr>,
     pub(super) converters: Vec<(String, Path)>,
     pub(super) marker: Option<Ident>,
-}
-
-/// The value of a default: a literal, or a number with a minus sign.
-pub(super) struct Literal {
-    pub(super) expression: Expr,
-    /// As text in a URL.
-    pub(super) text: String,
-    pub(super) is_text: bool,
 }
 
 const OPTIONS: [&str; 14] = [
@@ -68,28 +60,29 @@ pub(super) fn method_of(attribute: &Attribute) -> Option<Option<&'static str>> {
 }
 
 impl RouteAttribute {
-    pub(super) fn parse(method: Option<&'static str>, arguments: TokenStream) -> Result<Self> {
+    /// Reads the arguments of an attribute that stands at `span`.
+    pub(super) fn parse(method: Option<&'static str>, span: Span, arguments: TokenStream) -> Result<Self> {
+        if arguments.is_empty() {
+            return Err(Error::new(span, "a route needs its rule, as in `(\"/path/<name>\")`"));
+        }
         let mut attribute = (|input: ParseStream<'_>| Self::parse_arguments(input)).parse2(arguments)?;
         if let Some(method) = method {
-            if let Some((_, span)) = attribute.methods.first() {
+            if let Some((_, Some(span))) = attribute.methods.first() {
                 let message = format!(
                     "`#[{}]` has its method already; for several write `#[route(..., methods(...))]`",
                     method.to_lowercase()
                 );
                 return Err(Error::new(*span, message));
             }
-            attribute.methods.push((method.to_owned(), attribute.rule.span()));
+            attribute.methods.push((method.to_owned(), None));
         }
         Ok(attribute)
     }
 
     fn parse_arguments(input: ParseStream<'_>) -> Result<Self> {
-        if input.is_empty() {
-            return Err(input.error("a route needs its rule: `\"/path/<name>\"`"));
-        }
         let rule = input
             .parse::<LitStr>()
-            .map_err(|error| Error::new(error.span(), "expected the rule as a string: `\"/path/<name>\"`"))?;
+            .map_err(|error| Error::new(error.span(), "expected the rule in quotes: `\"/path/<name>\"`"))?;
         let mut attribute = RouteAttribute {
             rule,
             methods: Vec::new(),
@@ -97,7 +90,7 @@ impl RouteAttribute {
             merge_slashes: None,
             build_only: false,
             alias: None,
-            websocket: false,
+            websocket: None,
             defaults: Vec::new(),
             redirect: None,
             host: None,
@@ -126,11 +119,11 @@ impl RouteAttribute {
     fn option(&mut self, option: &Ident, input: ParseStream<'_>) -> Result<()> {
         match option.to_string().as_str() {
             "methods" => self.methods = methods(input)?,
-            "strict_slashes" => self.strict_slashes = Some(value(input)?),
-            "merge_slashes" => self.merge_slashes = Some(value(input)?),
+            "strict_slashes" => self.strict_slashes = Some(switch(input)?),
+            "merge_slashes" => self.merge_slashes = Some(switch(input)?),
             "build_only" => self.build_only = flag(input)?,
             "alias" => self.alias = flag(input)?.then_some(option.span()),
-            "websocket" => self.websocket = flag(input)?,
+            "websocket" => self.websocket = flag(input)?.then_some(option.span()),
             "defaults" => {
                 let content;
                 parenthesized!(content in input);
@@ -171,20 +164,31 @@ fn value<T: Parse>(input: ParseStream<'_>) -> Result<T> {
     input.parse()
 }
 
+fn switch(input: ParseStream<'_>) -> Result<LitBool> {
+    value(input).map_err(|error| Error::new(error.span(), "expected `true` or `false`"))
+}
+
 /// `alias` alone or `alias = true`.
 fn flag(input: ParseStream<'_>) -> Result<bool> {
-    if input.peek(Token![=]) { value::<LitBool>(input).map(|flag| flag.value) } else { Ok(true) }
+    if input.peek(Token![=]) { switch(input).map(|flag| flag.value) } else { Ok(true) }
 }
 
 /// `(GET, POST)` or `= ["GET", "POST"]`.
-fn methods(input: ParseStream<'_>) -> Result<Vec<(String, proc_macro2::Span)>> {
+fn methods(input: ParseStream<'_>) -> Result<Vec<(String, Option<Span>)>> {
+    const EXAMPLE: &str = "expected at least one method, as in `methods(GET, POST)`";
     let content;
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
+        if !input.peek(syn::token::Bracket) {
+            return Err(Error::new(input.span(), "expected `methods(GET, POST)` or `methods = [\"GET\"]`"));
+        }
         syn::bracketed!(content in input);
-    } else {
+    } else if input.peek(syn::token::Paren) {
         parenthesized!(content in input);
+    } else {
+        return Err(Error::new(input.span(), EXAMPLE));
     }
+    let whole = content.span();
     let mut methods = Vec::new();
     while !content.is_empty() {
         let (name, span) = if content.peek(LitStr) {
@@ -194,56 +198,13 @@ fn methods(input: ParseStream<'_>) -> Result<Vec<(String, proc_macro2::Span)>> {
             let name: Ident = content.parse()?;
             (name.to_string(), name.span())
         };
-        methods.push((name.to_ascii_uppercase(), span));
+        methods.push((name.to_ascii_uppercase(), Some(span)));
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
         }
     }
     if methods.is_empty() {
-        return Err(content.error("expected at least one method, as in `methods(GET, POST)`"));
+        return Err(Error::new(whole, EXAMPLE));
     }
     Ok(methods)
-}
-
-struct Default {
-    name: Ident,
-    value: Literal,
-}
-
-impl Parse for Default {
-    fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let name = input.parse()?;
-        input.parse::<Token![=]>()?;
-        let expression: Expr = input.parse()?;
-        let (minus, literal) = match &expression {
-            Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => ("-", expr.as_ref()),
-            other => ("", other),
-        };
-        let (text, is_text) = match literal {
-            Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => (number.base10_digits().to_owned(), false),
-            Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) => (number.base10_digits().to_owned(), false),
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if minus.is_empty() => (text.value(), true),
-            _ => return Err(Error::new_spanned(&expression, "a default is a number or a text, written out")),
-        };
-        Ok(Default { name, value: Literal { text: format!("{minus}{text}"), is_text, expression } })
-    }
-}
-
-struct Named {
-    name: Ident,
-    path: Path,
-}
-
-impl Parse for Named {
-    fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let name = input.parse()?;
-        input.parse::<Token![=]>()?;
-        Ok(Named { name, path: input.parse()? })
-    }
-}
-
-impl ToTokens for Literal {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.expression.to_tokens(tokens);
-    }
 }

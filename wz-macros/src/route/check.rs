@@ -1,9 +1,11 @@
 //! All that can be wrong with a handler and its rules without knowing any type.
 
-use syn::{GenericParam, Type};
-use wz_rule::{Converter, RuleError, Variable, did_you_mean};
+use syn::spanned::Spanned;
+use syn::{GenericParam, Safety, Type, TypeReference};
+use wz_rule::{RuleError, did_you_mean};
 
 use super::model::{Handler, Piece, Route};
+use super::parameters;
 use crate::errors::Errors;
 
 /// The methods that routes can name, in the bit order of `wz::routing::MethodSet`.
@@ -40,13 +42,17 @@ pub(super) fn check(handler: &Handler<'_>, errors: &mut Errors) {
     for (index, route) in handler.routes.iter().enumerate() {
         methods(route, errors);
         names(route, errors);
+        if let Some(endpoint) =
+            route.attribute.endpoint.as_ref().filter(|endpoint| endpoint.value().is_empty())
+        {
+            errors.add(endpoint.span(), "an endpoint needs a name, as in `\"blog.entry\"`");
+        }
         if let Some(pieces) = &route.redirect {
             redirect(route, pieces, errors);
         } else {
-            variables_have_parameters(handler, route, errors);
-            parameters_have_sources(handler, route, errors);
+            parameters::check(handler, route, errors);
         }
-        if let Some(span) = route.attribute.alias
+        if let (Some(span), true) = (route.attribute.alias, errors.is_empty())
             && target_of_alias(handler, index).is_none()
         {
             errors.add(span, "an alias needs another rule of the same function, with the same variables, to be an alias of");
@@ -56,10 +62,18 @@ pub(super) fn check(handler: &Handler<'_>, errors: &mut Errors) {
 
 /// The rule that an alias stands for.
 pub(super) fn target_of_alias(handler: &Handler<'_>, index: usize) -> Option<usize> {
-    let arguments = handler.routes[index].arguments();
-    handler.routes.iter().position(|route| {
-        route.attribute.alias.is_none() && route.redirect.is_none() && route.arguments() == arguments
-    })
+    // With a default where the alias has a variable, the other rule has no place for the value.
+    let form = |route: &Route| {
+        let mut defaults: Vec<String> =
+            route.attribute.defaults.iter().map(|(name, _)| name.to_string()).collect();
+        defaults.sort();
+        (route.arguments(), defaults)
+    };
+    let alias = form(&handler.routes[index]);
+    handler
+        .routes
+        .iter()
+        .position(|route| route.attribute.alias.is_none() && route.redirect.is_none() && form(route) == alias)
 }
 
 fn signature(handler: &Handler<'_>, errors: &mut Errors) {
@@ -72,20 +86,42 @@ fn signature(handler: &Handler<'_>, errors: &mut Errors) {
         }
     }
     for parameter in &handler.parameters {
-        if let Type::ImplTrait(ty) = parameter.ty {
-            errors.push(syn::Error::new_spanned(ty, "a handler cannot be generic: write the type itself"));
+        match parameter.ty {
+            Type::ImplTrait(ty) => {
+                errors
+                    .push(syn::Error::new_spanned(ty, "a handler cannot be generic: write the type itself"));
+            }
+            Type::Reference(TypeReference { mutability: Some(mutability), .. }) => errors.add(
+                mutability.span(),
+                "a handler borrows nothing mutably: take the value itself, as in `mut request: Request`",
+            ),
+            _ => {}
         }
+    }
+    if let Safety::Unsafe(unsafety) = &handler.function.sig.safety {
+        errors.add(unsafety.span(), "a handler cannot be `unsafe`: the server calls it with whatever comes");
     }
 }
 
 fn methods(route: &Route, errors: &mut Errors) {
-    for (method, span) in &route.attribute.methods {
+    for (index, (method, span)) in route.attribute.methods.iter().enumerate() {
+        if let (Some(span), true) = (span, route.attribute.methods[..index].iter().any(|(m, _)| m == method))
+        {
+            errors.add(*span, format!("`{method}` is given twice"));
+        }
         if method == ANY || METHODS.contains(&method.as_str()) {
-            if route.attribute.websocket && method != "GET" {
-                errors.add(*span, "a WebSocket starts with GET: leave out `methods`");
+            if let Some(websocket) = route.attribute.websocket
+                && method != "GET"
+            {
+                let (span, instead) = match span {
+                    Some(span) => (*span, "leave out `methods`"),
+                    None => (websocket, "write `#[get(...)]`"),
+                };
+                errors.add(span, format!("a WebSocket starts with GET: {instead}"));
             }
             continue;
         }
+        let Some(span) = span else { continue };
         let hint = match did_you_mean(method, METHODS) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "for a method of your own write `methods(ANY)` and look at `request.method()`".to_owned(),
@@ -105,7 +141,7 @@ fn names(route: &Route, errors: &mut Errors) {
         for variable in rule.variables().filter(|variable| own(&variable.name)) {
             let message =
                 format!("the variable `{}` is in the rule too: give it another name", variable.name);
-            errors.add(literal.span(), RuleError::new(&literal.value(), variable.span, message));
+            errors.rule(literal, &RuleError::new(&literal.value(), variable.span, message));
         }
     }
     for (name, _) in &route.attribute.defaults {
@@ -124,68 +160,18 @@ fn redirect(route: &Route, pieces: &[Piece], errors: &mut Errors) {
     let arguments = route.arguments();
     let (Some(target), span) = (&route.attribute.redirect, route.attribute.rule.span()) else { return };
     for piece in pieces {
-        if let Piece::Variable(name) = piece
+        if let Piece::Variable(name, at) = piece
             && !arguments.contains(name)
         {
-            errors
-                .add(target.span(), format!("the redirect needs `{name}`, which is no variable of its rule"));
+            let hint = match did_you_mean(name, arguments.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `<{near}>`?"),
+                None => "a redirect uses the variables and defaults of its rule".to_owned(),
+            };
+            let message = format!("the rule has no variable `{name}`: {hint}");
+            errors.rule(target, &RuleError::new(&target.value(), *at, message));
         }
     }
     if route.attribute.build_only {
         errors.add(span, "a rule that only builds never redirects");
-    }
-}
-
-/// Every variable of the rule fills a parameter.
-fn variables_have_parameters(handler: &Handler<'_>, route: &Route, errors: &mut Errors) {
-    if route.attribute.build_only {
-        return;
-    }
-    let lacks =
-        |variable: &&Variable| !handler.parameters.iter().any(|parameter| parameter.is_for(&variable.name));
-    for variable in route.rule.variables().filter(lacks) {
-        let (name, function) = (&variable.name, &handler.function.sig.ident);
-        let message = format!(
-            "the function `{function}` has no parameter `{name}`: add `{name}: {}`",
-            suggested_type(&variable.converter)
-        );
-        let rule = &route.attribute.rule;
-        errors.add(rule.span(), RuleError::new(&rule.value(), variable.span, message));
-    }
-}
-
-fn suggested_type(converter: &Converter) -> &'static str {
-    match converter {
-        Converter::Int { signed: false, .. } => "u64",
-        Converter::Int { signed: true, .. } => "i64",
-        Converter::Float { .. } => "f64",
-        Converter::Uuid => "Uuid",
-        Converter::Text { .. } | Converter::Path | Converter::Any(_) => "&str",
-        Converter::Custom { .. } => "...",
-    }
-}
-
-/// A parameter that is a variable in one rule needs a value in all of them; and braces are no variables.
-fn parameters_have_sources(handler: &Handler<'_>, route: &Route, errors: &mut Errors) {
-    for parameter in &handler.parameters {
-        let Some(name) = &parameter.name else { continue };
-        if route.source(parameter).is_some() {
-            continue;
-        }
-        let rule = route.attribute.rule.value();
-        let elsewhere =
-            handler.routes.iter().any(|other| other.redirect.is_none() && other.source(parameter).is_some());
-        if elsewhere {
-            let message = format!("`{name}` has no value in this rule: add `defaults({name} = ...)`");
-            errors.add(route.attribute.rule.span(), message);
-        } else if let Some(at) = rule.find(&format!("{{{name}}}")) {
-            let span = wz_rule::Span::new(at, at + name.to_string().len() + 2);
-            let message = format!("a variable is written `<{name}>`: braces are literal text in a rule");
-            errors.add(route.attribute.rule.span(), RuleError::new(&rule, span, message));
-        } else if let Some(at) = rule.find(&format!("/:{name}")) {
-            let span = wz_rule::Span::new(at + 1, at + name.to_string().len() + 2);
-            let message = format!("a variable is written `<{name}>`: a colon is literal text in a rule");
-            errors.add(route.attribute.rule.span(), RuleError::new(&rule, span, message));
-        }
     }
 }

@@ -1,20 +1,27 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Ident, LitStr, Path};
-use wz_rule::{Rule, RuleError};
+use syn::{Ident, Path};
+use wz_rule::Rule;
 
+use super::check::prefix_rule;
 use super::parse::{Entry, Listed, Place, Set};
-use crate::errors::Errors;
 use crate::specs::{Converters, Writer};
 
-pub(super) fn set(set: &Set, converters: &Converters, errors: &mut Errors) -> TokenStream {
+pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
     let hidden = Ident::new("__WzRoutes", Span::mixed_site());
     let name = set.name.as_ref().map_or(&hidden, |name| &name.name);
-    let entries = set.entries.iter().map(|entry| group(entry, converters, errors)).collect::<Vec<_>>();
-    let mut paths = Vec::new();
-    set.entries.iter().for_each(|entry| collect_paths(entry, &mut paths));
-    let checks = checks(&set.entries);
+    let entries = set.entries.iter().map(|entry| group(entry, converters)).collect::<Vec<_>>();
+    let (mut paths, mut hosted) = (Vec::new(), Vec::new());
+    set.entries.iter().for_each(|entry| collect_paths(entry, false, &mut paths, &mut hosted));
+    let checks = checks(&paths);
+    let mut entries = quote!(&[#(#entries),*]);
+    if !hosted.is_empty() {
+        // After this mistake there is no table in which it could be found a second time.
+        entries =
+            quote!(if #(__wz::has_host(<#hosted as __wz::Routes>::ENTRIES))||* { &[] } else { #entries });
+    }
+    let host_checks = host_checks(&hosted);
     let tables = tables(name);
     let (attributes, visibility) = match &set.name {
         Some(name) => (name.attributes.as_slice(), Some(&name.visibility)),
@@ -29,10 +36,12 @@ pub(super) fn set(set: &Set, converters: &Converters, errors: &mut Errors) -> To
         #[derive(Clone, Copy, Debug)]
         #visibility struct #name;
 
+        #[allow(deprecated, unused_qualifications)]
         const _: () = {
             use ::wz::__private as __wz;
 
-            const __ENTRIES: &[__wz::Entry] = &[#(#entries),*];
+            const __ENTRIES: &[__wz::Entry] = #entries;
+            #host_checks
             const __COUNTS: __wz::Counts = __wz::count(__ENTRIES);
             static __FLAT: __wz::Flat<{ __COUNTS.routes }, { __COUNTS.mounts }> = __wz::flatten(__ENTRIES);
             const __HANDLERS: [__wz::Handler; __COUNTS.routes] =
@@ -59,65 +68,67 @@ pub(super) fn set(set: &Set, converters: &Converters, errors: &mut Errors) -> To
 }
 
 /// `Entry::Group(&Group { ... })`
-fn group(entry: &Entry, converters: &Converters, errors: &mut Errors) -> TokenStream {
+fn group(entry: &Entry, converters: &Converters) -> TokenStream {
     let entries = match &entry.routes {
         Listed::Path(path) => quote_spanned!(path.span()=> <#path as __wz::Routes>::ENTRIES),
         Listed::List(list) => {
-            let entries = list.iter().map(|entry| group(entry, converters, errors)).collect::<Vec<_>>();
+            let entries = list.iter().map(|entry| group(entry, converters)).collect::<Vec<_>>();
             quote!(&[#(#entries),*])
         }
     };
     let place = match &entry.place {
         Place::Here => quote!(),
-        Place::Prefix(prefix) => match prefix_rule(prefix, converters) {
-            Ok((text, rule)) => {
+        Place::Prefix(prefix) => prefix_rule(prefix, converters).map_or_else(
+            |_| quote!(),
+            |(text, rule)| {
                 let segments = Writer { converters, span: prefix.span() }.segments(&rule);
                 quote!(prefix: #text, segments: #segments,)
-            }
-            Err(error) => {
-                errors.push(error);
-                quote!()
-            }
-        },
+            },
+        ),
         Place::Host { pattern, subdomain } => {
-            match Rule::parse_host(&pattern.value(), |name| converters.knows(name)) {
-                Ok(rule) => {
+            Rule::parse_host(&pattern.value(), |name| converters.knows(name)).map_or_else(
+                |_| quote!(),
+                |rule| {
                     let parts = Writer { converters, span: pattern.span() }.parts(&rule.segments[0].parts);
                     quote! {
                         host: ::core::option::Option::Some(__wz::HostSpec {
                             pattern: #pattern, subdomain: #subdomain, parts: #parts,
                         }),
                     }
-                }
-                Err(error) => {
-                    errors.add(pattern.span(), error);
-                    quote!()
-                }
-            }
+                },
+            )
         }
     };
     quote!(__wz::Entry::Group(&__wz::Group { entries: #entries, #place ..__wz::Group::PLAIN }))
 }
 
-/// A prefix with its trailing slashes cut.
-fn prefix_rule(prefix: &LitStr, converters: &Converters) -> syn::Result<(String, Rule)> {
-    let whole = prefix.value();
-    let text = whole.trim_end_matches('/');
-    let error = |error: RuleError| syn::Error::new(prefix.span(), error);
-    if text.is_empty() {
-        let message =
-            "a prefix has at least one segment, as in \"/wiki\"; without a prefix just list the set";
-        return Err(syn::Error::new(prefix.span(), message));
+/// All paths in order, and those that are listed for a host.
+fn collect_paths<'e>(entry: &'e Entry, hosted: bool, all: &mut Vec<&'e Path>, for_host: &mut Vec<&'e Path>) {
+    let hosted = hosted || matches!(entry.place, Place::Host { .. });
+    match &entry.routes {
+        Listed::Path(path) => {
+            all.push(path);
+            for_host.extend(hosted.then_some(path));
+        }
+        Listed::List(list) => list.iter().for_each(|entry| collect_paths(entry, hosted, all, for_host)),
     }
-    let rule = Rule::parse(text, true, |name| converters.knows(name)).map_err(error)?;
-    Ok((text.to_owned(), rule))
 }
 
-fn collect_paths<'e>(entry: &'e Entry, paths: &mut Vec<&'e Path>) {
-    match &entry.routes {
-        Listed::Path(path) => paths.push(path),
-        Listed::List(list) => list.iter().for_each(|entry| collect_paths(entry, paths)),
-    }
+/// What is listed for a host has none itself.
+fn host_checks(paths: &[&Path]) -> TokenStream {
+    let checks = paths.iter().map(|path| {
+        quote_spanned! {last(path)=>
+            const _: () = if __wz::has_host(<#path as __wz::Routes>::ENTRIES) {
+                ::core::panic!("a route with a host of its own cannot be listed for another host: leave out one of the two")
+            };
+        }
+    });
+    quote!(#(#checks)*)
+}
+
+/// Where a path is shown: at its last name.
+fn last(path: &Path) -> Span {
+    path.segments.last().map_or_else(|| path.span(), |last| last.ident.span())
 }
 
 /// The constants that make the table, and the table.
@@ -144,23 +155,26 @@ fn tables(name: &Ident) -> TokenStream {
     }
 }
 
-/// One check for each entry, so that the error points at the entry.
-fn checks(entries: &[Entry]) -> TokenStream {
-    let checks = entries.iter().enumerate().map(|(index, entry)| {
-        let (span, is_checked) = match &entry.routes {
-            Listed::Path(path) => (path.span(), quote!(<#path as __wz::Routes>::IS_CHECKED)),
-            Listed::List(_) => (Span::call_site(), quote!(false)),
-        };
-        quote_spanned! {span=>
-            const _: () = if __wz::is_to_blame(&__BUILT.problem, __ENTRIES, #index, #is_checked)
-                && let ::core::option::Option::Some(problem) = &__BUILT.problem
+/// One check for each path, so that the error points at it.
+fn checks(paths: &[&Path]) -> TokenStream {
+    let checks = paths.iter().enumerate().map(|(index, path)| {
+        quote_spanned! {last(path)=>
+            const _: () = if __wz::is_to_blame(
+                &__BUILT.problem, __PATHS, #index, <#path as __wz::Routes>::IS_CHECKED,
+            ) && let ::core::option::Option::Some(ref __problem) = __BUILT.problem
             {
                 ::core::panic!(
                     "{}",
-                    __wz::problem_message(problem, &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS).as_str()
+                    __wz::problem_message(__problem, &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS).as_str()
                 )
             };
         }
     });
-    quote!(#(#checks)*)
+    quote! {
+        // All that is listed, in order, whatever brackets are around it.
+        const __PATHS: &[__wz::Entry] = &[#(
+            __wz::Entry::Group(&__wz::Group { entries: <#paths as __wz::Routes>::ENTRIES, ..__wz::Group::PLAIN })
+        ),*];
+        #(#checks)*
+    }
 }

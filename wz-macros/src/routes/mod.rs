@@ -1,5 +1,6 @@
 //! `routes! { pub Site = index, "/wiki" => wiki::Routes }`.
 
+mod check;
 mod expand;
 mod parse;
 
@@ -9,14 +10,25 @@ use crate::errors::Errors;
 use crate::specs::Converters;
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let set: parse::Set = match syn::parse2(input) {
+    let mut set: parse::Set = match syn::parse2(input) {
         Ok(set) => set,
         Err(error) => return error.to_compile_error(),
     };
     let mut errors = Errors::default();
+    if let Some(mistake) = set.mistake.take() {
+        errors.push(mistake);
+    }
     // Prefixes and hosts name types of converters where `routes!` stands.
     let converters = Converters::new(Vec::new());
-    let tokens = expand::set(&set, &converters, &mut errors);
-    let errors = errors.into_tokens();
-    quote::quote!(#tokens #errors)
+    check::check(&set.entries, &converters, &mut errors);
+    if errors.is_empty() {
+        return expand::set(&set, &converters);
+    }
+    if set.name.is_none() {
+        return errors.into_expression();
+    }
+    // An empty set of the name keeps all that uses it free of further errors.
+    set.entries.clear();
+    let (stand_in, errors) = (expand::set(&set, &converters), errors.into_tokens());
+    quote::quote!(#stand_in #errors)
 }

@@ -1,12 +1,15 @@
+use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, LitStr, Path, Result, Token, Visibility, bracketed, token};
+use syn::{Attribute, Error, Ident, LitStr, Path, Result, Token, Visibility, bracketed, token};
 
 /// A route set: a named item, or an expression.
 pub(super) struct Set {
     /// `None` for `routes![index, user]` as an expression.
     pub(super) name: Option<Name>,
     pub(super) entries: Vec<Entry>,
+    /// What is wrong with the entries; then there are none. The name is known all the same.
+    pub(super) mistake: Option<Error>,
 }
 
 pub(super) struct Name {
@@ -38,6 +41,9 @@ pub(super) enum Listed {
 
 impl Parse for Set {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(Token![pub]) && !is_named(input) {
+            return Err(input.error("a route set needs a name: `pub Site = handler, ...`"));
+        }
         let name = if is_named(input) {
             let name = Name {
                 attributes: input.call(Attribute::parse_outer)?,
@@ -49,13 +55,21 @@ impl Parse for Set {
         } else {
             None
         };
-        let set = Set { name, entries: entries(input)? };
-        // As an item it may end like one.
-        input.parse::<Option<Token![;]>>()?;
-        if set.entries.is_empty() {
-            return Err(input.error("a route set lists at least one handler"));
+        let span = name.as_ref().map_or(Span::call_site(), |name| name.name.span());
+        let (entries, mistake) = match entries(input) {
+            Ok(entries) if entries.is_empty() => {
+                (entries, Some(Error::new(span, "a route set lists at least one handler")))
+            }
+            Ok(entries) => (entries, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        // As an item it may end like one; after a mistake there may be more.
+        if mistake.is_some() {
+            input.parse::<TokenStream>()?;
+        } else {
+            input.parse::<Option<Token![;]>>()?;
         }
-        Ok(set)
+        Ok(Set { name, entries, mistake })
     }
 }
 
@@ -89,7 +103,7 @@ impl Parse for Entry {
                 "host" => false,
                 "subdomain" => true,
                 _ => {
-                    return Err(syn::Error::new(
+                    return Err(Error::new(
                         word.span(),
                         "expected `host \"...\" => ...`, `subdomain \"...\" => ...` or a handler",
                     ));
@@ -109,7 +123,7 @@ impl Parse for Entry {
             Listed::List(list.into_iter().collect())
         } else {
             let path: Path = input.call(Path::parse_mod_style).map_err(|error| {
-                syn::Error::new(error.span(), "expected a handler or a route set by its path, a `\"/prefix\" => set` or a `host \"name\" => set`")
+                Error::new(error.span(), "expected a handler or a route set by its path, a `\"/prefix\" => set` or a `host \"name\" => set`")
             })?;
             Listed::Path(path)
         };

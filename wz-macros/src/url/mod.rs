@@ -4,7 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Expr, Ident, Path, Result, Token};
+use syn::{Error, Expr, Ident, Path, Result, Token};
+use wz_rule::did_you_mean;
 
 use crate::hash::hash;
 use crate::specs::words;
@@ -40,7 +41,7 @@ impl Parse for Input {
             None
         };
         let handler = input.call(Path::parse_mod_style).map_err(|error| {
-            syn::Error::new(
+            Error::new(
                 error.span(),
                 "expected the handler by its path, then values: `url_for!(user, id = 42)`",
             )
@@ -64,13 +65,10 @@ impl Parse for Input {
         if let (Some(host), None) = (&parsed.host, &parsed.scheme) {
             let message =
                 "`_host` needs `_scheme` too: `_scheme = \"https\"`, or `_scheme = \"\"` for `//host/...`";
-            return Err(syn::Error::new_spanned(host, message));
+            return Err(Error::new_spanned(host, message));
         }
         if let (Some(scheme), None) = (&parsed.scheme, &parsed.host) {
-            return Err(syn::Error::new_spanned(
-                scheme,
-                "`_scheme` needs `_host` too: `_host = \"example.com\"`",
-            ));
+            return Err(Error::new_spanned(scheme, "`_scheme` needs `_host` too: `_host = \"example.com\"`"));
         }
         Ok(parsed)
     }
@@ -90,7 +88,9 @@ impl Input {
             self.query.push((name, input.parse()?));
             return Ok(());
         }
-        let name: Ident = input.call(syn::ext::IdentExt::parse_any)?;
+        let name: Ident = input.call(syn::ext::IdentExt::parse_any).map_err(|error| {
+            Error::new(error.span(), "values have names: `id = 42`, or `id` alone for a variable called so")
+        })?;
         // `id` alone is `id = id`, as in a struct.
         let value: Expr = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
@@ -103,9 +103,19 @@ impl Input {
             "_host" => self.host = Some(value),
             "_anchor" => self.anchor = Some(value),
             _ if self.variables.iter().any(|(known, _)| *known == name) => {
-                return Err(syn::Error::new(name.span(), format!("`{name}` is given twice")));
+                return Err(Error::new(name.span(), format!("`{name}` is given twice")));
             }
-            _ => self.variables.push((name, value)),
+            word => {
+                if word.starts_with('_')
+                    && let Some(near) = did_you_mean(word, ["_scheme", "_host", "_anchor"])
+                {
+                    return Err(Error::new(
+                        name.span(),
+                        format!("unknown part `{word}`: did you mean `{near}`?"),
+                    ));
+                }
+                self.variables.push((name, value));
+            }
         }
         Ok(())
     }
@@ -117,12 +127,18 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         // Something that is a string whatever it is used for.
         Err(error) => {
             let error = error.to_compile_error();
-            return quote!({ #error ::std::string::String::new() });
+            let nothing = match check {
+                Check::Assert => quote!(::std::string::String::new()),
+                Check::Report => quote! {
+                    ::core::result::Result::<_, ::wz::routing::BuildError>::Ok(::std::string::String::new())
+                },
+            };
+            return quote!({ #error #nothing });
         }
     };
     let handler = &input.handler;
     let (table, set_words) = match &input.set {
-        Some(set) => (quote_spanned!(set.span()=> <#set as __wz::RouteTable>::TABLE), words(set)),
+        Some(set) => (quote!(::core::option::Option::Some(<#set as __wz::RouteTable>::TABLE)), words(set)),
         None => (root_table(), "crate::Site".to_owned()),
     };
     let handler_words = words(handler);
@@ -143,9 +159,9 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
     let given = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
         let hash = hash(&[name]);
         let write = quote_spanned! {value.span()=>
-            __wz::write_value::<_, #handler, { __wz::Link::kind_of(&__LINK, #name) }, #hash>(#local, out)
+            __wz::write_value::<_, #handler, { __wz::Link::kind_of(&__LINK, #name) }, #hash>(#local, __out)
         };
-        quote!((#name, (&|out: &mut ::std::string::String| #write) as &dyn Fn(&mut ::std::string::String)))
+        quote!((#name, (&|__out: &mut ::std::string::String| #write) as &dyn ::core::ops::Fn(&mut ::std::string::String)))
     });
     let given = given.collect::<Vec<_>>();
     let finish = finish(&input);
@@ -176,14 +192,13 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
 /// A compile error at `span` when the mistake is there.
 fn mistake(span: Span, place: &TokenStream) -> TokenStream {
     quote_spanned! {span=>
-        const _: () = if let ::core::option::Option::Some(message) = __wz::Missing::about(&__LINK, #place) {
-            ::core::panic!("{}", message)
+        const _: () = if let ::core::option::Option::Some(__message) = __wz::Missing::about(&__LINK, #place) {
+            ::core::panic!("{}", __message)
         };
     }
 }
 
-/// The table of the crate's `Site`. When there is none, the name falls back to a stand-in whose missing trait
-/// says what to write.
+/// The table of the crate's `Site`. When there is none, the name falls back to a stand-in without table.
 fn root_table() -> TokenStream {
     quote! {{
         #[allow(unused_imports)]
@@ -191,7 +206,7 @@ fn root_table() -> TokenStream {
         {
             #[allow(unused_imports)]
             use crate::*;
-            <Site as ::wz::__private::RouteTable>::TABLE
+            <Site as ::wz::__private::RootTable>::ROOT
         }
     }}
 }

@@ -37,7 +37,7 @@ impl Inner {
             method: MethodSet::of(request.method()),
             path,
             host: host.as_deref(),
-            subdomain: None,
+            subdomain: host.as_deref().and_then(|host| subdomain(host, self.server_name.as_deref()?)),
             websocket: websocket::is_requested(&request),
         });
         drop(host);
@@ -63,6 +63,14 @@ impl Inner {
             )),
             Outcome::NotFound => error(HttpError::not_found()),
         }
+    }
+}
+
+/// What is left of the application's own name; `None` for another host.
+fn subdomain<'h>(host: &'h str, server_name: &str) -> Option<&'h str> {
+    match host.strip_suffix(server_name)? {
+        "" => Some(""),
+        left => left.strip_suffix('.'),
     }
 }
 

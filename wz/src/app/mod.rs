@@ -43,6 +43,7 @@ struct Inner {
     table: &'static Table<'static>,
     handlers: &'static [Handler],
     shared: Arc<Shared>,
+    server_name: Option<Arc<str>>,
     report: Arc<Report>,
 }
 
@@ -57,6 +58,7 @@ impl App {
                 table: S::TABLE,
                 handlers: S::HANDLERS,
                 shared: Arc::default(),
+                server_name: None,
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!(
                         "{} {}: {failure}",
@@ -73,6 +75,35 @@ impl App {
     #[must_use]
     pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> App {
         self.shared().states.insert(Arc::new(value));
+        self
+    }
+
+    /// The application's own host name, without port: what is left of it in a request's host is the subdomain that
+    /// `subdomain = "..."` of routes is matched against. A request for another host has no subdomain and matches
+    /// no such route.
+    ///
+    /// ```
+    /// use wz::{App, http::StatusCode, prelude::*};
+    ///
+    /// #[get("/", subdomain = "<user>")]
+    /// fn home(user: &str) -> String {
+    ///     user.to_owned()
+    /// }
+    ///
+    /// routes! { Site = home }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let app = App::new(Site).server_name("example.com");
+    /// let ask = |host: &str| app.call(Request::get("/").with_header("host", host));
+    /// assert_eq!(ask("joe.example.com").await.status(), StatusCode::OK);
+    /// assert_eq!(ask("joe.example.org").await.status(), StatusCode::NOT_FOUND);
+    /// # });
+    /// ```
+    #[must_use]
+    pub fn server_name(mut self, name: impl Into<String>) -> App {
+        let name = name.into().to_ascii_lowercase();
+        Arc::make_mut(&mut self.inner).server_name = Some(name.into());
         self
     }
 
@@ -94,10 +125,12 @@ impl App {
     /// Whether all that the handlers ask for is there.
     ///
     /// # Errors
-    /// Names every route that needs a [`State`](crate::State) nobody has set. [`wz::run`](crate::run) does not
-    /// start then.
+    /// Names every route that needs a [`State`](crate::State) nobody has set, that asks for a variable no mount has,
+    /// whose converter refuses its arguments, or that is for a subdomain of nothing. [`wz::run`](crate::run) does
+    /// not start then.
     pub fn check(&self) -> Result<(), StartError> {
-        start::check(self.routes(), self.inner.handlers, &self.inner.shared.states)
+        let Inner { handlers, shared, server_name, .. } = &*self.inner;
+        start::check(self.routes(), handlers, &shared.states, server_name.as_deref())
     }
 
     /// All routes, in the order in which they are listed.

@@ -4,25 +4,16 @@ use crate::handler::{Handler, Requirements};
 use crate::request::States;
 use crate::routing::Route;
 
-/// Why an application cannot start: its handlers ask for states that nobody has set.
+/// Why an application cannot start: what its routes need and do not have. All of it at once.
 #[derive(Debug)]
 pub struct StartError {
-    missing: Vec<Missing>,
-}
-
-#[derive(Debug)]
-struct Missing {
-    route: String,
-    type_name: &'static str,
+    lacking: Vec<String>,
 }
 
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("handlers ask for states that the application does not have")?;
-        for Missing { route, type_name } in &self.missing {
-            write!(f, "\n  {route} needs `State<{type_name}>`: give a `{type_name}` to `App::state`")?;
-        }
-        Ok(())
+        f.write_str("routes need something that the application does not give them")?;
+        self.lacking.iter().try_for_each(|line| write!(f, "\n  {line}"))
     }
 }
 
@@ -32,18 +23,23 @@ pub(super) fn check(
     routes: impl Iterator<Item = Route<'static>>,
     handlers: &[Handler],
     states: &States,
+    server_name: Option<&str>,
 ) -> Result<(), StartError> {
-    let mut missing = Vec::new();
+    let mut lacking = Vec::new();
     for (route, handler) in routes.zip(handlers) {
+        let place = route.location();
+        let name = format!("{} ({}, {}:{})", route.rule(), route.endpoint(), place.file, place.line);
         let mut needs = Requirements::new();
         (handler.requires)(&mut needs);
         for need in needs.iter().filter(|need| !states.contains(need.id)) {
-            let place = route.location();
-            missing.push(Missing {
-                route: format!("{} ({}, {}:{})", route.rule(), route.endpoint(), place.file, place.line),
-                type_name: need.type_name,
-            });
+            let ty = need.type_name;
+            lacking.push(format!("{name} needs `State<{ty}>`: give a `{ty}` to `App::state`"));
+        }
+        lacking.extend(route.faults().map(|fault| format!("{name} {fault}")));
+        if server_name.is_none() && route.host().is_some_and(|host| host.subdomain) {
+            lacking
+                .push(format!("{name} is for a subdomain: give the name it is below to `App::server_name`"));
         }
     }
-    if missing.is_empty() { Ok(()) } else { Err(StartError { missing }) }
+    if lacking.is_empty() { Ok(()) } else { Err(StartError { lacking }) }
 }

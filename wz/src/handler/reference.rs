@@ -19,7 +19,7 @@ use crate::request::Request;
     message = "`{Self}` cannot be borrowed from a request",
     label = "no `<…>` of this name in the rule, and the type does not implement `FromRequestRef`",
     note = "a reference parameter is `&str` with the name of a variable of the rule, or one of `&Request`, `&Method`, \
-            `&Uri`, `&HeaderMap`"
+            `&Uri`, `&HeaderMap`; what the application shares is taken by value, as `State<T>`"
 )]
 pub trait FromRequestRef<'r>: Sized {
     /// Borrows the value.

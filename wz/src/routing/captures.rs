@@ -62,12 +62,12 @@ impl Captures {
     #[doc(hidden)]
     pub fn int_from_end(&self, index: usize) -> IntText<'_> {
         let index = self.len().wrapping_sub(1 + index);
-        IntText::new(self.text(index), self.params.get(index).value)
+        IntText::new(self.text(index))
     }
 
     /// The integer of variable `index`.
     #[doc(hidden)]
     pub fn int(&self, index: usize) -> IntText<'_> {
-        IntText::new(self.text(index), self.params.get(index).value)
+        IntText::new(self.text(index))
     }
 }

@@ -1,15 +1,33 @@
 //! Finding the rule of a request in an [`Automaton`]: everything but what the rule itself then does.
 
+use super::MethodSet;
 use super::automaton::Automaton;
 use super::canonical;
 use super::captures::Captures;
-use super::matcher::{Search, SlashMatch, Walked, methods_of};
+use super::matcher::{Fast, Search, SlashMatch, Walked, methods_of, rule_mask, walk};
 use super::params::Params;
-use super::{MethodSet, Target};
+
+/// What is looked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Lookup<'r> {
+    /// The path as it was sent.
+    pub(crate) path: &'r str,
+    pub(crate) method: MethodSet,
+    pub(crate) websocket: bool,
+    pub(crate) host: Option<&'r str>,
+    pub(crate) subdomain: Option<&'r str>,
+    /// Whether rules without host pattern are among those that count.
+    pub(crate) any_host: bool,
+}
 
 /// What there is for a request.
 pub(crate) enum Decision {
+    /// The spans of the variables point into the path as it was sent.
     Route {
+        index: usize,
+    },
+    /// The same, with text that had to be put together.
+    Decoded {
         index: usize,
         captures: Captures,
     },
@@ -39,26 +57,64 @@ struct Found {
     text: Option<String>,
 }
 
-/// Finds out what a request gets.
-///
-/// `any_host` is whether rules without host pattern are among those that count.
-pub(crate) fn find(automaton: &Automaton<'_>, target: &Target<'_>, any_host: bool) -> Decision {
-    let raw = target.path.path();
-    let odd = canonical::is_odd(raw, automaton.escapes);
-    let owned = odd.then(|| canonical::canonical(raw));
-    let path = owned.as_deref().unwrap_or(raw);
-    let mut first = attempt(automaton, path, target, any_host);
+/// The straight walk, where it may decide.
+#[inline(always)]
+pub(crate) fn find_straight(
+    automaton: &Automaton<'_>,
+    path: &str,
+    request: u32,
+    params: &mut Params,
+) -> Fast {
+    // What the two have in common is that most tables have neither.
+    if automaton.hosts.is_empty() && !automaton.escapes {
+        walk(automaton, path, request, params)
+    } else {
+        Fast::Unsure
+    }
+}
+
+/// Finds out what a request gets. The variables of a route are in `params`: moving them around costs more than
+/// a good part of the search.
+#[inline]
+pub(crate) fn find(automaton: &Automaton<'_>, lookup: &Lookup<'_>, params: &mut Params) -> Decision {
+    if lookup.any_host {
+        let request = rule_mask(lookup.method, lookup.websocket);
+        match find_straight(automaton, lookup.path, request, params) {
+            Fast::Route(route) => return Decision::Route { index: usize::from(route) },
+            Fast::NotFound => return Decision::NotFound,
+            Fast::Unsure => {}
+        }
+    }
+    find_with_care(automaton, lookup, params)
+}
+
+/// The same for every path and every table.
+#[cold]
+pub(crate) fn find_with_care(
+    automaton: &Automaton<'_>,
+    lookup: &Lookup<'_>,
+    params: &mut Params,
+) -> Decision {
+    let odd = canonical::is_odd(lookup.path, automaton.escapes);
+    let owned = odd.then(|| canonical::canonical(lookup.path));
+    let path = owned.as_deref().unwrap_or(lookup.path);
+    let mut first = attempt(automaton, path, lookup);
     if let Some(found) = first.found {
         let index = usize::from(found.walked.route);
-        let captures = match (found.text, odd) {
-            (None, false) => Captures::from_path(target.path.clone(), found.params),
-            (text, _) => decoded(text.as_deref().unwrap_or(path), found.params),
+        return match (found.text, odd) {
+            (None, false) => {
+                *params = found.params;
+                Decision::Route { index }
+            }
+            (text, _) => {
+                let captures = decoded(text.as_deref().unwrap_or(path), found.params);
+                Decision::Decoded { index, captures }
+            }
         };
-        return Decision::Route { index, captures };
     }
     if first.slash.is_none() && path.contains("//") {
         let merged = merge_slashes(path);
-        let again = attempt(automaton, &merged, target, any_host);
+        let again = attempt(automaton, &merged, lookup);
         let by_slash = again.found.is_none() && again.slash.is_some_and(|slash| slash.merge);
         if again.found.as_ref().is_some_and(|found| found.walked.merge) || by_slash {
             return Decision::Redirect { path: merged + if by_slash { "/" } else { "" } };
@@ -69,20 +125,25 @@ pub(crate) fn find(automaton: &Automaton<'_>, target: &Target<'_>, any_host: boo
     if first.slash.is_some() {
         return Decision::Redirect { path: format!("{path}/") };
     }
-    match first.refused {
-        0 if first.mismatch => Decision::WebsocketMismatch,
+    nothing(first.refused, first.mismatch)
+}
+
+/// The outcome when no rule answers: what refused decides.
+fn nothing(refused: u32, mismatch: bool) -> Decision {
+    match refused {
+        0 if mismatch => Decision::WebsocketMismatch,
         0 => Decision::NotFound,
         refused => Decision::MethodNotAllowed { allow: methods_of(refused) },
     }
 }
 
 /// Tries the rules of each host pattern that fits, then those for any host.
-fn attempt(automaton: &Automaton<'_>, path: &str, target: &Target<'_>, any_host: bool) -> Attempt {
+fn attempt(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'_>) -> Attempt {
     let mut attempt = Attempt { found: None, slash: None, refused: 0, mismatch: false };
     for (i, host) in automaton.hosts.iter().enumerate() {
-        let Some(name) = (if host.subdomain { target.subdomain } else { target.host }) else { continue };
+        let Some(name) = (if host.subdomain { lookup.subdomain } else { lookup.host }) else { continue };
         let text = format!("{name}{path}");
-        let mut search = Search::new(automaton, &text, target);
+        let mut search = Search::new(automaton, &text, lookup);
         if !search.host(host.items, host.count, name.len()) {
             continue;
         }
@@ -93,8 +154,8 @@ fn attempt(automaton: &Automaton<'_>, path: &str, target: &Target<'_>, any_host:
             return attempt;
         }
     }
-    if any_host {
-        let mut search = Search::new(automaton, path, target);
+    if lookup.any_host {
+        let mut search = Search::new(automaton, path, lookup);
         let walked = search.path(0, 0);
         attempt.add(search, walked);
     }

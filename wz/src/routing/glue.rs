@@ -2,18 +2,20 @@
 
 use std::fmt::Display;
 
+use super::IntText;
 use super::automaton::{Message, Problem};
 use super::flat::count;
 use super::spec::Entry;
 use super::url::{BuildError, Given, Link, Missing, VariableValue};
 
-/// Joins constant lists to one of the length that `routes!` has counted.
+/// Joins constant lists to one of the length that `routes!` has counted. What is beyond is left out: after a
+/// mistake `routes!` has counted nothing.
 pub const fn concat<T: Copy, const N: usize>(lists: &[&[T]], filler: T) -> [T; N] {
     let mut all = [filler; N];
     let (mut n, mut i) = (0, 0);
     while i < lists.len() {
         let (list, mut k) = (lists[i], 0);
-        while k < list.len() {
+        while k < list.len() && n < N {
             all[n] = list[k];
             n += 1;
             k += 1;
@@ -21,6 +23,22 @@ pub const fn concat<T: Copy, const N: usize>(lists: &[&[T]], filler: T) -> [T; N
         i += 1;
     }
     all
+}
+
+/// Whether one of the routes has a host, be it its own or that of a set.
+pub const fn has_host(entries: &[Entry]) -> bool {
+    let mut i = 0;
+    while i < entries.len() {
+        let found = match entries[i] {
+            Entry::Route(spec) => spec.host.is_some(),
+            Entry::Group(group) => group.host.is_some() || has_host(group.entries),
+        };
+        if found {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// Whether the entry at `index` is where a problem is reported: it holds the route that loses, and was not
@@ -40,9 +58,9 @@ pub const fn is_to_blame(
     holds_second && !(is_checked && holds_first)
 }
 
-/// Checks at compile time that an enum has a variant for each text of an `any`.
-pub const fn check_choices(known: Option<&'static [&'static str]>, wanted: &[&str]) {
-    let Some(known) = known else { return };
+/// What is wrong when a type has no value for one of the texts of an `any`.
+pub const fn check_choices(known: Option<&'static [&'static str]>, wanted: &[&str]) -> Option<Message> {
+    let Some(known) = known else { return None };
     let mut i = 0;
     while i < wanted.len() {
         let (mut k, mut found) = (0, false);
@@ -51,19 +69,24 @@ pub const fn check_choices(known: Option<&'static [&'static str]>, wanted: &[&st
             k += 1;
         }
         if !found {
-            let message = Message::new()
-                .text("this type has no value for `")
-                .text(wanted[i])
-                .text("` of `any(...)`; it has `");
-            let (mut message, mut k) = (message, 0);
+            let message = Message::new().text("this type has no value for `").text(wanted[i]);
+            let (mut message, mut k) = (message.text("` of `any(...)`: add a variant, or take one of `"), 0);
             while k < known.len() {
                 message = message.text(if k > 0 { "`, `" } else { "" }).text(known[k]);
                 k += 1;
             }
-            panic!("{}", message.text("`").as_str());
+            return Some(message.text("`"));
         }
         i += 1;
     }
+    None
+}
+
+/// The text of a mount's variable as an integer, whatever converter the mount gave it.
+pub fn int_text(text: &str) -> Option<IntText<'_>> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_int = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_int.then(|| IntText::new(text))
 }
 
 /// Appends a value for a variable in `url_for!`.

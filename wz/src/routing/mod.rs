@@ -3,10 +3,12 @@
 //! Pure functions over text and constants: no I/O, no runtime, usable alone. The macros write [`spec`] values,
 //! [`automaton`] packs them at compile time, [`Table`] answers with an [`Outcome`].
 
+mod at;
 pub mod automaton;
 mod canonical;
 mod captures;
 mod converter;
+mod digits;
 mod find;
 mod flat;
 mod glue;
@@ -21,12 +23,14 @@ mod url;
 mod url_for;
 mod variable;
 
+pub use at::{Answer, At};
 pub use captures::Captures;
 pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
 pub use glue::{
-    check_choices, concat, insert_origin, is_to_blame, push_anchor, try_url, url as build_url, write_value,
+    check_choices, concat, has_host, insert_origin, int_text, is_to_blame, push_anchor, try_url,
+    url as build_url, write_value,
 };
 pub use method_set::MethodSet;
 pub use table::{Route, Table};
@@ -35,4 +39,6 @@ pub use url::{
     BuildError, BuildErrorKind, CustomVariable, Given, Link, Missing, QueryValue, VariableValue,
     push_query_pair, value_kind,
 };
+#[doc(hidden)]
+pub use variable::FromCustom;
 pub use variable::{FromChoice, FromFloat, FromInt, FromText, FromUuid, IntText};

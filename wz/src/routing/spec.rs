@@ -212,12 +212,21 @@ pub struct Bound {
     pub min: i128,
     /// The greatest value.
     pub max: u128,
+    /// Values without sign up to here are in the range for sure; 0 when only 0 is.
+    pub quick: u64,
 }
 
 impl Bound {
     /// The bound of a type's [range](super::FromInt).
     pub const fn of(from_end: u16, range: (i128, u128)) -> Bound {
-        Bound { from_end, min: range.0, max: range.1 }
+        let (min, max) = range;
+        // `u64::MAX` is what the matcher reads a larger number as.
+        let quick = match max {
+            _ if min > 0 => 0,
+            max if max < u64::MAX as u128 => max as u64,
+            _ => u64::MAX - 1,
+        };
+        Bound { from_end, min, max, quick }
     }
 }
 

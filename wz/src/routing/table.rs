@@ -1,10 +1,11 @@
 use super::automaton::Automaton;
 use super::captures::Captures;
-use super::find::{Decision, find};
+use super::find::{Decision, Lookup, find};
 use super::flat::{FlatMount, FlatRoute};
-use super::spec::{HostSpec, Location, RouteSpec};
-use super::url::full_rule;
-use super::{Matched, MethodSet, Outcome, Target};
+use super::params::Params;
+use super::spec::{ConverterSpec, HostSpec, Location, RouteSpec};
+use super::url::{full_rule, keep_here};
+use super::{At, Matched, MethodSet, Outcome, Target};
 
 /// A checked set of routes in read-only memory: what `routes!` makes.
 ///
@@ -46,15 +47,53 @@ impl<'t> Table<'t> {
         (index < self.routes.len()).then_some(Route { table: self, index })
     }
 
+    /// The bare lookup: which rule is at a path, seen without a host.
+    ///
+    /// ```
+    /// use wz::routing::{At, FromInt, MethodSet};
+    /// use wz::handler::RouteTable;
+    ///
+    /// #[wz::get("/user/<int:id>")]
+    /// fn user(id: u32) {}
+    ///
+    /// wz::routes! { Site = user }
+    ///
+    /// # fn main() {
+    /// let at = Site::TABLE.at("/user/42", MethodSet::GET);
+    /// assert_eq!((at.index(), u32::from_int(at.int(0))), (Some(0), Some(42)));
+    /// # }
+    /// ```
+    #[inline]
+    pub fn at<'p>(&self, path: &'p str, method: MethodSet) -> At<'p> {
+        let mut at = At::new(path);
+        at.search(&self.automaton, method);
+        at
+    }
+
     /// Finds out what a request gets.
     ///
     /// The path is matched as it was sent: it is split at its slashes first and decoded after, so that `%2F`
     /// stays inside its segment. A variable whose text is not UTF-8 does not match. When no rule matches, but
     /// one would with a slash at the end or with runs of slashes merged, the outcome is a redirect there.
     pub fn find(&self, target: &Target<'_>) -> Outcome<'_> {
-        match find(&self.automaton, target, true) {
-            Decision::Route { index, captures } => self.matched(index, captures, target),
-            Decision::Redirect { path } => redirect(path, target),
+        let lookup = Lookup {
+            path: target.path.path(),
+            method: target.method,
+            websocket: target.websocket,
+            host: target.host,
+            subdomain: target.subdomain,
+            any_host: true,
+        };
+        let mut params = Params::default();
+        match find(&self.automaton, &lookup, &mut params) {
+            Decision::Route { index } => {
+                self.matched(index, Captures::from_path(target.path.clone(), params), target)
+            }
+            Decision::Decoded { index, captures } => self.matched(index, captures, target),
+            Decision::Redirect { mut path } => {
+                keep_here(&mut path, 0);
+                redirect(path, target)
+            }
             Decision::MethodNotAllowed { allow } => Outcome::MethodNotAllowed { allow },
             Decision::WebsocketMismatch => Outcome::WebsocketMismatch,
             Decision::NotFound => Outcome::NotFound,
@@ -74,10 +113,6 @@ impl<'t> Table<'t> {
 
 /// A redirect to a path, with the query of the request.
 fn redirect<'t>(mut location: String, target: &Target<'_>) -> Outcome<'t> {
-    // `//host` would be another host. With a dot segment in front it is a path again.
-    if location.starts_with("//") {
-        location.insert_str(0, "/.");
-    }
     if let Some(query) = target.path.query() {
         location.push(if location.contains('?') { '&' } else { '?' });
         location.push_str(query);
@@ -120,6 +155,37 @@ impl<'t> Route<'t> {
     /// The names of its variables: those of the host, of the mounts from the outermost, then its own.
     pub fn variables(&self) -> impl Iterator<Item = &'t str> {
         self.table.capture_names(self.index)
+    }
+
+    /// What is wrong with it that can only be seen now, when it is known where it is mounted: for the launch.
+    pub(crate) fn faults(&self) -> impl Iterator<Item = String> + use<'t> {
+        let spec = self.spec();
+        let own: Vec<_> = spec.variables().collect();
+        let all = self.table.variables(self.index).copied().collect::<Vec<_>>();
+        let mounted = all[..all.len() - own.len()].to_vec();
+        let mut faults = Vec::new();
+        for asked in spec.under {
+            let found = mounted.iter().find(|variable| variable.name == asked.name);
+            let same = found
+                .is_some_and(|found| format!("{:?}", found.converter) == format!("{:?}", asked.converter));
+            if !same {
+                let name = asked.name;
+                faults.push(format!(
+                    "asks for `{name}` of a mount, but none above it has that variable with that converter"
+                ));
+            }
+        }
+        for variable in own.iter().filter(|own| mounted.iter().any(|mounted| mounted.name == own.name)) {
+            faults.push(format!("and a mount above it both have a variable `{}`: rename one", variable.name));
+        }
+        for variable in &all {
+            if let ConverterSpec::Custom(custom) = variable.converter
+                && let Err(reason) = custom.converter.check()
+            {
+                faults.push(format!("gives `{}` arguments that it refuses: {reason}", custom.identity.1));
+            }
+        }
+        faults.into_iter()
     }
 
     /// Where its attribute stands.

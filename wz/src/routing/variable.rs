@@ -4,6 +4,10 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::digits;
+
+use super::converter::{Arguments, Converter};
+
 /// What an `int` variable captured.
 #[derive(Debug, Clone, Copy)]
 pub struct IntText<'c> {
@@ -12,8 +16,11 @@ pub struct IntText<'c> {
 }
 
 impl<'c> IntText<'c> {
-    pub(crate) fn new(text: &'c str, magnitude: u64) -> Self {
-        IntText { text, magnitude }
+    /// `text` is digits, perhaps with a sign: the matcher has seen to that.
+    #[inline]
+    pub(crate) fn new(text: &'c str) -> Self {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        IntText { text, magnitude: digits::read(unsigned.as_bytes()).unwrap_or(0) }
     }
 
     /// The digits as they stand in the URL, with the sign if there is one.
@@ -94,7 +101,8 @@ integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 /// A type that a `<float:...>` variable fills.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the value of a `<float:...>` variable",
-    label = "a `float` variable needs `f64` or `f32` here"
+    label = "a `float` variable needs `f64` or `f32` here",
+    note = "for an integer write `<int:name>` in the rule, for text `<name>`"
 )]
 pub trait FromFloat: Sized {
     /// The value of digits with a point; `None` when it does not fit.
@@ -164,7 +172,8 @@ macro_rules! texts {
 /// A type that an `<any(...):...>` variable fills: text, or an enum with `#[derive(Choice)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the value of an `<any(...):...>` variable",
-    label = "an `any` variable needs `&str`, `String` or an enum with `#[derive(Choice)]` here"
+    label = "an `any` variable needs `&str`, `String` or an enum with `#[derive(Choice)]` here",
+    note = "for a number write `<int:name>` in the rule"
 )]
 pub trait FromChoice<'c>: Sized {
     /// All texts the type has a value for; `None` when it takes any text.
@@ -172,6 +181,23 @@ pub trait FromChoice<'c>: Sized {
 
     /// The value of one of the texts in the rule.
     fn from_choice(text: &'c str) -> Option<Self>;
+}
+
+/// A type that a variable with the [`Converter`] `C` fills: its `Value`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the value of the converter `{C}`",
+    label = "expected the type `<{C} as Converter>::Value`"
+)]
+pub trait FromCustom<C>: Sized {
+    /// The value, when the text fits.
+    fn from_custom(text: &str, arguments: Arguments<'_>) -> Option<Self>;
+}
+
+impl<C: Converter<Value = T>, T> FromCustom<C> for T {
+    fn from_custom(text: &str, arguments: Arguments<'_>) -> Option<Self> {
+        C::parse(text, arguments)
+    }
 }
 
 /// A type that a `<uuid:...>` variable fills.
@@ -216,8 +242,7 @@ mod tests {
     use super::*;
 
     fn int<T: FromInt>(text: &str) -> Option<T> {
-        let digits = text.trim_start_matches('-').parse::<u64>().unwrap_or(u64::MAX);
-        T::from_int(IntText::new(text, digits))
+        T::from_int(IntText::new(text))
     }
 
     #[test]

@@ -151,7 +151,7 @@ pub struct Built<
     pub problem: Option<Problem>,
 }
 
-const NO_BOUND: Bound = Bound { from_end: 0, min: 0, max: 0 };
+const NO_BOUND: Bound = Bound::of(0, (0, 0));
 
 /// Lends the arrays of `$owner` to a [`Scratch`].
 macro_rules! scratch {

@@ -27,7 +27,7 @@ impl OwnedTables {
         let size = capacity(routes, mounts);
         let mut items = vec![Item::NOTHING; size.items];
         let mut checks = vec![Check::Path; size.checks];
-        let mut bounds = vec![Bound { from_end: 0, min: 0, max: 0 }; size.bounds];
+        let mut bounds = vec![Bound::of(0, (0, 0)); size.bounds];
         let mut hosts = vec![HostRoot::NOTHING; size.hosts];
         let mut text = vec![0; size.text];
         let mut scratch = Scratch {

@@ -5,8 +5,9 @@ use http::uri::PathAndQuery;
 
 use super::compile::value;
 use super::{Binding, Map, RoutingError, Rule, Values};
-use crate::routing::find::{Decision, find};
-use crate::routing::{Captures, MethodSet, Target};
+use crate::routing::find::{Decision, Lookup, find};
+use crate::routing::params::Params;
+use crate::routing::{Captures, MethodSet};
 
 /// A [`Map`] bound to a host and a mount point: matches paths and builds URLs.
 pub struct MapAdapter<'m, E = String> {
@@ -74,20 +75,25 @@ impl<'m, E: PartialEq + fmt::Debug> MapAdapter<'m, E> {
     fn search(&self, path: &str, method: &Method, websocket: bool) -> Result<MapMatch<'m, E>, RoutingError> {
         // Whatever is no path at all is not found.
         let Ok(path) = path.parse::<PathAndQuery>() else { return Err(RoutingError::NotFound) };
-        let target = Target {
-            method: MethodSet::of(method),
-            path: &path,
-            host: self.map.options.host_matching.then_some(self.binding.server_name.as_str()),
-            subdomain: (!self.map.options.host_matching).then_some(self.subdomain.as_str()),
-            websocket,
-        };
         // Rules without host or subdomain are those of the empty one.
         let domain = if self.map.options.host_matching { &self.binding.server_name } else { &self.subdomain };
         let any_host = domain.is_empty();
+        let lookup = Lookup {
+            method: MethodSet::of(method),
+            path: path.path(),
+            host: self.map.options.host_matching.then_some(self.binding.server_name.as_str()),
+            subdomain: (!self.map.options.host_matching).then_some(self.subdomain.as_str()),
+            websocket,
+            any_host,
+        };
+        let mut params = Params::default();
         let decision =
-            self.map.with_customs(|customs| find(&self.map.tables.automaton(customs), &target, any_host));
+            self.map.with_customs(|customs| find(&self.map.tables.automaton(customs), &lookup, &mut params));
         match decision {
-            Decision::Route { index, captures } => self.found(index, &captures, method, path.query()),
+            Decision::Route { index } => {
+                self.found(index, &Captures::from_path(path.clone(), params), method, path.query())
+            }
+            Decision::Decoded { index, captures } => self.found(index, &captures, method, path.query()),
             Decision::Redirect { path: new } => Err(self.redirect(&new, path.query(), domain)),
             Decision::MethodNotAllowed { allow } => Err(RoutingError::MethodNotAllowed { allow }),
             Decision::WebsocketMismatch => Err(RoutingError::WebsocketMismatch),

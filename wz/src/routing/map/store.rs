@@ -4,6 +4,7 @@ use super::compile::{Compiled, with_specs};
 use super::{Binding, MapAdapter, MapError, MapOptions, Rule, RuleFactory};
 use crate::routing::automaton::{OwnedTables, Problem, ProblemKind};
 use crate::routing::spec::CustomSpec;
+use crate::routing::{At, MethodSet};
 
 /// A set of [`Rule`]s, checked and packed for matching. It does not change: make a new one to add rules.
 pub struct Map<E = String> {
@@ -83,6 +84,18 @@ impl<E: PartialEq + fmt::Debug> Map<E> {
     /// The name is not a host.
     pub fn bind(&self, server_name: &str) -> Result<MapAdapter<'_, E>, super::BadHost> {
         Binding::new(server_name).bind(self)
+    }
+
+    /// The bare lookup: which rule is at a path, seen without host and mount point.
+    #[inline]
+    pub fn at<'p>(&self, path: &'p str, method: MethodSet) -> At<'p> {
+        let mut at = At::new(path);
+        if !self.has_customs {
+            at.search(&self.tables.automaton(&[]), method);
+        } else {
+            self.with_customs(|customs| at.search(&self.tables.automaton(customs), method));
+        }
+        at
     }
 
     /// Lends the converters of all rules in the order the tables number them.

@@ -1,9 +1,14 @@
 //! Walking the trie with a path.
 
+mod fast;
 mod parts;
+mod scan;
+#[cfg(target_arch = "x86_64")]
+mod scan_sse2;
 mod value;
 mod walk;
 
+pub(crate) use fast::{Fast, walk};
 pub(crate) use walk::{Search, SlashMatch, Walked};
 
 use super::MethodSet;
@@ -17,6 +22,7 @@ const WEBSOCKET: [(MethodSet, u32); 4] = [
 ];
 
 /// The mask of a rule: its methods, moved to the high bits for a WebSocket rule.
+#[inline(always)]
 pub(crate) const fn rule_mask(methods: MethodSet, websocket: bool) -> u32 {
     if !websocket {
         return methods.bits();

@@ -55,8 +55,10 @@ pub(super) fn match_parts(
         let after = &sets[(i + 1) * words..(i + 2) * words];
         let next = part.take(item, at, after)?;
         if item.kind == ItemKind::Variable {
-            let value = accept(automaton, &automaton.checks[item.at as usize], &part.text[at..next])?;
-            params.set(n, Param { start: (start + at) as u32, len: (next - at) as u32, value });
+            if !accept(automaton, &automaton.checks[item.at as usize], &part.text[at..next]) {
+                return None;
+            }
+            params.set(n, Param { start: (start + at) as u32, len: (next - at) as u32 });
             n += 1;
         }
         at = next;
@@ -220,8 +222,7 @@ impl<'c> Scan<'c> {
             }
             Check::Uuid => {
                 let text = part.text.get(at..at + 36);
-                has(after, at + 36)
-                    && text.is_some_and(|text| accept(part.automaton, self.check, text).is_some())
+                has(after, at + 36) && text.is_some_and(|text| accept(part.automaton, self.check, text))
             }
             Check::Any { first, count } => choices(part.automaton, first, count)
                 .any(|choice| bytes[at..].starts_with(choice) && has(after, at + choice.len())),

@@ -1,8 +1,9 @@
-use super::super::Target;
 use super::super::automaton::{Automaton, Node, RuleEntry, flag, kind};
+use super::super::digits;
+use super::super::find::Lookup;
 use super::super::params::{Param, Params};
 use super::super::spec::Bound;
-use super::value::{accept, digits};
+use super::value::accept;
 use super::{names_method, parts, rule_mask};
 use wz_rule::segment_key;
 
@@ -45,12 +46,12 @@ pub(crate) struct Walked {
 }
 
 impl<'w> Search<'w> {
-    pub(crate) fn new(automaton: &'w Automaton<'w>, text: &'w str, target: &Target<'_>) -> Self {
+    pub(crate) fn new(automaton: &'w Automaton<'w>, text: &'w str, lookup: &Lookup<'_>) -> Self {
         Search {
             automaton,
             text,
-            request: rule_mask(target.method, target.websocket),
-            method: rule_mask(target.method, false) | rule_mask(target.method, true),
+            request: rule_mask(lookup.method, lookup.websocket),
+            method: rule_mask(lookup.method, false) | rule_mask(lookup.method, true),
             params: Params::default(),
             refused: 0,
             mismatch: false,
@@ -165,7 +166,7 @@ impl<'w> Search<'w> {
     fn holds(&self, bound: &Bound, param: Param) -> bool {
         let text = &self.text[param.start as usize..(param.start + param.len) as usize];
         let negative = text.starts_with('-');
-        match param.value {
+        match digits::read(text.strip_prefix('-').unwrap_or(text).as_bytes()).unwrap_or(u64::MAX) {
             // Saturated, or exactly that: the text knows.
             u64::MAX if negative => text.parse::<i128>().is_ok_and(|value| value >= bound.min),
             u64::MAX => text.parse::<u128>().is_ok_and(|value| value <= bound.max),
@@ -232,21 +233,20 @@ impl<'w> Search<'w> {
         match child.ends as u8 {
             kind::TEXT | kind::INT | kind::CHECKED => {
                 let text = &self.text[start..end];
-                let value = match child.ends as u8 {
-                    kind::INT => digits(text.as_bytes())?,
-                    _ => {
-                        let check = &self.automaton.checks[self.automaton.items[items].at as usize];
-                        accept(self.automaton, check, text)?
-                    }
-                };
-                self.params.set(n, Param { start: start as u32, len: (end - start) as u32, value });
+                let check = &self.automaton.checks[self.automaton.items[items].at as usize];
+                if !accept(self.automaton, check, text) {
+                    return None;
+                }
+                self.params.set(n, Param { start: start as u32, len: (end - start) as u32 });
                 self.walk(child, end + 1, n + 1)
             }
             kind::PATH => {
                 let check = &self.automaton.checks[self.automaton.items[items].at as usize];
-                accept(self.automaton, check, &self.text[start..])?;
+                if !accept(self.automaton, check, &self.text[start..]) {
+                    return None;
+                }
                 let len = (bytes.len() - start) as u32;
-                self.params.set(n, Param { start: start as u32, len, value: 0 });
+                self.params.set(n, Param { start: start as u32, len });
                 self.end(child, n + 1)
             }
             kind::PARTS => {

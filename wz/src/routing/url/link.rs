@@ -30,12 +30,20 @@ impl Link {
     /// # Errors
     /// The handler is not listed in the table, or none of its rules fits the names.
     pub const fn find(
-        table: &'static Table<'static>,
+        table: Option<&'static Table<'static>>,
         entries: &'static [Entry],
         names: &[&str],
         words: (&str, &str),
     ) -> Result<Link, Missing> {
+        let Some(table) = table else {
+            let message = Message::new().text("this crate has no route set called `Site` at its root: write `routes! { pub Site = ... }` there, or name the set, as in `url_for!(in path::Set: ");
+            return Err(Missing { message: message.text(words.0).text(", ...)`"), name: None });
+        };
         let (routes, mounts) = (table.routes, table.mounts);
+        // A handler or a set with a mistake has none: that mistake is reported, and this is not another one.
+        if entries.is_empty() || routes.is_empty() {
+            return Err(Missing { message: Message::new(), name: Some(usize::MAX) });
+        }
         let Some(first) = position(routes, entries) else {
             let message = Message::new().text("`").text(words.0).text("` is not listed in `").text(words.1);
             let message = message.text("`: add it to the `routes!` there, or name the set that lists it, as in `url_for!(in path::Set: ");
@@ -122,17 +130,18 @@ impl Link {
         }
     }
 
+    /// The rule with the prefixes of its mounts, in quotes.
+    const fn quoted_rule(&self) -> Message {
+        let message = Message::new().text("`");
+        prefix(message, self.routes[self.route].mount as usize, self.mounts).text(self.spec().rule).text("`")
+    }
+
     const fn explain(&self, names: &[&str]) -> Missing {
-        let mut message = Message::new();
+        let mut message = self.quoted_rule();
         let mut i = 0;
         while i < names.len() {
             if self.kind(names[i]).is_none() {
-                message = message
-                    .text("`")
-                    .text(self.spec().rule)
-                    .text("` has no variable `")
-                    .text(names[i])
-                    .text("`");
+                message = message.text(" has no variable `").text(names[i]).text("`");
                 if self.count() == 0 {
                     message = message.text(", it has none at all");
                 } else {
@@ -146,13 +155,18 @@ impl Link {
         let mut i = 0;
         while let Some(variable) = self.variable(i) {
             if !contains(names, variable.name) {
-                message = message.text("`").text(self.spec().rule).text("` needs a value for `");
-                message = message.text(variable.name).text("`: add `").text(variable.name).text(" = ...`");
+                message = message
+                    .text(" needs a value for `")
+                    .text(variable.name)
+                    .text("`: add `")
+                    .text(variable.name)
+                    .text(" = ...`");
                 return Missing { message, name: None };
             }
             i += 1;
         }
-        Missing { message: message.text("no rule of this handler takes just these variables"), name: None }
+        let message = Message::new().text("no rule of this handler takes just these variables");
+        Missing { message, name: None }
     }
 
     const fn list(&self, message: Message) -> Message {
@@ -176,6 +190,14 @@ impl Link {
         let route = preferred(self.routes, self.route, &given);
         write_path(&self.routes[route], self.mounts, &given, out)
     }
+}
+
+/// Appends the prefixes of a mount, the outermost first.
+const fn prefix(message: Message, mount: usize, mounts: &[FlatMount<'_>]) -> Message {
+    if mount == 0 {
+        return message;
+    }
+    prefix(message, mounts[mount].parent as usize, mounts).text(mounts[mount].prefix)
 }
 
 impl Missing {

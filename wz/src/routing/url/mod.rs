@@ -11,4 +11,4 @@ pub(crate) use link::preferred;
 pub use link::{Given, Link, Missing};
 pub use query::{QueryValue, push_query_pair};
 pub use value::{CustomVariable, VariableValue, value_kind};
-pub(crate) use write::{Values, full_rule, write_path, write_value};
+pub(crate) use write::{Values, full_rule, keep_here, write_path, write_value};

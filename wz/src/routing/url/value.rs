@@ -42,9 +42,10 @@ pub mod value_kind {
 /// A value for a variable in [`url_for!`](crate::url_for): of the route `R`, of this [kind](value_kind), and
 /// with a name of this hash.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a value for this variable of the rule",
-    label = "the variable's converter cannot write a `{Self}`",
-    note = "an `int` variable takes integers, `float` takes f64 and f32, `string`, `path` and `any` take text, `uuid` takes a Uuid, your own converter its `Value`"
+    message = "`{Self}` is not a value for this variable of `{R}`",
+    label = "the converter of this variable cannot write it",
+    note = "an `int` variable takes integers, `float` numbers with a point (`2.0`), `string` and `path` text, `any` \
+            text or its enum, `uuid` a `Uuid`, `u128` or text, a converter of your own its `Value`"
 )]
 pub trait VariableValue<R, const KIND: u8, const NAME: u64> {
     /// Appends the value as text, not percent-encoded.
@@ -53,14 +54,15 @@ pub trait VariableValue<R, const KIND: u8, const NAME: u64> {
 
 /// Says which converter of its own a route has for the variable with a name of this hash.
 pub trait CustomVariable<const NAME: u64> {
-    /// The converter.
-    type Converter: Converter;
+    /// The converter. That it is one is said where it is used: here it would be a second error.
+    type Converter;
     /// Its arguments.
     const ARGUMENTS: Arguments<'static>;
 }
 
 macro_rules! values {
     ($kind:ident: $($type:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<R, const NAME: u64> VariableValue<R, { value_kind::$kind }, NAME> for $type {
             #[inline]
             fn write_text(&self, out: &mut String) {
@@ -76,6 +78,7 @@ values!(UUID: str String);
 #[cfg(feature = "uuid")]
 values!(UUID: uuid::Uuid);
 
+#[diagnostic::do_not_recommend]
 impl<R, const NAME: u64> VariableValue<R, { value_kind::UUID }, NAME> for u128 {
     fn write_text(&self, out: &mut String) {
         let digits = format!("{self:032x}");
@@ -90,6 +93,7 @@ impl<R, const NAME: u64> VariableValue<R, { value_kind::UUID }, NAME> for u128 {
 
 macro_rules! floats {
     ($($type:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<R, const NAME: u64> VariableValue<R, { value_kind::FLOAT }, NAME> for $type {
             /// Plain decimal digits with a point, never an exponent.
             fn write_text(&self, out: &mut String) {
@@ -106,6 +110,7 @@ floats!(f32 f64);
 
 macro_rules! through_references {
     ($($kind:ident)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T, R, const NAME: u64> VariableValue<R, { value_kind::$kind }, NAME> for &T
         where
             T: VariableValue<R, { value_kind::$kind }, NAME> + ?Sized,
@@ -122,6 +127,7 @@ through_references!(INT TEXT CHOICE UUID FLOAT);
 impl<V, R, const NAME: u64> VariableValue<R, { value_kind::CUSTOM }, NAME> for V
 where
     R: CustomVariable<NAME>,
+    R::Converter: Converter,
     V: Borrow<<R::Converter as Converter>::Value>,
 {
     fn write_text(&self, out: &mut String) {
@@ -129,6 +135,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V, R, const NAME: u64> VariableValue<R, { value_kind::ANYTHING }, NAME> for V {
     fn write_text(&self, _: &mut String) {}
 }

@@ -1,7 +1,7 @@
 use wz_rule::encode_path_text;
 
 use super::super::flat::{FlatMount, FlatRoute};
-use super::super::spec::{ConverterSpec, PartSpec, SegmentSpec, VariableSpec};
+use super::super::spec::{Bound, ConverterSpec, PartSpec, SegmentSpec, VariableSpec};
 use super::{BuildError, BuildErrorKind};
 
 /// Where the values of variables come from.
@@ -20,32 +20,65 @@ pub(crate) fn write_path(
     values: &dyn Values,
     out: &mut String,
 ) -> Result<(), BuildError> {
-    let mut writer = PathWriter { route, mounts, values, out, error: None };
+    let start = out.len();
+    let mut writer = PathWriter { route, mounts, values, out, own_left: None, error: None };
     writer.mount(route.mount);
+    writer.own_left = Some(route.spec.variables().count());
     writer.segments(route.spec.segments);
-    writer.error.map_or(Ok(()), Err)
+    let error = writer.error;
+    keep_here(out, start);
+    error.map_or(Ok(()), Err)
+}
+
+/// Makes a path of what would be another host: `//evil.com` is `/.//evil.com`.
+pub(crate) fn keep_here(path: &mut String, start: usize) {
+    if path[start..].starts_with("//") {
+        path.insert_str(start, "/.");
+    }
 }
 
 /// Appends the value of one variable as it stands in a path; `false` when there is none or it does not fit.
 pub(crate) fn write_value(variable: &VariableSpec<'_>, values: &dyn Values, out: &mut String) -> bool {
     let start = out.len();
-    values.write(variable, out) && finish_value(&variable.converter, start, out).is_none()
+    values.write(variable, out) && finish_value(&variable.converter, start, out, None).is_none()
 }
 
-/// Pads and encodes the value that stands in `out` from `start` on; says what it would have to be when it does
-/// not fit.
-fn finish_value(converter: &ConverterSpec<'_>, start: usize, out: &mut String) -> Option<String> {
+/// A value that does not fit its variable.
+struct Misfit {
+    value: String,
+    expected: String,
+}
+
+/// Pads and encodes the value that stands in `out` from `start` on. `bound` is the range of the parameter's type.
+fn finish_value(
+    converter: &ConverterSpec<'_>,
+    start: usize,
+    out: &mut String,
+    bound: Option<&Bound>,
+) -> Option<Misfit> {
     if let ConverterSpec::Int { fixed_digits, .. } = converter {
         pad(out, start, *fixed_digits as usize);
     }
-    let expected = misfit(converter, &out[start..]);
+    let text = &out[start..];
+    let expected = misfit(converter, text).or_else(|| beyond(bound?, text));
+    let misfit = expected.map(|expected| Misfit { value: text.to_owned(), expected });
     let slashes = match converter {
         ConverterSpec::Path => true,
         ConverterSpec::Custom(custom) => custom.spans_segments,
         _ => false,
     };
     encode_from(out, start, slashes);
-    expected
+    misfit
+}
+
+/// What a number would have to be so that the handler's parameter can hold it.
+fn beyond(bound: &Bound, text: &str) -> Option<String> {
+    let fits = match text.parse::<i128>() {
+        Ok(value) if value < 0 => value >= bound.min,
+        Ok(value) => value >= bound.min && value.unsigned_abs() <= bound.max,
+        Err(_) => text.parse::<u128>().is_ok_and(|value| value <= bound.max),
+    };
+    if fits { None } else { Some(format!("{} to {}", bound.min, bound.max)) }
 }
 
 struct PathWriter<'w> {
@@ -53,6 +86,8 @@ struct PathWriter<'w> {
     mounts: &'w [FlatMount<'w>],
     values: &'w dyn Values,
     out: &'w mut String,
+    /// How many variables of the rule itself are still to come; `None` in the mounts.
+    own_left: Option<usize>,
     error: Option<BuildError>,
 }
 
@@ -79,17 +114,17 @@ impl PathWriter<'_> {
     }
 
     fn variable(&mut self, variable: &VariableSpec<'_>) {
+        self.own_left = self.own_left.map(|left| left - 1);
+        let from_end = self.own_left;
+        let bound = self.route.spec.bounds.iter().find(|bound| Some(usize::from(bound.from_end)) == from_end);
         let start = self.out.len();
         if !self.values.write(variable, self.out) {
             return;
         }
-        if let Some(expected) = finish_value(&variable.converter, start, self.out) {
-            let kind = BuildErrorKind::InvalidValue {
-                rule: full_rule(self.route, self.mounts),
-                variable: variable.name.to_owned(),
-                value: self.out[start..].to_owned(),
-                expected,
-            };
+        if let Some(Misfit { value, expected }) = finish_value(&variable.converter, start, self.out, bound) {
+            let rule = full_rule(self.route, self.mounts);
+            let variable = variable.name.to_owned();
+            let kind = BuildErrorKind::InvalidValue { rule, variable, value, expected };
             self.error.get_or_insert(BuildError::new(kind));
         }
     }

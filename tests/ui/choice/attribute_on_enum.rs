@@ -1,0 +1,9 @@
+use wz::Choice;
+
+#[derive(Choice)]
+#[choice("x")]
+enum State {
+    Draft,
+}
+
+fn main() {}

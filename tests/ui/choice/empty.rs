@@ -1,0 +1,6 @@
+use wz::Choice;
+
+#[derive(Choice)]
+enum State {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use wz::Choice;
+
+#[derive(Choice)]
+enum State {
+    Draft { by: String },
+}
+
+fn main() {}

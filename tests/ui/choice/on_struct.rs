@@ -1,0 +1,6 @@
+use wz::Choice;
+
+#[derive(Choice)]
+struct State;
+
+fn main() {}

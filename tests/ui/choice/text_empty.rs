@@ -1,0 +1,9 @@
+use wz::Choice;
+
+#[derive(Choice)]
+enum State {
+    #[choice("")]
+    Draft,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wz::Choice;
+
+#[derive(Choice)]
+enum State {
+    Draft,
+    #[choice("draft")]
+    Sketch,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/old", alias)]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use wz::get;
+
+trait Pages {
+    #[get("/")]
+    fn index();
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/", endpoint = "")]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/page#top")]
+fn handler() {}
+
+fn main() {}

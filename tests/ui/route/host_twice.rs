@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/", host = "a.example", subdomain = "b")]
+fn handler() {}
+
+fn main() {}

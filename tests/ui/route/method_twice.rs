@@ -1,0 +1,6 @@
+use wz::route;
+
+#[route("/", methods(GET, get))]
+fn handler() {}
+
+fn main() {}

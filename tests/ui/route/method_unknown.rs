@@ -1,0 +1,6 @@
+use wz::route;
+
+#[route("/", methods(GETT))]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::route;
+
+#[route("/", methods(FROBNICATE))]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wz::get;
+
+struct Site;
+
+impl Site {
+    #[get("/")]
+    fn index(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::route;
+
+#[route("/", methods())]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/", methods(POST))]
+fn handler() {}
+
+fn main() {}

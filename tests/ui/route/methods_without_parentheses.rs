@@ -1,0 +1,6 @@
+use wz::route;
+
+#[route("/", methods = GET)]
+fn handler() {}
+
+fn main() {}

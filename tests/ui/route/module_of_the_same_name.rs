@@ -1,0 +1,8 @@
+use wz::get;
+
+mod blog {}
+
+#[get("/blog")]
+fn blog() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused_variables)]
+use wz::get;
+
+#[get("/")]
+fn handler(request: &mut wz::Request) {}
+
+fn main() {}

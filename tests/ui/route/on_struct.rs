@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/")]
+struct Handler;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/", strict_slash = false)]
+fn handler() {}
+
+fn main() {}

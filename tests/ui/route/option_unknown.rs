@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/", cached)]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/" alias)]
+fn handler() {}
+
+fn main() {}

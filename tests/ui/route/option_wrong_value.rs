@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/", strict_slashes = "no")]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/a%20b")]
+fn handler() {}
+
+fn main() {}

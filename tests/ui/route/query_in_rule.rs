@@ -1,0 +1,7 @@
+#![allow(unused_variables)]
+use wz::get;
+
+#[get("/search?q=<q>")]
+fn handler(q: &str) {}
+
+fn main() {}

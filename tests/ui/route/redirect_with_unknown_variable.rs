@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/old/<int:id>", redirect = "/new/<ib>")]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use wz::get;
+
+#[get("/")]
+fn handler() -> u32 {
+    42
+}
+
+fn main() {}

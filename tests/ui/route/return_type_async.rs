@@ -1,0 +1,8 @@
+use wz::get;
+
+#[get("/")]
+async fn handler() -> Option<u32> {
+    None
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wz::get;
+
+#[get("/")]
+async fn handler() -> User {
+    User
+}
+
+struct User;
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wz::get;
+
+#[get("/")]
+fn handler() -> Result<&'static str, Failure> {
+    Err(Failure)
+}
+
+struct Failure;
+
+fn main() {}

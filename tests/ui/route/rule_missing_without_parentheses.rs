@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get(user)]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused_variables)]
+use wz::get;
+
+#[get("/user/<name>")]
+fn handler(name: &'static str) {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/")]
+unsafe fn handler() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused_variables)]
+use wz::get;
+
+#[get("/über/<first name>")]
+fn handler(first_name: &str) {}
+
+fn main() {}

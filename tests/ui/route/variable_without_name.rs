@@ -1,0 +1,6 @@
+use wz::get;
+
+#[get("/user/<int:>")]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use wz::post;
+
+#[post("/live", websocket)]
+fn handler() {}
+
+fn main() {}

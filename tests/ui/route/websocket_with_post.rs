@@ -1,0 +1,6 @@
+use wz::route;
+
+#[route("/live", websocket, methods(POST))]
+fn handler() {}
+
+fn main() {}

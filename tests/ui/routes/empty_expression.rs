@@ -1,0 +1,5 @@
+use wz::prelude::*;
+
+fn main() {
+    wz::App::new(routes![]);
+}

@@ -1,0 +1,8 @@
+use wz::prelude::*;
+
+#[get("/")]
+fn index() {}
+
+routes! { pub Site = host "a.example:80" => index }
+
+fn main() {}

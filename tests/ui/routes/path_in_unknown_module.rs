@@ -1,0 +1,5 @@
+use wz::prelude::*;
+
+routes! { pub Site = blog::index }
+
+fn main() {}

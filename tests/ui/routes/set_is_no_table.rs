@@ -1,0 +1,8 @@
+use wz::prelude::*;
+
+#[get("/")]
+fn index() {}
+
+fn main() {
+    wz::App::new(index {});
+}

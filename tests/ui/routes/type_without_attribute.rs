@@ -1,0 +1,7 @@
+use wz::prelude::*;
+
+struct Index;
+
+routes! { pub Site = Index }
+
+fn main() {}

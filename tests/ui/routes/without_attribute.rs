@@ -1,0 +1,7 @@
+use wz::prelude::*;
+
+fn index() {}
+
+routes! { pub Site = index }
+
+fn main() {}

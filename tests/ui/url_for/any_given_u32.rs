@@ -1,0 +1,11 @@
+#![allow(unused_variables)]
+use wz::prelude::*;
+
+#[get("/user/<any(a, b):id>")]
+fn user(id: &str) {}
+
+routes! { pub Site = user }
+
+fn main() {
+    url_for!(user, id = 42u32);
+}

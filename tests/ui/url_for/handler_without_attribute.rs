@@ -1,0 +1,12 @@
+#![allow(unused_variables)]
+use wz::prelude::*;
+
+#[get("/user/<int:id>")]
+fn user(id: u32) {}
+
+routes! { pub Site = user }
+fn about() {}
+
+fn main() {
+    url_for!(about);
+}

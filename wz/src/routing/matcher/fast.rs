@@ -1,0 +1,250 @@
+//! The walk for the usual case: straight down, without a stack.
+//!
+//! It knows when it does not know: an escape in the path, a dead end where an alternative was passed by, a
+//! variable that needs a closer look. Then [`Search`](super::Search) walks again with all it takes.
+
+use super::super::automaton::{Automaton, Node, RuleEntry, flag, hash, kind};
+use super::super::digits;
+use super::super::params::{INLINE, Param, Params};
+use super::scan::scan;
+use super::value::accept;
+
+/// What the straight walk found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fast {
+    Route(u16),
+    NotFound,
+    /// Not to be decided by a straight walk.
+    Unsure,
+}
+
+// The functions below take what they need one by one: a struct that a function off the hot path borrows would
+// have to live in memory, and be written there in every search.
+
+/// Walks from the root; `request` is the one bit of method and kind. The variables are in `params` when a route
+/// is found.
+#[inline(always)]
+pub(crate) fn walk(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
+    // The bit after the last byte has to fit into the mask.
+    if path.len() < 64 { down::<false>(t, path, request, params) } else { long(t, path, request, params) }
+}
+
+#[inline(never)]
+fn long(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
+    down::<true>(t, path, request, params)
+}
+
+/// `LONG` paths are scanned in windows of 64 bytes.
+#[inline(always)]
+fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
+    let (bytes, n, nodes) = (path.as_bytes(), path.len(), t.nodes);
+    let first = scan(if LONG { &bytes[..64] } else { bytes });
+    if first.percent || first.slashes & 1 == 0 {
+        return Fast::Unsure;
+    }
+    // The slash in front is done; the end counts as one, so that there always is a next one.
+    let mut slashes = if LONG { first.slashes } else { first.slashes | 1 << n } & !1;
+    // A path with slashes to merge may yet be redirected, and one so long is not looked at for that here.
+    let doubled = LONG || first.slashes & first.slashes >> 1 != 0;
+    let Some(mut node) = nodes.first() else { return Fast::Unsure };
+    let (mut window, mut start, mut count) = (0, 1, 0);
+    loop {
+        if LONG {
+            while slashes == 0 {
+                window += 64;
+                let next = scan(&bytes[window..n.min(window + 64)]);
+                if next.percent {
+                    return Fast::Unsure;
+                }
+                slashes = if n - window < 64 { next.slashes | 1 << (n - window) } else { next.slashes };
+            }
+        }
+        let end = window + slashes.trailing_zeros() as usize;
+        slashes &= slashes.wrapping_sub(1);
+        let Some(segment) = bytes.get(start..end) else { return Fast::Unsure };
+        if node.flags & flag::STATIC != 0
+            && let Some(child) = static_child(t, nodes, node, segment)
+        {
+            node = child;
+        } else {
+            let simple = node.flags & (flag::ONE_TEXT | flag::ONE_INT);
+            if simple != 0 && !segment.is_empty() && count < INLINE {
+                if simple != flag::ONE_TEXT && digits::read(segment).is_none() {
+                    return dead_end(node, doubled);
+                }
+                params.put(count, Param { start: start as u32, len: (end - start) as u32 });
+                node = match nodes.get(node.dynamics as usize) {
+                    Some(child) => child,
+                    None => return Fast::Unsure,
+                };
+            } else if segment.is_empty() || node.more & flag::DYNAMIC == 0 {
+                return dead_end(node, doubled);
+            } else {
+                let child = dynamic(t, node, path, (start, end), count, params);
+                node = match nodes.get(child) {
+                    Some(child) => child,
+                    None if child == NONE => return dead_end(node, doubled),
+                    None => return Fast::Unsure,
+                };
+                if node.ends as u8 == kind::PATH {
+                    count += 1;
+                    break;
+                }
+            }
+            count += 1;
+        }
+        if end == n {
+            break;
+        }
+        start = end + 1;
+    }
+    params.set_len(count);
+    if node.flags & flag::RULES != 0
+        && let Some(rule) = t.rules.get(node.rules as usize)
+        && rule.mask & request != 0
+        && (rule.bound_count == 0 || in_bounds(t, rule, bytes, params))
+    {
+        return Fast::Route(rule.route);
+    }
+    let unsure = node.flags & (flag::ALTERNATIVE | flag::SLASH) != 0 || doubled;
+    if unsure || node.flags & flag::RULES != 0 { Fast::Unsure } else { Fast::NotFound }
+}
+
+/// Nothing matches below this node.
+#[inline(always)]
+fn dead_end(node: &Node, doubled: bool) -> Fast {
+    if node.flags & (flag::ALTERNATIVE | flag::LENIENT) != 0 || doubled {
+        Fast::Unsure
+    } else {
+        Fast::NotFound
+    }
+}
+
+/// Whether a rule's integer parameters can hold what was captured, as far as that is clear.
+#[inline]
+fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], params: &Params) -> bool {
+    let first = rule.bounds as usize;
+    let bounds = t.bounds.get(first..first + rule.bound_count as usize).unwrap_or(&[]);
+    bounds.iter().all(|bound| {
+        let param = params.get(params.len().wrapping_sub(1 + bound.from_end as usize));
+        // Eight digits fit into every type from 32 bits on: no need to read them again.
+        if param.len <= 8 && bound.quick >= 99_999_999 {
+            return bytes.get(param.start as usize) != Some(&b'-');
+        }
+        let text = bytes.get(param.start as usize..(param.start + param.len) as usize);
+        text.and_then(digits::read).is_some_and(|value| value <= bound.quick)
+    })
+}
+
+#[inline(always)]
+fn static_child<'w>(t: &Automaton<'w>, nodes: &'w [Node], node: &Node, segment: &[u8]) -> Option<&'w Node> {
+    let len = segment.len();
+    let ends = match (segment.first_chunk::<4>(), segment.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => match *segment {
+            [] => 0,
+            [a] => u64::from(a) * 0x01_01_01,
+            [a, b] => u64::from(a) | u64::from(b) * 0x01_01_00,
+            [a, b, c, ..] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
+        },
+    };
+    let slot = (hash(ends, len) >> (node.shift & 63)) as usize & node.mask as usize;
+    let child = nodes.get(node.slots as usize + slot)?;
+    if (child.ends ^ ends) | (u64::from(child.len) ^ len as u64) == 0
+        && (len <= 8 || same_middle(t, child, segment))
+    {
+        return Some(child);
+    }
+    if node.flags & flag::PERFECT != 0 { None } else { probe(t, nodes, node, slot, ends, segment) }
+}
+
+/// The bytes between the ends, for segments longer than eight bytes.
+#[inline(always)]
+fn same_middle(t: &Automaton<'_>, child: &Node, segment: &[u8]) -> bool {
+    let len = segment.len();
+    if len > 16 {
+        return same_text(t.text, child.middle as usize, segment);
+    }
+    match segment.get((len - 8) / 2..).and_then(<[u8]>::first_chunk) {
+        Some(middle) => child.middle == u64::from_le_bytes(*middle),
+        None => false,
+    }
+}
+
+#[inline(never)]
+fn same_text(text: &[u8], at: usize, segment: &[u8]) -> bool {
+    text.get(at..at + segment.len()) == Some(segment)
+}
+
+#[inline(never)]
+fn probe<'w>(
+    t: &Automaton<'w>,
+    nodes: &'w [Node],
+    node: &Node,
+    slot: usize,
+    ends: u64,
+    segment: &[u8],
+) -> Option<&'w Node> {
+    let (mut slot, len) = (slot, segment.len());
+    for _ in 0..node.mask {
+        slot = (slot + 1) & node.mask as usize;
+        let child = nodes.get(node.slots as usize + slot)?;
+        if child.ends == ends && child.len as usize == len && (len <= 8 || same_middle(t, child, segment)) {
+            return Some(child);
+        }
+        if child.len == u8::MAX {
+            break;
+        }
+    }
+    None
+}
+
+/// In place of a node: no dynamic child takes the text.
+const NONE: usize = usize::MAX;
+/// In place of a node: it takes a closer look.
+const UNSURE: usize = usize::MAX - 1;
+
+/// Several dynamic children, or one that needs a look at its condition: the first one that takes the text.
+#[inline(never)]
+fn dynamic(
+    t: &Automaton<'_>,
+    node: &Node,
+    path: &str,
+    (start, end): (usize, usize),
+    count: usize,
+    params: &mut Params,
+) -> usize {
+    if count >= INLINE {
+        return UNSURE;
+    }
+    let first = node.dynamics as usize;
+    for (i, child) in t.nodes[first..].iter().enumerate() {
+        if child.more & flag::TIE != 0 {
+            return UNSURE;
+        }
+        let mut end = end;
+        let accepted = match child.ends as u8 {
+            kind::TEXT => true,
+            kind::INT => digits::read(&path.as_bytes()[start..end]).is_some(),
+            kind::CHECKED => {
+                let item = t.items[child.middle as u32 as usize];
+                accept(t, &t.checks[item.at as usize], &path[start..end])
+            }
+            kind::PATH => {
+                end = path.len();
+                true
+            }
+            _ => return UNSURE,
+        };
+        if accepted {
+            params.put(count, Param { start: start as u32, len: (end - start) as u32 });
+            return first + i;
+        }
+        if child.more & flag::LAST != 0 {
+            break;
+        }
+    }
+    NONE
+}
