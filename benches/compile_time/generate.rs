@@ -11,15 +11,12 @@ pub(crate) enum Variant {
     Table,
 }
 
-/// Handlers in a module; large programs have many modules of some size, not one of thousands of lines.
-const PER_MODULE: usize = 50;
-
-/// The text of `main.rs`.
-pub(crate) fn source(routes: usize, variant: Variant) -> String {
+/// The text of `main.rs`, with so many handlers in a module and in its set.
+pub(crate) fn source(routes: usize, per_module: usize, variant: Variant) -> String {
     let mut text = String::from("#![allow(dead_code)]\n");
     let mut list = String::new();
-    for (module, first) in (0..routes).step_by(PER_MODULE).enumerate() {
-        let indices = first..routes.min(first + PER_MODULE);
+    for (module, first) in (0..routes).step_by(per_module).enumerate() {
+        let indices = first..routes.min(first.saturating_add(per_module));
         text += &format!("pub mod m{module} {{\n    #[allow(unused_imports)]\n    use wz::prelude::*;\n");
         for i in indices.clone() {
             // Rules of a usual service: a resource, a number, and half of the time something below it.

@@ -12,10 +12,11 @@ pub(crate) const ROUNDS: usize = 3;
 pub(crate) struct Workshop {
     folder: PathBuf,
     command: String,
+    per_module: usize,
 }
 
 impl Workshop {
-    pub(crate) fn new(command: &str) -> io::Result<Workshop> {
+    pub(crate) fn new(command: &str, per_module: usize) -> io::Result<Workshop> {
         let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = match std::env::var_os("CARGO_TARGET_DIR") {
             Some(target) => std::path::absolute(target)?,
@@ -35,7 +36,7 @@ impl Workshop {
                 wz.display()
             ),
         )?;
-        Ok(Workshop { folder, command: command.to_owned() })
+        Ok(Workshop { folder, command: command.to_owned(), per_module })
     }
 
     /// The seconds that each variant takes. The variants take turns, so that a slow minute of the machine does not
@@ -49,7 +50,7 @@ impl Workshop {
         for round in 0..=ROUNDS {
             for (variant, best) in variants.iter().zip(&mut best) {
                 // A comment makes cargo see another file, whatever the clock of the file system says.
-                let text = format!("// {round}\n{}", source(routes, *variant));
+                let text = format!("// {round}\n{}", source(routes, self.per_module, *variant));
                 fs::write(self.folder.join("src/main.rs"), text)?;
                 let seconds = self.build()?;
                 if round > 0 {
