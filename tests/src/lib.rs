@@ -1,1 +1,34 @@
-//! The tests of wz that need a crate of their own; this library is empty.
+//! Shared by the tests of the workspace: a raw HTTP client, which sends what it is told, and programs under test.
+//! Both panic when something is not as it must be: a test is all that ever calls them.
+#![allow(clippy::panic, clippy::expect_used)]
+
+mod answer;
+mod client;
+mod program;
+
+pub use answer::Answer;
+pub use client::{Client, ask, exchange};
+pub use program::{Output, Program, run};
+
+/// The Rust blocks of the README and the guide, compiled and run as tests.
+#[cfg(doctest)]
+mod documents {
+    macro_rules! documents {
+        ($($name:ident: $path:literal,)*) => {$(
+            #[doc = include_str!(concat!("../../", $path))]
+            mod $name {}
+        )*};
+    }
+    documents! {
+        readme: "README.md",
+        quickstart: "docs/src/quickstart.md",
+        routing: "docs/src/routing.md",
+        urls: "docs/src/urls.md",
+        requests: "docs/src/requests.md",
+        responses: "docs/src/responses.md",
+        errors: "docs/src/errors.md",
+        running: "docs/src/running.md",
+        from_flask: "docs/src/from-flask.md",
+        from_axum: "docs/src/from-axum.md",
+    }
+}

@@ -1,6 +1,6 @@
 //! What nearly every program uses: `use wz::prelude::*;`
 //!
-//! [`Result`](crate::Result) has two parameters like the standard one, both with a default: `Result<T>` is what a
+//! [`Result`] has two parameters like the standard one, both with a default: `Result<T>` is what a
 //! handler returns, `Result<T, E>` is what it always was.
 
 pub use crate::app::App;

@@ -1,0 +1,48 @@
+//! The same posts for programs, as JSON.
+
+use serde::Serialize;
+use wz::prelude::*;
+
+use crate::posts;
+use crate::store::{Draft, Post, Store};
+
+/// A post with the address of its page.
+#[derive(Debug, Serialize)]
+pub struct Linked {
+    #[serde(flatten)]
+    post: Post,
+    page: String,
+}
+
+impl From<Post> for Linked {
+    fn from(post: Post) -> Linked {
+        Linked { page: url_for!(posts::show, id = post.id), post }
+    }
+}
+
+#[get("/posts")]
+pub fn list(store: State<Store>) -> Json<Vec<Linked>> {
+    Json(store.find("", 0, usize::MAX).into_iter().map(Linked::from).collect())
+}
+
+#[get("/posts/<int:id>")]
+pub fn show(id: u32, store: State<Store>) -> Option<Json<Linked>> {
+    Some(Json(store.get(id)?.into()))
+}
+
+#[post("/posts")]
+pub async fn create(draft: Json<Draft>, store: State<Store>) -> Result<impl IntoResponse> {
+    let Json(draft) = draft;
+    if let Some(problem) = draft.problem() {
+        return Err(HttpError::new(StatusCode::UNPROCESSABLE_ENTITY).with_description(problem).into());
+    }
+    let id = store.add(draft);
+    Ok((StatusCode::CREATED, [("location", url_for!(show, id))], Json(id)))
+}
+
+#[delete("/posts/<int:id>")]
+pub fn remove(id: u32, store: State<Store>) -> Result<StatusCode> {
+    store.remove(id).then_some(StatusCode::NO_CONTENT).or_404("There is no such post.").map_err(Into::into)
+}
+
+routes! { pub Routes = list, show, create, remove }

@@ -1,0 +1,73 @@
+//! The application under test.
+
+use std::time::Duration;
+
+use wz::prelude::*;
+
+#[get("/")]
+fn index() -> &'static str {
+    "Hello, World!"
+}
+
+#[get("/user/<int:id>")]
+fn user(id: u64) -> String {
+    format!("user {id}")
+}
+
+#[post("/user")]
+async fn create(body: String) -> (StatusCode, String) {
+    (StatusCode::CREATED, body)
+}
+
+#[get("/about/")]
+fn about(uri: &Uri) -> String {
+    uri.to_string()
+}
+
+#[get("/file/<name>")]
+fn file(name: &str) -> String {
+    format!("{name:?}")
+}
+
+#[get("/tree/<path:rest>")]
+fn tree(rest: &str) -> String {
+    format!("{rest:?}")
+}
+
+#[get("/wiki/<name>/")]
+fn wiki(name: &str) -> String {
+    format!("{name:?}")
+}
+
+#[get("/panic")]
+fn panics() -> String {
+    panic!("on purpose")
+}
+
+#[get("/panic-later")]
+async fn panics_later() -> String {
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    panic!("later, on purpose")
+}
+
+/// More than the buffers of a connection hold.
+#[get("/large")]
+fn large() -> Vec<u8> {
+    vec![b'x'; 16 * 1024 * 1024]
+}
+
+/// Answers once the client has sent its body, and says nothing until then.
+#[post("/discard")]
+async fn discard(body: Bytes) -> String {
+    format!("{} bytes", body.len())
+}
+
+/// Does not read what is sent.
+#[post("/ignore")]
+fn ignore() -> &'static str {
+    "ignored"
+}
+
+routes! {
+    pub Site = index, user, create, about, file, tree, wiki, panics, panics_later, large, discard, ignore
+}

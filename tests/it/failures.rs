@@ -1,0 +1,52 @@
+//! Handlers that panic, and applications that are not complete.
+
+use wz::prelude::*;
+use wz_tests::{Client, ask};
+
+use crate::server::Running;
+
+#[test]
+fn a_panic_is_a_500_and_the_connection_goes_on() {
+    let server = Running::start();
+    let mut client = Client::connect(server.addr);
+    for path in ["/panic", "/panic-later"] {
+        assert!(client.send(format!("GET {path} HTTP/1.1\r\nhost: a\r\n\r\n")));
+        let answer = client.answer();
+        assert_eq!(answer.status, 500, "{path}");
+        assert!(!answer.text().contains("purpose"), "{}", answer.text());
+        assert!(client.send("GET / HTTP/1.1\r\nhost: a\r\n\r\n"));
+        assert_eq!(client.answer().text(), "Hello, World!");
+    }
+    assert_eq!(ask(server.addr, "HEAD /panic", "").status, 500);
+    let failures = server.failures();
+    assert_eq!(failures.len(), 3, "{failures:?}");
+    assert!(failures[0].starts_with("GET /panic panicked: on purpose\n  at "), "{failures:?}");
+    assert!(failures[0].contains("app.rs:"), "{failures:?}");
+    assert!(failures[1].starts_with("GET /panic-later panicked: later, on purpose"), "{failures:?}");
+    drop(client);
+    server.assert_all_closed();
+    server.stop();
+}
+
+struct Pool;
+
+#[get("/pooled/<int:id>")]
+#[allow(clippy::needless_pass_by_value)]
+fn pooled(id: u8, pool: State<Pool>, words: State<Vec<String>>) -> String {
+    let Pool = *pool;
+    format!("{id} {}", words.len())
+}
+
+routes! { Stateful = pooled }
+
+#[test]
+fn a_missing_state_is_named_before_anything_is_served() {
+    let message = wz::run(App::new(Stateful).state(Pool)).unwrap_err().to_string();
+    for words in
+        ["/pooled/<int:id>", "failures.pooled", "failures.rs:", "Vec<alloc::string::String>", "App::state"]
+    {
+        assert!(message.contains(words), "{words}: {message}");
+    }
+    assert!(!message.contains("Pool>"), "{message}");
+    assert!(App::new(Stateful).state(Pool).state(Vec::<String>::new()).check().is_ok());
+}

@@ -1,0 +1,9 @@
+//! The server and an application over real sockets.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod app;
+mod behaviour;
+mod failures;
+mod hostile;
+mod redirects;
+mod server;
