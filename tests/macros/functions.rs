@@ -175,3 +175,42 @@ fn a_function_can_be_declared_inside_of_one() {
     }
     assert_eq!(fetch(routes![inner], "/inner"), "inner");
 }
+
+mod lifetimes_in_states {
+    use std::future::Future;
+    use std::sync::Arc;
+
+    use wz::prelude::*;
+
+    type Shared = Arc<dyn Fn() -> u8 + Send + Sync>;
+
+    #[get("/a")]
+    fn words(words: State<Vec<&'static str>>) -> String {
+        words.concat()
+    }
+
+    #[get("/b")]
+    async fn function(function: State<Shared>, word: Option<State<&'static str>>) -> String {
+        std::future::ready(()).await;
+        format!("{} {:?}", function(), word.is_some())
+    }
+
+    routes! { Site = words, function }
+
+    fn body(app: &App, path: &str) -> String {
+        let mut future = std::pin::pin!(app.call(Request::get(path)));
+        match future.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+            std::task::Poll::Ready(response) => {
+                String::from_utf8_lossy(response.body().as_bytes().unwrap()).into_owned()
+            }
+            std::task::Poll::Pending => String::new(),
+        }
+    }
+
+    #[test]
+    fn are_no_hindrance() {
+        let app = App::new(Site).state(vec!["a", "b"]).state::<Shared>(Arc::new(|| 7));
+        assert_eq!(body(&app, "/a"), "ab");
+        assert_eq!(body(&app, "/b"), "7 false");
+    }
+}

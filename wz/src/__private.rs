@@ -2,7 +2,7 @@
 
 mod pick;
 
-pub use pick::{Convert, Extract, NoConvert, NoExtract, Pick};
+pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract};
 
 pub use crate::error::HttpError;
 pub use crate::handler::{
@@ -10,7 +10,9 @@ pub use crate::handler::{
 };
 pub use crate::request::Request;
 pub use crate::response::{IntoResponse, Response};
-pub use crate::routing::automaton::{Built, Capacity, Tables, capacity, problem_message};
+pub use crate::routing::automaton::{
+    Built, Capacity, Message, Problem, Sizes, Tables, capacity, problem_message,
+};
 pub use crate::routing::spec::{
     Bound, ConverterSpec, CustomSpec, Entry, Group, HostSpec, Location, Options, PartSpec, RedirectPart,
     RouteSpec, SegmentSpec, Sibling, VariableSpec,
@@ -18,8 +20,8 @@ pub use crate::routing::spec::{
 pub use crate::routing::{
     ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromCustom,
     FromFloat, FromInt, FromText, FromUuid, Link, Matched, MethodSet, Missing, QueryValue, Table,
-    VariableValue, build_url as url, check_choices, concat, count, flatten, has_host, insert_origin,
-    int_text, is_to_blame, push_anchor, try_url, value_kind, write_value,
+    VariableValue, blamed, build_url as url, check_choices, concat, count, flatten, has_host, insert_origin,
+    int_text, push_anchor, try_url, value_kind, write_value,
 };
 
 /// The answer when an extractor fails.

@@ -20,7 +20,10 @@ pub(super) fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
         });
     }
     let (mut first, mut whole, mut borrowed, mut arguments) = (vec![], vec![], vec![], vec![]);
-    let (mut extracts, mut captures) = (false, false);
+    let mut captures = false;
+    // A function for each: in a future that held on to more of the type than this, the compiler would want `Send`
+    // of it for every lifetime.
+    let mut extractors = TokenStream::new();
     for (index, parameter) in handler.parameters.iter().enumerate() {
         let argument = format_ident!("__argument{}", index, span = Span::mixed_site());
         let ty = &handler.erased(parameter.ty);
@@ -37,9 +40,16 @@ pub(super) fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
                 };
             }),
             None => {
-                extracts = true;
+                let extractor = format_ident!("__extract{}", index, span = Span::mixed_site());
+                extractors.extend(quote! {
+                    fn #extractor(
+                        __request: &mut __wz::Request,
+                    ) -> impl ::core::future::Future<Output = ::core::result::Result<#ty, __wz::Response>> + ::core::marker::Send {
+                        __wz::extract((&__wz::Pick::<#ty>::NEW).extractor(), __request)
+                    }
+                });
                 let extract = quote! {
-                    let #argument = match (&__wz::Pick::<#ty>::NEW).extract(&mut __request).await {
+                    let #argument = match #extractor(&mut __request).await {
                         ::core::result::Result::Ok(__value) => __value,
                         ::core::result::Result::Err(__response) => return __response,
                     };
@@ -53,6 +63,7 @@ pub(super) fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
     let response = response(handler, &arguments);
     let keep = if captures { quote!(let __captures = &__matched.captures;) } else { quote!() };
     let body = quote!(#keep #(#first)* #(#whole)* #(#borrowed)* #response);
+    let extracts = !extractors.is_empty();
     let mutable = if extracts { quote!(mut) } else { quote!() };
     let future = if extracts || handler.function.sig.asyncness.is_some() {
         // A future that cannot be sent to another thread is reported at the handler's name.
@@ -62,6 +73,7 @@ pub(super) fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
         quote!(__wz::HandlerFuture::ready((move || -> __wz::Response { #body })()))
     };
     quote! {{
+        #extractors
         #[allow(unused_mut, unused_variables)]
         fn __call(#mutable __request: __wz::Request, __matched: __wz::Matched<'static>) -> __wz::HandlerFuture { #future }
         __call

@@ -140,9 +140,11 @@ fn tables(name: &Ident) -> TokenStream {
             { __CAPACITY.nodes }, { __CAPACITY.rules }, { __CAPACITY.items }, { __CAPACITY.checks },
             { __CAPACITY.bounds }, { __CAPACITY.hosts }, { __CAPACITY.customs }, { __CAPACITY.text },
         > = __wz::Built::new::<{ __CAPACITY.index }, { __CAPACITY.mounts }>(&__FLAT.routes, &__FLAT.mounts);
+        // Each use of a constant copies it: what is small is taken out once.
+        const __SIZES: __wz::Sizes = __BUILT.sizes;
         #[allow(long_running_const_eval)]
         static __TABLES: __wz::Tables<
-            { __BUILT.sizes.packed }, { __CAPACITY.rules }, { __CAPACITY.items }, { __CAPACITY.checks },
+            { __SIZES.packed }, { __CAPACITY.rules }, { __CAPACITY.items }, { __CAPACITY.checks },
             { __CAPACITY.bounds }, { __CAPACITY.hosts }, { __CAPACITY.customs }, { __CAPACITY.text },
         > = __BUILT.pack();
         static __TABLE: __wz::Table<'static> =
@@ -155,26 +157,34 @@ fn tables(name: &Ident) -> TokenStream {
     }
 }
 
-/// One check for each path, so that the error points at it.
+/// The check for conflicts. One constant with a line for each path, so that the error points at the path: a
+/// constant of its own for each would cost more than all the checking.
 fn checks(paths: &[&Path]) -> TokenStream {
-    let checks = paths.iter().enumerate().map(|(index, path)| {
+    let lines = paths.iter().enumerate().map(|(index, path)| {
         quote_spanned! {last(path)=>
-            const _: () = if __wz::is_to_blame(
-                &__BUILT.problem, __PATHS, #index, <#path as __wz::Routes>::IS_CHECKED,
-            ) && let ::core::option::Option::Some(ref __problem) = __BUILT.problem
-            {
-                ::core::panic!(
-                    "{}",
-                    __wz::problem_message(__problem, &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS).as_str()
-                )
-            };
+            if __BLAMED == #index {
+                ::core::panic!("{}", __MESSAGE.as_str())
+            }
         }
     });
     quote! {
-        // All that is listed, in order, whatever brackets are around it.
-        const __PATHS: &[__wz::Entry] = &[#(
-            __wz::Entry::Group(&__wz::Group { entries: <#paths as __wz::Routes>::ENTRIES, ..__wz::Group::PLAIN })
-        ),*];
-        #(#checks)*
+        const __PROBLEM: ::core::option::Option<__wz::Problem> = __BUILT.problem;
+        // The position of the path whose route loses; past the end when all is well.
+        const __BLAMED: usize = match &__PROBLEM {
+            ::core::option::Option::Some(__problem) => __wz::blamed(
+                __problem,
+                // All that is listed, in order, whatever brackets are around it.
+                &[#(<#paths as __wz::Routes>::ENTRIES),*],
+                &[#(<#paths as __wz::Routes>::IS_CHECKED),*],
+            ),
+            ::core::option::Option::None => usize::MAX,
+        };
+        static __MESSAGE: __wz::Message = match &__PROBLEM {
+            ::core::option::Option::Some(__problem) => {
+                __wz::problem_message(__problem, &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS)
+            }
+            ::core::option::Option::None => __wz::Message::new(),
+        };
+        const _: () = { #(#lines)* };
     }
 }

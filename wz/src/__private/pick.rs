@@ -1,7 +1,7 @@
 //! One mistake, one error: a type that is no extractor, or no converter, is reported where a trait is asked for
 //! explicitly. The code that uses it picks its method by whether the trait is there, and is silent when it is not.
 //!
-//! A call `(&Pick::<T>::NEW).extract(request)` finds the method of `Extract` first; when `T` does not qualify it
+//! A call `(&Pick::<T>::NEW).extractor()` finds the method of `Extract` first; when `T` does not qualify it
 //! borrows once more and finds the one of `NoExtract`, which never runs, since nothing compiles then.
 
 use std::marker::PhantomData;
@@ -17,30 +17,60 @@ impl<T> Pick<T> {
     pub const NEW: Pick<T> = Pick(PhantomData);
 }
 
-/// For extractors.
-pub trait Extract<T> {
-    /// Runs the extractor; the answer when it fails.
-    fn extract(&self, request: &mut Request) -> impl Future<Output = Result<T, Response>> + Send;
+/// Runs a type as an extractor; the answer when it fails.
+pub fn extract<'r, T, X: Extractor<T>>(
+    _: X,
+    request: &'r mut Request,
+) -> impl Future<Output = Result<T, Response>> + Send + use<'r, T, X> {
+    X::run(request)
 }
 
-impl<T: FromRequest> Extract<T> for Pick<T> {
+/// What [`extract`] calls.
+pub trait Extractor<T> {
+    /// The value, or the answer.
+    fn run(request: &mut Request) -> impl Future<Output = Result<T, Response>> + Send;
+}
+
+/// For types that are extractors.
+#[derive(Debug)]
+pub struct Yes;
+
+/// For types that are none: never runs, since nothing compiles then.
+#[derive(Debug)]
+pub struct No;
+
+impl<T: FromRequest> Extractor<T> for Yes {
     #[inline]
-    async fn extract(&self, request: &mut Request) -> Result<T, Response> {
+    async fn run(request: &mut Request) -> Result<T, Response> {
         T::from_request(request).await.map_err(rejected)
     }
 }
 
-/// For all other types.
-pub trait NoExtract<T> {
-    /// Stands for the method that is not there.
-    fn extract(&self, request: &mut Request) -> impl Future<Output = Result<T, Response>> + Send;
-}
-
-impl<T> NoExtract<T> for &Pick<T> {
-    async fn extract(&self, _: &mut Request) -> Result<T, Response> {
+impl<T> Extractor<T> for No {
+    async fn run(_: &mut Request) -> Result<T, Response> {
         Err(refused())
     }
 }
+
+/// For extractors.
+pub trait Extract<T> {
+    /// How to run it.
+    fn extractor(&self) -> Yes {
+        Yes
+    }
+}
+
+impl<T: FromRequest> Extract<T> for Pick<T> {}
+
+/// For all other types.
+pub trait NoExtract<T> {
+    /// How not to run it.
+    fn extractor(&self) -> No {
+        No
+    }
+}
+
+impl<T> NoExtract<T> for &Pick<T> {}
 
 /// For converters.
 pub trait Convert<C> {

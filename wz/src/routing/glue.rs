@@ -41,21 +41,21 @@ pub const fn has_host(entries: &[Entry]) -> bool {
     false
 }
 
-/// Whether the entry at `index` is where a problem is reported: it holds the route that loses, and was not
-/// checked by itself for a problem among its own routes.
-pub const fn is_to_blame(
-    problem: &Option<Problem>,
-    entries: &'static [Entry],
-    index: usize,
-    is_checked: bool,
-) -> bool {
-    let Some(problem) = problem else { return false };
-    let start = count(entries.split_at(index).0).routes;
-    let end = count(entries.split_at(index + 1).0).routes;
+/// Which of the listed sets a problem is reported at: the one that holds the route that loses. `usize::MAX` when
+/// that set was checked by itself, and the problem is among its own routes.
+pub const fn blamed(problem: &Problem, lists: &[&'static [Entry]], checked: &[bool]) -> usize {
     let (first, second) = (problem.first as usize, problem.second as usize);
-    let holds_first = first >= start && first < end;
-    let holds_second = second >= start && second < end;
-    holds_second && !(is_checked && holds_first)
+    let (mut start, mut i) = (0, 0);
+    while i < lists.len() {
+        let end = start + count(lists[i]).routes;
+        if second >= start && second < end {
+            let its_own = checked[i] && first >= start && first < end;
+            return if its_own { usize::MAX } else { i };
+        }
+        start = end;
+        i += 1;
+    }
+    usize::MAX
 }
 
 /// What is wrong when a type has no value for one of the texts of an `any`.

@@ -81,7 +81,8 @@ impl<'a> Scratch<'_, 'a> {
         let mask = self.index.len() - 1;
         let mixed = ((ends ^ middle ^ len as u64) as u128 * PHI as u128) as u64
             ^ ((parent as u64 + 1) as u128 * 0xD6E8_FEB8_6659_FD93) as u64;
-        let mut slot = (mixed >> 30) as usize & mask;
+        // The high bits: only they depend on all bytes of the key.
+        let mut slot = (mixed >> (64 - self.index.len().trailing_zeros())) as usize & mask;
         while self.index[slot] != 0 {
             let node = &self.nodes[self.index[slot] as usize];
             if node.ends == ends

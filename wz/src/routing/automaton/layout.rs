@@ -51,21 +51,23 @@ impl Scratch<'_, '_> {
         let largest = if many { size } else { (count * 2).next_power_of_two() * 2 };
         let (mut best, mut best_size, mut best_shift) = (u32::MAX, size, 32);
         while size <= largest && best > 0 {
-            let mut shift = 20;
-            let last = if many {
-                22
-            } else if size < count * 2 {
-                28
-            } else {
-                52
-            };
-            while shift < last && best > 0 {
+            // From the highest bits on, which depend on all bytes of the key.
+            let mut shift = 64 - size.trailing_zeros() as u8;
+            let last = shift
+                - if many {
+                    2
+                } else if size < count * 2 {
+                    8
+                } else {
+                    32
+                };
+            while shift > last && best > 0 {
                 *stamp += 1;
                 let collisions = self.collisions(x, size, shift, *stamp, best);
                 if collisions < best && (collisions == 0 || size >= count * 2) {
                     (best, best_size, best_shift) = (collisions, size, shift);
                 }
-                shift += 1;
+                shift -= 1;
             }
             size *= 2;
         }
