@@ -11,11 +11,13 @@ use crate::specs::{Converters, Writer};
 pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
     let hidden = Ident::new("__WzRoutes", Span::mixed_site());
     let name = set.name.as_ref().map_or(&hidden, |name| &name.name);
-    let entries = set.entries.iter().map(|entry| group(entry, converters)).collect::<Vec<_>>();
+    let mut position = 0;
+    let entries = entries(&set.entries, converters, &mut position);
     let (mut paths, mut hosted) = (Vec::new(), Vec::new());
     set.entries.iter().for_each(|entry| collect_paths(entry, false, &mut paths, &mut hosted));
+    let lists = paths.iter().map(|path| quote_spanned!(path.span()=> <#path as __wz::Routes>::ENTRIES));
     let checks = checks(&paths);
-    let mut entries = quote!(&[#(#entries),*]);
+    let mut entries = entries;
     if !hosted.is_empty() {
         // After this mistake there is no table in which it could be found a second time.
         entries =
@@ -40,6 +42,8 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
         const _: () = {
             use ::wz::__private as __wz;
 
+            // All that is listed, in order, whatever brackets are around it.
+            const __LISTS: &[&[__wz::Entry]] = &[#(#lists),*];
             const __ENTRIES: &[__wz::Entry] = #entries;
             #host_checks
             const __COUNTS: __wz::Counts = __wz::count(__ENTRIES);
@@ -51,10 +55,10 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
 
             #[automatically_derived]
             impl __wz::Routes for #name {
-                const ENTRIES: &'static [__wz::Entry] = __ENTRIES;
+                const ENTRIES: &'static [__wz::Entry] =
+                    &[__wz::Entry::Group(&__wz::Group { entries: __ENTRIES, is_checked: true, ..__wz::Group::PLAIN })];
                 const HANDLERS: &'static [__wz::Handler] = &__HANDLERS;
                 const LOCATIONS: &'static [__wz::Location] = &__LOCATIONS;
-                const IS_CHECKED: bool = true;
             }
 
             #tables
@@ -67,14 +71,38 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
     }
 }
 
-/// `Entry::Group(&Group { ... })`
-fn group(entry: &Entry, converters: &Converters) -> TokenStream {
-    let entries = match &entry.routes {
-        Listed::Path(path) => quote_spanned!(path.span()=> <#path as __wz::Routes>::ENTRIES),
-        Listed::List(list) => {
-            let entries = list.iter().map(|entry| group(entry, converters)).collect::<Vec<_>>();
-            quote!(&[#(#entries),*])
+/// `&[Entry, ...]`, where `position` is how many paths stand before. Paths without a place of their own that follow
+/// each other become one entry: there may be thousands.
+fn entries(entries: &[Entry], converters: &Converters, position: &mut usize) -> TokenStream {
+    let mut tokens = Vec::new();
+    let mut run = *position;
+    for entry in entries {
+        if matches!((&entry.place, &entry.routes), (Place::Here, Listed::Path(_))) {
+            *position += 1;
+            continue;
         }
+        tokens.extend(lists(run, *position));
+        tokens.push(group(entry, converters, position));
+        run = *position;
+    }
+    tokens.extend(lists(run, *position));
+    quote!(&[#(#tokens),*])
+}
+
+/// The entry of the paths in a range, unless that is empty.
+fn lists(start: usize, end: usize) -> Option<TokenStream> {
+    (start < end).then(|| quote!(__wz::Entry::Lists(__wz::range(__LISTS, #start, #end))))
+}
+
+/// `Entry::Group(&Group { ... })`
+fn group(entry: &Entry, converters: &Converters, position: &mut usize) -> TokenStream {
+    let entries = match &entry.routes {
+        Listed::Path(_) => {
+            let index = *position;
+            *position += 1;
+            quote!(__LISTS[#index])
+        }
+        Listed::List(list) => entries(list, converters, position),
     };
     let place = match &entry.place {
         Place::Here => quote!(),
@@ -157,26 +185,19 @@ fn tables(name: &Ident) -> TokenStream {
     }
 }
 
-/// The check for conflicts. One constant with a line for each path, so that the error points at the path: a
-/// constant of its own for each would cost more than all the checking.
+/// The check for conflicts. One constant with a call for each path, so that the error points at the path: a
+/// constant or a `panic!` of its own for each would cost more than all the checking.
 fn checks(paths: &[&Path]) -> TokenStream {
     let lines = paths.iter().enumerate().map(|(index, path)| {
         quote_spanned! {last(path)=>
-            if __BLAMED == #index {
-                ::core::panic!("{}", __MESSAGE.as_str())
-            }
+            __wz::stop_at(#index, __BLAMED, &__MESSAGE);
         }
     });
     quote! {
         const __PROBLEM: ::core::option::Option<__wz::Problem> = __BUILT.problem;
         // The position of the path whose route loses; past the end when all is well.
         const __BLAMED: usize = match &__PROBLEM {
-            ::core::option::Option::Some(__problem) => __wz::blamed(
-                __problem,
-                // All that is listed, in order, whatever brackets are around it.
-                &[#(<#paths as __wz::Routes>::ENTRIES),*],
-                &[#(<#paths as __wz::Routes>::IS_CHECKED),*],
-            ),
+            ::core::option::Option::Some(__problem) => __wz::blamed(__problem, __LISTS),
             ::core::option::Option::None => usize::MAX,
         };
         static __MESSAGE: __wz::Message = match &__PROBLEM {

@@ -38,9 +38,6 @@ pub trait Routes: 'static {
     const HANDLERS: &'static [Handler];
     /// Where the rules are written down, in the same order.
     const LOCATIONS: &'static [Location];
-    /// Whether conflicts among these rules have been reported already.
-    #[doc(hidden)]
-    const IS_CHECKED: bool = false;
 }
 
 /// A set of routes packed into a table, made by `routes!`.

@@ -60,6 +60,21 @@ const fn count_below(entries: &'static [Entry]) -> Counts {
     while i < n {
         match entries[i] {
             Entry::Route(_) => routes += 1,
+            Entry::Lists(lists) => {
+                let (mut k, m) = (0, lists.len());
+                while k < m {
+                    // A handler with one rule is what nearly all of them are.
+                    match lists[k] {
+                        [Entry::Route(_)] => routes += 1,
+                        list => {
+                            let below = count_below(list);
+                            routes += below.routes;
+                            mounts += below.mounts;
+                        }
+                    }
+                    k += 1;
+                }
+            }
             Entry::Group(group) => {
                 let below = count_below(group.entries);
                 routes += below.routes;
@@ -102,6 +117,19 @@ const fn fill(
             Entry::Route(spec) => {
                 routes[at.0] = FlatRoute { spec, mount };
                 at.0 += 1;
+            }
+            Entry::Lists(lists) => {
+                let (mut k, m) = (0, lists.len());
+                while k < m {
+                    match lists[k] {
+                        [Entry::Route(spec)] => {
+                            routes[at.0] = FlatRoute { spec, mount };
+                            at.0 += 1;
+                        }
+                        list => at = fill(list, mount, at, routes, mounts),
+                    }
+                    k += 1;
+                }
             }
             Entry::Group(group) if is_mount(group) => {
                 let host = match group.host {

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::IntText;
 use super::automaton::{Message, Problem};
 use super::flat::count;
-use super::spec::Entry;
+use super::spec::{Entry, Group};
 use super::url::{BuildError, Given, Link, Missing, VariableValue};
 
 /// Joins constant lists to one of the length that `routes!` has counted. What is beyond is left out: after a
@@ -32,6 +32,14 @@ pub const fn has_host(entries: &[Entry]) -> bool {
         let found = match entries[i] {
             Entry::Route(spec) => spec.host.is_some(),
             Entry::Group(group) => group.host.is_some() || has_host(group.entries),
+            Entry::Lists(lists) => {
+                let (mut found, mut k) = (false, 0);
+                while k < lists.len() && !found {
+                    found = has_host(lists[k]);
+                    k += 1;
+                }
+                found
+            }
         };
         if found {
             return true;
@@ -43,13 +51,14 @@ pub const fn has_host(entries: &[Entry]) -> bool {
 
 /// Which of the listed sets a problem is reported at: the one that holds the route that loses. `usize::MAX` when
 /// that set was checked by itself, and the problem is among its own routes.
-pub const fn blamed(problem: &Problem, lists: &[&'static [Entry]], checked: &[bool]) -> usize {
+pub const fn blamed(problem: &Problem, lists: &[&'static [Entry]]) -> usize {
     let (first, second) = (problem.first as usize, problem.second as usize);
     let (mut start, mut i) = (0, 0);
     while i < lists.len() {
         let end = start + count(lists[i]).routes;
         if second >= start && second < end {
-            let its_own = checked[i] && first >= start && first < end;
+            let checked = matches!(lists[i], [Entry::Group(Group { is_checked: true, .. })]);
+            let its_own = checked && first >= start && first < end;
             return if its_own { usize::MAX } else { i };
         }
         start = end;
@@ -127,4 +136,22 @@ pub fn url(link: &Result<Link, Missing>, given: &[Given<'_>], scheme: Option<&dy
         );
     }
     url
+}
+
+/// Stops the compiler at the caller's place when this is the path to blame.
+#[track_caller]
+#[expect(clippy::panic, reason = "in a constant: a compile error")]
+pub const fn stop_at(index: usize, blamed: usize, message: &Message) {
+    if index == blamed {
+        panic!("{}", message.as_str());
+    }
+}
+
+/// A part of a list of lists.
+pub const fn range(
+    lists: &'static [&'static [Entry]],
+    start: usize,
+    end: usize,
+) -> &'static [&'static [Entry]] {
+    lists.split_at(end).0.split_at(start).1
 }

@@ -30,7 +30,9 @@ pub use captures::Captures;
 pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
-pub use glue::{blamed, check_choices, concat, has_host, int_text, try_url, url as build_url, write_value};
+pub use glue::{
+    blamed, check_choices, concat, has_host, int_text, range, stop_at, try_url, url as build_url, write_value,
+};
 pub use method_set::MethodSet;
 #[cfg(feature = "regex")]
 pub use regex_converter::{Regex, RegexPath};

@@ -253,6 +253,8 @@ pub enum RedirectPart<'a> {
 pub enum Entry {
     /// One route.
     Route(&'static RouteSpec<'static>),
+    /// What several handlers and sets list, one after the other.
+    Lists(&'static [&'static [Entry]]),
     /// A set.
     Group(&'static Group),
 }
@@ -268,11 +270,13 @@ pub struct Group {
     pub host: Option<HostSpec<'static>>,
     /// What it lists.
     pub entries: &'static [Entry],
+    /// Whether conflicts among these routes have been reported already.
+    pub is_checked: bool,
 }
 
 impl Group {
     /// A group that changes nothing.
-    pub const PLAIN: Group = Group { prefix: "", segments: &[], host: None, entries: &[] };
+    pub const PLAIN: Group = Group { prefix: "", segments: &[], host: None, entries: &[], is_checked: false };
 }
 
 /// Where a route is written down.
