@@ -6,7 +6,8 @@ pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract}
 
 pub use crate::error::HttpError;
 pub use crate::handler::{
-    FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, never_called,
+    FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, locations,
+    needs_nothing, never_called,
 };
 pub use crate::request::Request;
 pub use crate::response::{IntoResponse, Response};

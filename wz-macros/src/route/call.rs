@@ -204,13 +204,15 @@ fn takes_request(ty: &Type) -> bool {
 
 /// The function that says what the application must provide.
 pub(super) fn requires(handler: &Handler<'_>) -> TokenStream {
-    let Some(route) = handler.routes.iter().find(|route| route.is_served()) else { return quote!(|_| {}) };
+    let Some(route) = handler.routes.iter().find(|route| route.is_served()) else {
+        return quote!(__wz::needs_nothing);
+    };
     let needs = handler.parameters.iter().filter(|parameter| {
         handler.source(route, parameter).is_none() && !matches!(parameter.ty, Type::Reference(_))
     });
     let needs: Vec<_> = needs.map(|parameter| handler.erased(parameter.ty)).collect();
     if needs.is_empty() {
-        return quote!(|_| {});
+        return quote!(__wz::needs_nothing);
     }
     quote!(|__needs| { #(<#needs as __wz::FromRequest>::requires(__needs);)* })
 }

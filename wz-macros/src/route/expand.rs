@@ -23,8 +23,9 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
     let specs = (0..handler.routes.len()).map(|index| spec(handler, index));
     let calls = handler.routes.iter().map(|route| call(handler, route));
     let locations = handler.routes.iter().map(|route| {
-        let span = route.attribute.rule.span();
-        quote_spanned!(span=> __wz::Location { file: ::core::file!(), line: ::core::line!(), column: ::core::column!() })
+        let span = route.attribute.rule.span().unwrap();
+        let (file, line, column) = (span.file(), span.line() as u32, span.column() as u32);
+        quote!(__wz::Location { file: #file, line: #line, column: #column })
     });
     let traits = traits(handler);
     let (requires, choices, customs) = (requires(handler), choices(handler), customs(handler, name));
@@ -40,8 +41,9 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
             #[automatically_derived]
             impl __wz::Routes for #name {
                 const ENTRIES: &'static [__wz::Entry] = &[#(__wz::Entry::Route(&#specs)),*];
-                const HANDLERS: &'static [__wz::Handler] = &[#(__wz::Handler { call: #calls, requires: #requires }),*];
-                const LOCATIONS: &'static [__wz::Location] = &[#(#locations),*];
+                const HANDLERS: &'static [__wz::Handler] = &[#(
+                    __wz::Handler { call: #calls, requires: #requires, location: #locations }
+                ),*];
             }
 
             #choices
@@ -63,7 +65,6 @@ pub(super) fn stand_in(function: &ItemFn, name: Option<&Ident>) -> TokenStream {
         impl ::wz::__private::Routes for #name {
             const ENTRIES: &'static [::wz::__private::Entry] = &[];
             const HANDLERS: &'static [::wz::__private::Handler] = &[];
-            const LOCATIONS: &'static [::wz::__private::Location] = &[];
         }
     }
 }

@@ -44,8 +44,19 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
         });
     }
     let bounds = bounds(handler, route);
-    if !bounds.is_empty() {
-        usual.extend(quote!(bounds: &[#(#bounds),*],));
+    match bounds.as_slice() {
+        [] => {}
+        // A constant that all routes with such a variable share.
+        [(ty, from_end @ 0..=3)] => {
+            let from_end = usize::from(*from_end);
+            usual.extend(quote!(bounds: <#ty as __wz::FromInt>::BOUNDS[#from_end],));
+        }
+        bounds => {
+            let bounds = bounds.iter().map(|(ty, from_end)| {
+                quote!(__wz::Bound::of(#from_end, (<#ty as __wz::FromInt>::MIN, <#ty as __wz::FromInt>::MAX)))
+            });
+            usual.extend(quote!(bounds: &[#(#bounds),*],));
+        }
     }
     if !attribute.defaults.is_empty() {
         let defaults = attribute.defaults.iter().map(|(name, value)| {
@@ -85,17 +96,15 @@ fn methods(route: &Route) -> u32 {
     if bits & bit("GET") != 0 { bits | bit("HEAD") } else { bits }
 }
 
-/// What the types of integer parameters can hold.
-fn bounds(handler: &Handler<'_>, route: &Route) -> Vec<TokenStream> {
+/// The types of integer parameters, whose ranges are bounds, with the variables they hold counted from the last.
+fn bounds(handler: &Handler<'_>, route: &Route) -> Vec<(syn::Type, u16)> {
     let bound = |parameter: &Parameter<'_>| {
         let Some(Source::Own(Variable { converter: Converter::Int { .. }, .. }, from_end)) =
             handler.source(route, parameter)
         else {
             return None;
         };
-        let (ty, from_end) = (parameter.ty, from_end as u16);
-        let ty = &handler.erased(ty);
-        Some(quote!(__wz::Bound::of(#from_end, <#ty as __wz::FromInt>::RANGE)))
+        Some((handler.erased(parameter.ty), from_end as u16))
     };
     if route.redirect.is_some() { Vec::new() } else { handler.parameters.iter().filter_map(bound).collect() }
 }

@@ -51,14 +51,13 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
             const __HANDLERS: [__wz::Handler; __COUNTS.routes] =
                 __wz::concat(&[#(<#paths as __wz::Routes>::HANDLERS),*], __wz::Handler::NEVER);
             const __LOCATIONS: [__wz::Location; __COUNTS.routes] =
-                __wz::concat(&[#(<#paths as __wz::Routes>::LOCATIONS),*], __wz::Location::NOWHERE);
+                __wz::locations(&__HANDLERS);
 
             #[automatically_derived]
             impl __wz::Routes for #name {
                 const ENTRIES: &'static [__wz::Entry] =
                     &[__wz::Entry::Group(&__wz::Group { entries: __ENTRIES, is_checked: true, ..__wz::Group::PLAIN })];
                 const HANDLERS: &'static [__wz::Handler] = &__HANDLERS;
-                const LOCATIONS: &'static [__wz::Location] = &__LOCATIONS;
             }
 
             #tables

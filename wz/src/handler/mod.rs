@@ -17,6 +17,6 @@ pub use query::Query;
 pub use reference::FromRequestRef;
 pub use requirements::Requirements;
 pub use state::State;
-#[doc(hidden)]
-pub use table::never_called;
 pub use table::{Handler, RouteTable, Routes};
+#[doc(hidden)]
+pub use table::{locations, needs_nothing, never_called};

@@ -12,11 +12,31 @@ pub struct Handler {
     pub call: fn(Request, Matched<'static>) -> HandlerFuture,
     /// Says what the function needs from the application.
     pub requires: fn(&mut Requirements),
+    /// Where the rule is written down. Here rather than with the rule: a line that moves is no reason to build the
+    /// table anew.
+    pub location: Location,
 }
 
 impl Handler {
     /// The handler of a rule that never calls one: it only redirects, or only builds URLs.
-    pub const NEVER: Handler = Handler { call: never_called, requires: |_| {} };
+    pub const NEVER: Handler =
+        Handler { call: never_called, requires: needs_nothing, location: Location::NOWHERE };
+}
+
+/// What most handlers need from the application.
+#[doc(hidden)]
+pub fn needs_nothing(_: &mut Requirements) {}
+
+/// The places of handlers alone.
+#[doc(hidden)]
+pub const fn locations<const N: usize>(handlers: &[Handler; N]) -> [Location; N] {
+    let mut locations = [Location::NOWHERE; N];
+    let mut i = 0;
+    while i < N {
+        locations[i] = handlers[i].location;
+        i += 1;
+    }
+    locations
 }
 
 /// See [`Handler::NEVER`].
@@ -36,8 +56,6 @@ pub trait Routes: 'static {
     const ENTRIES: &'static [Entry];
     /// The handlers, one for each rule, in the same order.
     const HANDLERS: &'static [Handler];
-    /// Where the rules are written down, in the same order.
-    const LOCATIONS: &'static [Location];
 }
 
 /// A set of routes packed into a table, made by `routes!`.

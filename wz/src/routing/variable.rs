@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::digits;
+use super::spec::Bound;
 
 use super::converter::{Arguments, Converter};
 
@@ -68,8 +69,14 @@ pub trait FromInt: Sized {
     /// The greatest value.
     const MAX: u128;
 
+    /// The range as the bound of the last variable, of the one before it, and so on.
     #[doc(hidden)]
-    const RANGE: (i128, u128) = (Self::MIN, Self::MAX);
+    const BOUNDS: [&'static [Bound]; 4] = [
+        &[Bound::of(0, (Self::MIN, Self::MAX))],
+        &[Bound::of(1, (Self::MIN, Self::MAX))],
+        &[Bound::of(2, (Self::MIN, Self::MAX))],
+        &[Bound::of(3, (Self::MIN, Self::MAX))],
+    ];
 
     /// The value; `None` when it does not fit.
     fn from_int(value: IntText<'_>) -> Option<Self>;

@@ -1,6 +1,6 @@
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::matcher::rule_mask;
-use super::super::spec::{ConverterSpec, PartSpec, SegmentSpec, VariableSpec};
+use super::super::spec::{Bound, ConverterSpec, PartSpec, SegmentSpec, VariableSpec};
 use super::node::{Check, Item, ItemKind};
 use super::place::Cursor;
 use super::scratch::{Scratch, TempNode, TempRule, same_text};
@@ -263,12 +263,8 @@ impl<'a> Scratch<'_, 'a> {
     }
 
     const fn add_rule(&mut self, node: u32, route: &FlatRoute<'a>, number: usize) {
-        let (spec, bounds, mut i) = (route.spec, self.used.bounds, 0);
-        while i < spec.bounds.len() {
-            self.bounds[bounds + i] = spec.bounds[i];
-            i += 1;
-        }
-        self.used.bounds += i;
+        let spec = route.spec;
+        let bounds = self.add_bounds(spec.bounds);
         let rule = self.used.rules;
         self.rules[rule] = TempRule {
             mask: rule_mask(spec.methods, spec.options.websocket),
@@ -276,7 +272,7 @@ impl<'a> Scratch<'_, 'a> {
             strict: spec.options.strict_slashes,
             merge: spec.options.merge_slashes,
             bounds: bounds as u32,
-            bound_count: i as u8,
+            bound_count: spec.bounds.len() as u8,
             node,
             rank: 0,
             next: 0,
@@ -290,6 +286,24 @@ impl<'a> Scratch<'_, 'a> {
         }
         self.nodes[node as usize].last_rule = rule as u32;
         self.nodes[node as usize].rule_count += 1;
+    }
+
+    /// Where the bounds are; those of the rule before are used again when they are the same.
+    const fn add_bounds(&mut self, bounds: &[Bound]) -> usize {
+        let (at, n) = (self.used.bounds, bounds.len());
+        if n == 1 && at > 0 {
+            let (last, bound) = (&self.bounds[at - 1], &bounds[0]);
+            if last.from_end == bound.from_end && last.max == bound.max && last.min == bound.min {
+                return at - 1;
+            }
+        }
+        let mut i = 0;
+        while i < n {
+            self.bounds[at + i] = bounds[i];
+            i += 1;
+        }
+        self.used.bounds += n;
+        at
     }
 
     pub(super) const fn same_literal(&self, a: &Item, b: &Item) -> bool {
