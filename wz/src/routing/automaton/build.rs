@@ -63,7 +63,7 @@ pub const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>]) -> Cap
 impl Capacity {
     const fn segments(mut self, segments: &[SegmentSpec<'_>]) -> Capacity {
         let mut i = 0;
-        self.nodes += segments.len() + 1;
+        self.nodes += segments.len();
         while i < segments.len() {
             self.items += 1;
             self.text += segments[i].text.len();
@@ -91,6 +91,10 @@ impl Capacity {
                 PartSpec::Text(text) => self.text += text.len(),
                 PartSpec::Variable(variable) => {
                     self.checks += 1;
+                    // What spans segments may have a node of its own for a slash at the end.
+                    if matches!(variable.converter, ConverterSpec::Path | ConverterSpec::Custom(_)) {
+                        self.nodes += 1;
+                    }
                     match variable.converter {
                         ConverterSpec::Any(choices) => {
                             let mut k = 0;

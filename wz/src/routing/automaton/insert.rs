@@ -24,13 +24,12 @@ impl<'a> Scratch<'_, 'a> {
         }
     }
 
-    pub(super) const fn new_node(&mut self, parent: u32) -> u32 {
-        let node = self.used.nodes;
-        self.nodes[node] = TempNode::NEW;
-        self.nodes[node].parent = parent;
-        self.nodes[node].depth = self.nodes[parent as usize].depth + 1;
+    /// Adds a node. One store for all of it: every access to a node is a handful of steps for the compiler.
+    pub(super) const fn new_node(&mut self, node: TempNode) -> u32 {
+        let number = self.used.nodes;
+        self.nodes[number] = node;
         self.used.nodes += 1;
-        node as u32
+        number as u32
     }
 
     pub(super) const fn segments(&mut self, cursor: Cursor, segments: &[SegmentSpec<'a>]) -> Cursor {
@@ -95,18 +94,19 @@ impl<'a> Scratch<'_, 'a> {
             }
             slot = (slot + 1) & mask;
         }
-        let child = self.new_node(parent);
-        self.index[slot] = child;
-        let text = self.used.text;
+        let text = self.used.text as u32;
         if len > 16 {
             self.push_text(segment.text);
         }
         if !self.used.escapes {
             self.used.escapes = has_escape(segment.text);
         }
-        let node = &mut self.nodes[child as usize];
-        (node.ends, node.middle, node.len, node.text) = (ends, middle, len as u8, text as u32);
+        let depth = self.nodes[parent as usize].depth + 1;
+        let node = TempNode { ends, middle, len: len as u8, text, parent, depth, ..TempNode::NEW };
+        let child = self.new_node(node);
+        self.index[slot] = child;
         let above = &mut self.nodes[parent as usize];
+        above.slash = above.slash || len == 0;
         let last = above.last_static;
         above.last_static = child;
         above.static_count += 1;
@@ -235,7 +235,6 @@ impl<'a> Scratch<'_, 'a> {
         if !placed {
             before = previous;
         }
-        let child = self.new_node(parent);
         let next = if before == 0 {
             self.nodes[parent as usize].first_dynamic
         } else {
@@ -245,10 +244,17 @@ impl<'a> Scratch<'_, 'a> {
             let node = &self.nodes[before as usize];
             self.compare_items(node.items as usize, node.item_count as usize, items, count) == 0
         };
-        let node = &mut self.nodes[child as usize];
-        node.dynamic = true;
-        (node.rest, node.suffixed) = (rest, suffixed);
-        (node.items, node.item_count, node.next) = (items as u32, count as u16, next);
+        let child = self.new_node(TempNode {
+            dynamic: true,
+            rest,
+            suffixed,
+            items: items as u32,
+            item_count: count as u16,
+            parent,
+            depth: self.nodes[parent as usize].depth + 1,
+            next,
+            ..TempNode::NEW
+        });
         if before == 0 {
             self.nodes[parent as usize].first_dynamic = child;
         } else {
@@ -278,14 +284,16 @@ impl<'a> Scratch<'_, 'a> {
             next: 0,
         };
         self.used.rules += 1;
-        let last = self.nodes[node as usize].last_rule;
+        let above = &mut self.nodes[node as usize];
+        let last = above.last_rule;
+        above.last_rule = rule as u32;
+        above.rule_count += 1;
+        above.lenient = above.lenient || !spec.options.strict_slashes;
         if last == 0 {
-            self.nodes[node as usize].first_rule = rule as u32;
+            above.first_rule = rule as u32;
         } else {
             self.rules[last as usize].next = rule as u32;
         }
-        self.nodes[node as usize].last_rule = rule as u32;
-        self.nodes[node as usize].rule_count += 1;
     }
 
     /// Where the bounds are; those of the rule before are used again when they are the same.

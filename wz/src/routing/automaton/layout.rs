@@ -99,8 +99,7 @@ impl Scratch<'_, '_> {
     }
 
     const fn mark_alternatives(&mut self, x: usize) {
-        let lenient = self.is_lenient(x);
-        let above = self.nodes[x].alternative || lenient;
+        let above = self.nodes[x].alternative || self.nodes[x].lenient;
         let passed_by = above || self.nodes[x].dynamic_count > 0;
         let mut child = self.nodes[x].first_static;
         while child != 0 {
@@ -115,17 +114,6 @@ impl Scratch<'_, '_> {
             tied = node.tie;
             child = node.next;
         }
-    }
-
-    const fn is_lenient(&self, x: usize) -> bool {
-        let mut rule = self.nodes[x].first_rule as usize;
-        while rule != 0 {
-            if !self.rules[rule].strict {
-                return true;
-            }
-            rule = self.rules[rule].next as usize;
-        }
-        false
     }
 
     /// Writes the packed nodes and rules.
@@ -205,15 +193,11 @@ impl Scratch<'_, '_> {
         if node.rule_count > 0 {
             flags |= flag::RULES;
         }
-        if self.is_lenient(x) {
+        if node.lenient {
             flags |= flag::LENIENT;
         }
-        let mut child = node.first_static;
-        while child != 0 {
-            if self.nodes[child as usize].len == 0 {
-                flags |= flag::SLASH;
-            }
-            child = self.nodes[child as usize].next;
+        if node.slash {
+            flags |= flag::SLASH;
         }
         if node.dynamic_count > 0 {
             more |= flag::DYNAMIC;

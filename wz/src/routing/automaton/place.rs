@@ -3,7 +3,7 @@
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::HostSpec;
 use super::node::HostRoot;
-use super::scratch::Scratch;
+use super::scratch::{Scratch, TempNode};
 
 /// Where the next segment of a rule goes.
 #[derive(Clone, Copy)]
@@ -80,7 +80,7 @@ impl<'a> Scratch<'_, 'a> {
             self.hosts[i] = self.hosts[i - 1];
             i -= 1;
         }
-        let root = self.new_node(0);
+        let root = self.new_node(TempNode { depth: 1, ..TempNode::NEW });
         self.hosts[at] =
             HostRoot { items: mark as u32, count: count as u16, subdomain: host.subdomain, root };
         self.used.hosts += 1;

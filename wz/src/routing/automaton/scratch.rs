@@ -30,6 +30,10 @@ pub(crate) struct TempNode {
     pub(crate) first_rule: u32,
     pub(crate) last_rule: u32,
     pub(crate) rule_count: u16,
+    /// Has a rule that takes a missing or an extra slash at the end.
+    pub(crate) lenient: bool,
+    /// Has an empty static child.
+    pub(crate) slash: bool,
     // Where its tables will be.
     pub(crate) slots: u32,
     pub(crate) mask: u16,
@@ -63,6 +67,8 @@ impl TempNode {
         first_rule: 0,
         last_rule: 0,
         rule_count: 0,
+        lenient: false,
+        slash: false,
         slots: 0,
         mask: 0,
         shift: 0,
