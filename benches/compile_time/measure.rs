@@ -32,7 +32,7 @@ impl Workshop {
             format!(
                 "[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
                  [dependencies]\nwz = {{ path = {:?} }}\n\
-                 [profile.dev]\nincremental = false\ndebug = \"line-tables-only\"\n[workspace]\n",
+                 [workspace]\n",
                 wz.display()
             ),
         )?;
@@ -61,7 +61,12 @@ impl Workshop {
         Ok(best)
     }
 
+    /// A debug build with cargo's own settings, of which only the crate's incremental state is gone.
     fn build(&self) -> io::Result<f64> {
+        match fs::remove_dir_all(self.folder.join("target/debug/incremental")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
         let start = Instant::now();
         let output = Command::new(env!("CARGO"))
             .args([&self.command, "--quiet", "--offline"])

@@ -48,11 +48,14 @@ impl Writer<'_> {
             [Part::Text(text)] => {
                 let key = segment_key(text.as_bytes(), 0, text.len());
                 let (ends, middle) = (key.ends, key.middle);
-                quote!(__wz::SegmentSpec::fixed(#text, #ends, #middle))
+                quote!(__wz::SegmentSpec {
+                    text: #text, key: __wz::SegmentKey { ends: #ends, middle: #middle }, parts: &[],
+                })
             }
             parts => {
                 let parts = self.parts(parts);
-                quote!(__wz::SegmentSpec::open(#parts))
+                // Written out: what a function is given would be a constant of its own, and those cost.
+                quote!(__wz::SegmentSpec { text: "", key: __wz::SegmentKey::EMPTY, parts: #parts })
             }
         }
     }

@@ -15,8 +15,8 @@ pub use crate::routing::automaton::{
     Built, Capacity, Message, Problem, Sizes, Tables, capacity, problem_message,
 };
 pub use crate::routing::spec::{
-    Bound, ConverterSpec, CustomSpec, Entry, Group, HostSpec, Location, Options, PartSpec, RedirectPart,
-    RouteSpec, SegmentSpec, Sibling, VariableSpec,
+    Bound, ConverterSpec, CustomSpec, Entry, Extra, Group, HostSpec, Location, Options, PartSpec,
+    RedirectPart, RouteSpec, SegmentSpec, Sibling, VariableSpec,
 };
 pub use crate::routing::{
     ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromCustom,
@@ -24,6 +24,8 @@ pub use crate::routing::{
     VariableValue, blamed, build_url as url, check_choices, concat, count, flatten, has_host, insert_origin,
     int_text, push_anchor, range, stop_at, try_url, value_kind, write_value,
 };
+
+pub use wz_rule::SegmentKey;
 
 /// The answer when an extractor fails.
 pub fn rejected(error: impl Into<HttpError>) -> Response {

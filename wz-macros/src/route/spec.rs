@@ -22,6 +22,7 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
     let hash = hash(&[&name, &rule]);
     let segments = writer.segments(&route.rule);
     let methods = methods(route);
+    let mut extra = TokenStream::new();
     let mut usual = quote! {
         rule: #rule, name: #name, module: #module, hash: #hash, segments: #segments,
         methods: __wz::MethodSet::from_bits(#methods),
@@ -39,7 +40,7 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
     if let (Some(host), Some((pattern, subdomain))) = (&route.host, &attribute.host) {
         let pattern = pattern.value();
         let parts = writer.parts(&host.segments[0].parts);
-        usual.extend(quote! {
+        extra.extend(quote! {
             host: ::core::option::Option::Some(__wz::HostSpec { pattern: #pattern, subdomain: #subdomain, parts: #parts }),
         });
     }
@@ -63,22 +64,25 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
             let (name, text) = (name.to_string(), &value.text);
             quote!((#name, #text))
         });
-        usual.extend(quote!(defaults: &[#(#defaults),*],));
+        extra.extend(quote!(defaults: &[#(#defaults),*],));
     }
     let siblings = siblings(handler, index);
     if !siblings.is_empty() {
-        usual.extend(quote!(siblings: &[#(#siblings),*],));
+        extra.extend(quote!(siblings: &[#(#siblings),*],));
     }
     if let Some(pieces) = &route.redirect {
         let pieces = pieces.iter().map(|piece| match piece {
             Piece::Text(text) => quote!(__wz::RedirectPart::Text(#text)),
             Piece::Variable(name, _) => quote!(__wz::RedirectPart::Variable(#name)),
         });
-        usual.extend(quote!(redirect: ::core::option::Option::Some(&[#(#pieces),*]),));
+        extra.extend(quote!(redirect: ::core::option::Option::Some(&[#(#pieces),*]),));
     }
     if let Some(under) = &route.under {
         let variables = under.variables().map(|variable| writer.variable(variable));
-        usual.extend(quote!(under: &[#(#variables),*],));
+        extra.extend(quote!(under: &[#(#variables),*],));
+    }
+    if !extra.is_empty() {
+        usual.extend(quote!(extra: &__wz::Extra { #extra ..__wz::Extra::NONE },));
     }
     quote!(__wz::RouteSpec { #usual ..__wz::RouteSpec::NOTHING })
 }

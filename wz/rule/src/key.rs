@@ -9,6 +9,11 @@ pub struct SegmentKey {
     pub middle: u64,
 }
 
+impl SegmentKey {
+    /// The key of the empty segment.
+    pub const EMPTY: SegmentKey = SegmentKey { ends: 0, middle: 0 };
+}
+
 /// The key of `bytes[start..end]`.
 pub const fn segment_key(bytes: &[u8], start: usize, end: usize) -> SegmentKey {
     let len = end - start;

@@ -30,7 +30,7 @@ pub const fn has_host(entries: &[Entry]) -> bool {
     let mut i = 0;
     while i < entries.len() {
         let found = match entries[i] {
-            Entry::Route(spec) => spec.host.is_some(),
+            Entry::Route(spec) => spec.extra.host.is_some(),
             Entry::Group(group) => group.host.is_some() || has_host(group.entries),
             Entry::Lists(lists) => {
                 let (mut found, mut k) = (false, 0);

@@ -21,22 +21,14 @@ pub struct RouteSpec<'a> {
     pub hash: u64,
     /// The parsed rule.
     pub segments: &'a [SegmentSpec<'a>],
-    /// The host or subdomain pattern.
-    pub host: Option<HostSpec<'a>>,
     /// The methods, implied ones included.
     pub methods: MethodSet,
     /// What it does beside calling its handler.
     pub options: Options,
     /// What the types of the handler's integer parameters can hold.
     pub bounds: &'a [Bound],
-    /// `defaults(...)`: values of variables that the rule does not have.
-    pub defaults: &'a [(&'a str, &'a str)],
-    /// Other rules of the same handler that are the better URL for some values.
-    pub siblings: &'a [Sibling<'a>],
-    /// `redirect = "..."`: where to send requests instead of calling the handler.
-    pub redirect: Option<&'a [RedirectPart<'a>]>,
-    /// `under = "..."`: the mount variables the handler asks for.
-    pub under: &'a [VariableSpec<'a>],
+    /// What most routes do not have.
+    pub extra: &'a Extra<'a>,
 }
 
 impl RouteSpec<'_> {
@@ -47,15 +39,33 @@ impl RouteSpec<'_> {
         module: "",
         hash: 0,
         segments: &[],
-        host: None,
         methods: MethodSet::EMPTY,
         options: Options { strict_slashes: true, merge_slashes: true, build_only: false, websocket: false },
         bounds: &[],
-        defaults: &[],
-        siblings: &[],
-        redirect: None,
-        under: &[],
+        extra: &Extra::NONE,
     };
+}
+
+/// What only some routes have. Apart from the rest, so that the others need not carry it, and the compiler need
+/// not look at it for each of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Extra<'a> {
+    /// The host or subdomain pattern.
+    pub host: Option<HostSpec<'a>>,
+    /// `defaults(...)`: values of variables that the rule does not have.
+    pub defaults: &'a [(&'a str, &'a str)],
+    /// Other rules of the same handler that are the better URL for some values.
+    pub siblings: &'a [Sibling<'a>],
+    /// `redirect = "..."`: where to send requests instead of calling the handler.
+    pub redirect: Option<&'a [RedirectPart<'a>]>,
+    /// `under = "..."`: the mount variables the handler asks for.
+    pub under: &'a [VariableSpec<'a>],
+}
+
+impl Extra<'_> {
+    /// Nothing of it.
+    pub const NONE: Extra<'static> =
+        Extra { host: None, defaults: &[], siblings: &[], redirect: None, under: &[] };
 }
 
 /// The switches of a route.
@@ -83,14 +93,9 @@ pub struct SegmentSpec<'a> {
 }
 
 impl<'a> SegmentSpec<'a> {
-    /// A static segment with the two halves of its key.
-    pub const fn fixed(text: &'a str, ends: u64, middle: u64) -> Self {
-        SegmentSpec { text, key: SegmentKey { ends, middle }, parts: &[] }
-    }
-
     /// A segment with variables.
     pub const fn open(parts: &'a [PartSpec<'a>]) -> Self {
-        SegmentSpec { text: "", key: SegmentKey { ends: 0, middle: 0 }, parts }
+        SegmentSpec { text: "", key: SegmentKey::EMPTY, parts }
     }
 }
 

@@ -102,7 +102,7 @@ impl<'t> Table<'t> {
 
     fn matched(&self, index: usize, captures: Captures, target: &Target<'_>) -> Outcome<'_> {
         let spec = self.routes[index].spec;
-        if (!spec.siblings.is_empty() || spec.redirect.is_some())
+        if (!spec.extra.siblings.is_empty() || spec.extra.redirect.is_some())
             && let Some(location) = self.better_url(index, &captures)
         {
             return redirect(location, target);
@@ -144,7 +144,7 @@ impl<'t> Route<'t> {
     /// The host or subdomain pattern, if it has one.
     pub fn host(&self) -> Option<&'t HostSpec<'t>> {
         let route = &self.table.routes[self.index];
-        route.spec.host.as_ref().or(self.table.mounts[usize::from(route.mount)].host.as_ref())
+        route.spec.extra.host.as_ref().or(self.table.mounts[usize::from(route.mount)].host.as_ref())
     }
 
     /// Whether it is for WebSockets.
@@ -164,7 +164,7 @@ impl<'t> Route<'t> {
         let all = self.table.variables(self.index).copied().collect::<Vec<_>>();
         let mounted = all[..all.len() - own.len()].to_vec();
         let mut faults = Vec::new();
-        for asked in spec.under {
+        for asked in spec.extra.under {
             let found = mounted.iter().find(|variable| variable.name == asked.name);
             let same = found
                 .is_some_and(|found| format!("{:?}", found.converter) == format!("{:?}", asked.converter));

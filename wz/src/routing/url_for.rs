@@ -28,8 +28,9 @@ impl<'t> Table<'t> {
             }));
         }
         // An alias comes last; then the rule with the most variables first.
-        let is_alias =
-            |route: usize| self.routes[route].spec.siblings.iter().any(|sibling| sibling.when.is_empty());
+        let is_alias = |route: usize| {
+            self.routes[route].spec.extra.siblings.iter().any(|sibling| sibling.when.is_empty())
+        };
         candidates.sort_by_key(|route| (is_alias(*route), std::cmp::Reverse(self.variables(*route).count())));
         let given = |name: &str| values.iter().any(|(given, _)| *given == name);
         let missing =
@@ -53,7 +54,7 @@ impl<'t> Table<'t> {
         let route = preferred(self.routes, route, &texts);
         let mut url = String::new();
         write_path(&self.routes[route], self.mounts, &texts, &mut url)?;
-        let defaults = self.routes[route].spec.defaults;
+        let defaults = self.routes[route].spec.extra.defaults;
         for (name, value) in values {
             let used = self.variables(route).any(|variable| variable.name == *name)
                 || defaults.iter().any(|(default, _)| default == name);
@@ -66,7 +67,7 @@ impl<'t> Table<'t> {
 
     /// Whether no given value contradicts a default of the route.
     fn defaults_agree(&self, route: usize, values: &[(&str, &str)]) -> bool {
-        let defaults = self.routes[route].spec.defaults;
+        let defaults = self.routes[route].spec.extra.defaults;
         defaults
             .iter()
             .all(|(name, default)| values.iter().all(|(given, value)| given != name || value == default))
@@ -99,7 +100,7 @@ impl<'t> Table<'t> {
 
     fn host_parts(&self, route: usize) -> &'t [PartSpec<'t>] {
         let flat = &self.routes[route];
-        let host = flat.spec.host.or(self.mounts[usize::from(flat.mount)].host);
+        let host = flat.spec.extra.host.or(self.mounts[usize::from(flat.mount)].host);
         host.map_or(&[], |host| host.parts)
     }
 
@@ -109,7 +110,7 @@ impl<'t> Table<'t> {
         let spec = self.routes[route].spec;
         let values = Captured { names: self.capture_names(route).collect(), captures };
         let mut url = String::new();
-        if let Some(parts) = spec.redirect {
+        if let Some(parts) = spec.extra.redirect {
             for part in parts {
                 match part {
                     RedirectPart::Text(text) => url.push_str(text),

@@ -1,5 +1,7 @@
 use super::super::flat::{FlatMount, FlatRoute};
-use super::super::spec::{Bound, ConverterSpec, CustomSpec, HostSpec, PartSpec, RouteSpec, SegmentSpec};
+use super::super::spec::{
+    Bound, ConverterSpec, CustomSpec, Extra, HostSpec, PartSpec, RouteSpec, SegmentSpec,
+};
 use super::check::Problem;
 use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};
@@ -39,7 +41,7 @@ pub const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>]) -> Cap
     };
     let (mut i, n) = (0, routes.len());
     while i < n {
-        let RouteSpec { segments, host, bounds, .. } = routes[i].spec;
+        let RouteSpec { segments, bounds, extra: Extra { host, .. }, .. } = routes[i].spec;
         total = total.segments(segments);
         total.bounds += bounds.len();
         let mut mount = routes[i].mount as usize;

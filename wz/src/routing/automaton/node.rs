@@ -24,9 +24,9 @@ pub struct Node {
     pub len: u8,
     /// Which bits of the hash choose the slot.
     pub shift: u8,
-    /// See [`flag`].
+    /// The bits are in `flag`.
     pub flags: u8,
-    /// See [`flag`], second byte.
+    /// The second byte of bits of `flag`.
     pub more: u8,
 }
 
@@ -177,7 +177,7 @@ pub enum Check {
 /// A rule at the node where it ends.
 #[derive(Debug, Clone, Copy)]
 pub struct RuleEntry {
-    /// The methods; for WebSocket rules shifted to the high bits, see [`request_mask`](super::super::matcher::request_mask).
+    /// The methods; for WebSocket rules shifted to the high bits, see `matcher::request_mask`.
     pub mask: u32,
     /// The route.
     pub route: u16,

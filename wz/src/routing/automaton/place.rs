@@ -19,7 +19,7 @@ impl<'a> Scratch<'_, 'a> {
     /// The place below the route's mounts.
     pub(super) const fn cursor(&mut self, route: &FlatRoute<'a>, mounts: &[FlatMount<'a>]) -> Cursor {
         let mount = route.mount as usize;
-        match (route.spec.host, mounts[mount].host) {
+        match (route.spec.extra.host, mounts[mount].host) {
             (None, None) => self.mounted(0, mount, mounts, true),
             (None, Some(host)) => {
                 let root = self.host_root(&host);

@@ -175,7 +175,7 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
             let mut path = String::new();
             url::write_path(&routes[0], mounts, &source, &mut path).ok()?;
             let mut domain = String::new();
-            if let Some(host) = &routes[0].spec.host {
+            if let Some(host) = &routes[0].spec.extra.host {
                 url::write_host(host, &source, &mut domain).ok()?;
             }
             Some((domain, path))

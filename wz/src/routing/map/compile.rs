@@ -9,7 +9,8 @@ use super::{MapError, MapOptions, Rule, Value};
 use crate::routing::MethodSet;
 use crate::routing::flat::{FlatMount, FlatRoute};
 use crate::routing::spec::{
-    Bound, ConverterSpec, CustomSpec, HostSpec, Options, PartSpec, RouteSpec, SegmentSpec, VariableSpec,
+    Bound, ConverterSpec, CustomSpec, Extra, HostSpec, Options, PartSpec, RouteSpec, SegmentSpec,
+    VariableSpec,
 };
 
 /// A rule, read and checked.
@@ -135,27 +136,37 @@ pub(super) fn with_specs<E, T>(
     let segments: Vec<Vec<SegmentSpec<'_>>> =
         parts.iter().map(|parts| parts.path.iter().map(|parts| segment(parts)).collect()).collect();
     let bounds: Vec<Vec<Bound>> = rules.iter().map(|(_, compiled)| int_bounds(compiled)).collect();
-    let specs: Vec<RouteSpec<'_>> =
-        rules
-            .iter()
-            .enumerate()
-            .map(|(i, (rule, compiled))| RouteSpec {
-                rule: &rule.template,
-                segments: &segments[i],
-                methods: rule.methods.unwrap_or(MethodSet::ALL),
-                bounds: &bounds[i],
-                host: parts[i].host.as_ref().zip(compiled.host.as_ref()).map(|(parts, (_, pattern))| {
-                    HostSpec { pattern, subdomain: !options.host_matching, parts }
-                }),
-                options: Options {
-                    strict_slashes: rule.strict_slashes.unwrap_or(options.strict_slashes),
-                    merge_slashes: rule.merge_slashes.unwrap_or(options.merge_slashes),
-                    build_only: rule.build_only,
-                    websocket: rule.websocket,
-                },
-                ..RouteSpec::NOTHING
-            })
-            .collect();
+    let extras: Vec<Extra<'_>> = parts
+        .iter()
+        .zip(rules)
+        .map(|(parts, (_, compiled))| {
+            let host = parts.host.as_ref().zip(compiled.host.as_ref());
+            let host = host.map(|(parts, (_, pattern))| HostSpec {
+                pattern,
+                subdomain: !options.host_matching,
+                parts,
+            });
+            Extra { host, ..Extra::NONE }
+        })
+        .collect();
+    let specs: Vec<RouteSpec<'_>> = rules
+        .iter()
+        .enumerate()
+        .map(|(i, (rule, _))| RouteSpec {
+            rule: &rule.template,
+            segments: &segments[i],
+            methods: rule.methods.unwrap_or(MethodSet::ALL),
+            bounds: &bounds[i],
+            extra: &extras[i],
+            options: Options {
+                strict_slashes: rule.strict_slashes.unwrap_or(options.strict_slashes),
+                merge_slashes: rule.merge_slashes.unwrap_or(options.merge_slashes),
+                build_only: rule.build_only,
+                websocket: rule.websocket,
+            },
+            ..RouteSpec::NOTHING
+        })
+        .collect();
     let routes: Vec<FlatRoute<'_>> = specs.iter().map(|spec| FlatRoute { spec, mount: 0 }).collect();
     use_them(&routes, &[FlatMount::ROOT])
 }

@@ -66,7 +66,7 @@ impl Link {
 
     const fn is_alias(&self) -> bool {
         // An alias leads to another rule whatever its values are.
-        let siblings = self.spec().siblings;
+        let siblings = self.spec().extra.siblings;
         !siblings.is_empty() && siblings[0].when.is_empty()
     }
 
@@ -81,7 +81,7 @@ impl Link {
 
     /// The pattern that says which host the route is for. A subdomain is not a host.
     pub(super) const fn host(&self) -> Option<&'static HostSpec<'static>> {
-        let host = match &self.spec().host {
+        let host = match &self.spec().extra.host {
             Some(host) => Some(host),
             None => self.mounts[self.routes[self.route].mount as usize].host.as_ref(),
         };
@@ -173,7 +173,7 @@ impl Link {
 /// is just that default.
 pub(crate) fn preferred(routes: &[FlatRoute<'_>], route: usize, values: &dyn Values) -> usize {
     let spec = routes[route].spec;
-    let better = spec.siblings.iter().find(|sibling| {
+    let better = spec.extra.siblings.iter().find(|sibling| {
         sibling.when.iter().all(|(name, expected)| {
             let mut text = String::new();
             spec.variables()
