@@ -48,10 +48,11 @@ pub(crate) fn source(routes: usize, per_module: usize, variant: Variant) -> Stri
     }
     if variant == Variant::Table {
         let _ = writeln!(text, "wz::routes! {{ pub Site = {list} }}");
-        text += "fn main() -> wz::Result { wz::run(wz::App::new(Site)) }\n";
+        list.clear();
     } else {
-        let _ =
-            writeln!(text, "fn main() {{ println!(\"{{}}\", std::any::type_name::<wz::App>()); {list} }}");
+        text += "#[wz::get(\"/\")] fn index() -> &'static str { \"\" }\nwz::routes! { pub Site = index }\n";
     }
+    // All variants link the server.
+    let _ = writeln!(text, "fn main() -> wz::Result {{ {list} wz::run(wz::App::new(Site)) }}");
     text
 }
