@@ -9,6 +9,7 @@ mod canonical;
 mod captures;
 mod converter;
 mod digits;
+mod explain;
 mod find;
 mod flat;
 mod glue;
@@ -28,6 +29,7 @@ mod variable;
 pub use at::{Answer, At};
 pub use captures::Captures;
 pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
+pub use explain::{Candidate, Explanation, Verdict};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
 pub use glue::{
