@@ -13,6 +13,7 @@ mod explain;
 mod find;
 mod flat;
 mod glue;
+mod graph;
 pub mod map;
 pub(crate) mod matcher;
 mod method_set;

@@ -14,6 +14,7 @@ use super::table::{Route, Table};
 use super::target::{Outcome, Target};
 use super::MethodSet;
 use subset::{Rule, decide, ranked};
+pub(super) use text::methods;
 
 /// What happens to a request and why: made by [`Table::explain`].
 ///
