@@ -20,6 +20,7 @@ mod method_set;
 mod params;
 #[cfg(feature = "regex")]
 mod regex_converter;
+mod sample;
 pub mod spec;
 mod table;
 mod target;
