@@ -6,13 +6,13 @@ mod subset;
 mod tests;
 mod text;
 
+use super::MethodSet;
 use super::canonical::canonical;
 use super::find::{Decision, Lookup, find};
 use super::params::Params;
 use super::spec::RouteSpec;
 use super::table::{Route, Table};
 use super::target::{Outcome, Target};
-use super::MethodSet;
 use subset::{Rule, decide, ranked};
 pub(super) use text::methods;
 
@@ -162,7 +162,9 @@ impl Table<'_> {
         let mut other_path = None;
         for rule in self.live_rules() {
             let verdict = match decide(&[rule.spec()], lookup) {
-                Decision::Route { .. } | Decision::Decoded { .. } if winner == Some(rule.index) => Verdict::Wins,
+                Decision::Route { .. } | Decision::Decoded { .. } if winner == Some(rule.index) => {
+                    Verdict::Wins
+                }
                 Decision::Route { .. } | Decision::Decoded { .. } => Verdict::Behind,
                 Decision::MethodNotAllowed { .. } => Verdict::OtherMethod,
                 Decision::WebsocketMismatch => Verdict::OtherKind,
@@ -185,7 +187,8 @@ impl Table<'_> {
         let path = other_path.as_deref().unwrap_or(lookup.path);
         order.extend(ranked(slashes, &Lookup { path, ..*lookup }));
         order.extend(elsewhere);
-        let candidate = |index: usize| Some(Candidate { route: self.route(index)?, verdict: verdicts[index] });
+        let candidate =
+            |index: usize| Some(Candidate { route: self.route(index)?, verdict: verdicts[index] });
         order.into_iter().filter_map(candidate).collect()
     }
 }

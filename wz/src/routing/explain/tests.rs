@@ -152,8 +152,7 @@ fn websockets() {
     assert!(text.contains("answer:   400 Bad Request (a WebSocket"), "{text}");
     assert!(text.contains("/live         live   only for WebSockets\n"), "{text}");
     let path = PathAndQuery::from_static("/about");
-    let target =
-        Target { method: MethodSet::GET, path: &path, host: None, subdomain: None, websocket: true };
+    let target = Target { method: MethodSet::GET, path: &path, host: None, subdomain: None, websocket: true };
     assert!(Site::TABLE.explain(&target).to_string().contains("not for WebSockets\n"));
 }
 
