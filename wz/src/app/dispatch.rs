@@ -73,7 +73,7 @@ impl Inner {
 }
 
 /// What is left of the application's own name; `None` for another host.
-fn subdomain<'h>(host: &'h str, server_name: &str) -> Option<&'h str> {
+pub(super) fn subdomain<'h>(host: &'h str, server_name: &str) -> Option<&'h str> {
     match host.strip_suffix(server_name)? {
         "" => Some(""),
         left => left.strip_suffix('.'),

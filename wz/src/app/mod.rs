@@ -1,6 +1,7 @@
 //! The application: a table of routes, the state its handlers share, and what is answered when no handler is.
 
 mod dispatch;
+mod explain;
 mod future;
 mod host_policy;
 mod panic;

@@ -1,14 +1,19 @@
 use std::ffi::OsString;
 use std::fmt;
+use std::time::Duration;
+
+use http::Method;
+use http::uri::PathAndQuery;
 
 use super::flags::{Action, COMMANDS, FLAGS, Flag};
+use super::show::{Show, check};
 use wz_rule::did_you_mean;
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
     Run { host: String, port: u16 },
-    Routes { json: bool },
+    Routes(Show),
     Url { name: String, values: Vec<(String, String)> },
     Help,
 }
@@ -16,15 +21,20 @@ pub(super) enum Command {
 /// What the flags set.
 #[derive(Debug)]
 pub(super) struct Options {
-    pub(super) host: String,
+    pub(super) host: Option<String>,
     pub(super) port: u16,
     pub(super) json: bool,
+    pub(super) explain: Option<PathAndQuery>,
+    pub(super) method: Method,
+    pub(super) graph: bool,
+    pub(super) bench: bool,
+    pub(super) time: Duration,
     pub(super) help: bool,
 }
 
 /// A command line that makes no sense, in words for who typed it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct UsageError(String);
+pub(super) struct UsageError(pub(super) String);
 
 impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,7 +44,17 @@ impl fmt::Display for UsageError {
 
 /// Reads the arguments after the program's name. Flags may stand anywhere.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, UsageError> {
-    let mut options = Options { host: "127.0.0.1".to_owned(), port: 5000, json: false, help: false };
+    let mut options = Options {
+        host: None,
+        port: 5000,
+        json: false,
+        explain: None,
+        method: Method::GET,
+        graph: false,
+        bench: false,
+        time: Duration::from_secs(1),
+        help: false,
+    };
     let mut flags = Vec::<&Flag>::new();
     let mut words = Vec::new();
     let mut arguments = arguments.into_iter().map(|argument| {
@@ -82,12 +102,9 @@ fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Comm
         let names = COMMANDS.iter().map(|command| command.name);
         return Err(unknown("command", &name, did_you_mean(&name, names)));
     }
-    if let Some(flag) = flags.iter().find(|flag| flag.command.is_some_and(|command| command != name)) {
-        let command = flag.command.unwrap_or_default();
-        return Err(UsageError(format!("`{}` belongs to `{command}`, not to `{name}`", flag.name)));
-    }
+    check(&name, flags)?;
     let command = match name.as_str() {
-        "routes" => Command::Routes { json: options.json },
+        "routes" => Command::Routes(Show::new(options)?),
         "url" => {
             let name = words.next().ok_or_else(|| {
                 UsageError("`url` needs the name of a route: `url NAME [KEY=VALUE]...`".to_owned())
@@ -98,7 +115,10 @@ fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Comm
             });
             Command::Url { name, values: values.collect::<Result<_, _>>()? }
         }
-        _ => Command::Run { host: options.host, port: options.port },
+        _ => {
+            let host = options.host.unwrap_or_else(|| "127.0.0.1".to_owned());
+            Command::Run { host, port: options.port }
+        }
     };
     match words.next() {
         Some(word) => Err(UsageError(format!("`{name}` does not take `{word}`"))),
@@ -138,7 +158,7 @@ mod tests {
         assert_eq!(parsed(""), serve("127.0.0.1", 5000));
         assert_eq!(parsed("run --port 0 --host ::1"), serve("::1", 0));
         assert_eq!(parsed("--port=81 run"), serve("127.0.0.1", 81));
-        assert_eq!(parsed("routes --json"), Ok(Command::Routes { json: true }));
+        assert_eq!(parsed("routes --json"), Ok(Command::Routes(Show::Json)));
         assert_eq!(
             parsed("url wiki.page name=a=b x="),
             Ok(Command::Url {

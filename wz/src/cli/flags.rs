@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::arguments::Options;
 
 /// A command, as parser and help know it.
@@ -13,8 +15,24 @@ pub(super) struct Flag {
     pub(super) name: &'static str,
     /// The only command that takes it; `None`: all do.
     pub(super) command: Option<&'static str>,
+    /// The flag that it says something about: without that one it means nothing.
+    pub(super) needs: Option<&'static str>,
+    /// Chooses what is printed: of those, one at a time.
+    pub(super) chooses: bool,
     pub(super) help: &'static str,
     pub(super) action: Action,
+}
+
+impl Flag {
+    /// What most flags are.
+    const PLAIN: Flag = Flag {
+        name: "",
+        command: None,
+        needs: None,
+        chooses: false,
+        help: "",
+        action: Action::Switch(|_| ()),
+    };
 }
 
 pub(super) enum Action {
@@ -36,9 +54,10 @@ pub(super) const FLAGS: &[Flag] = &[
         command: Some("run"),
         help: "Address or name to listen on (default 127.0.0.1: this machine only)",
         action: Action::Value("HOST", |options, host| {
-            options.host = host;
+            options.host = Some(host);
             Ok(())
         }),
+        ..Flag::PLAIN
     },
     Flag {
         name: "--port",
@@ -48,18 +67,84 @@ pub(super) const FLAGS: &[Flag] = &[
             options.port = port.parse().map_err(|_| "a number from 0 to 65535")?;
             Ok(())
         }),
+        ..Flag::PLAIN
     },
     Flag {
         name: "--json",
         command: Some("routes"),
+        chooses: true,
         help: "Print JSON instead of a table",
         action: Action::Switch(|options| options.json = true),
+        ..Flag::PLAIN
+    },
+    Flag {
+        name: "--explain",
+        command: Some("routes"),
+        chooses: true,
+        help: "Say what a request for this path gets, and why",
+        action: Action::Value("PATH", |options, path| {
+            let path = path.parse().ok().filter(|_| path.starts_with('/'));
+            options.explain = Some(path.ok_or("a path as in a URL, `/` first, spaces as `%20`")?);
+            Ok(())
+        }),
+        ..Flag::PLAIN
+    },
+    Flag {
+        name: "--method",
+        command: Some("routes"),
+        needs: Some("--explain"),
+        help: "Its method (default GET)",
+        action: Action::Value("METHOD", |options, method| {
+            options.method = method.to_uppercase().parse().map_err(|_| "a method such as POST")?;
+            Ok(())
+        }),
+        ..Flag::PLAIN
+    },
+    // The parser takes the first of a name to read the value: both must do the same with it.
+    Flag {
+        name: "--host",
+        command: Some("routes"),
+        needs: Some("--explain"),
+        help: "Its host (default: none, so that only rules for any host match)",
+        action: Action::Value("HOST", |options, host| {
+            options.host = Some(host);
+            Ok(())
+        }),
+        ..Flag::PLAIN
+    },
+    Flag {
+        name: "--graph",
+        command: Some("routes"),
+        chooses: true,
+        help: "Print the automaton as a drawing for Graphviz: `... | dot -Tsvg`",
+        action: Action::Switch(|options| options.graph = true),
+        ..Flag::PLAIN
+    },
+    Flag {
+        name: "--bench",
+        command: Some("routes"),
+        chooses: true,
+        help: "Measure how long finding a route takes",
+        action: Action::Switch(|options| options.bench = true),
+        ..Flag::PLAIN
+    },
+    Flag {
+        name: "--seconds",
+        command: Some("routes"),
+        needs: Some("--bench"),
+        help: "For so long (default 1)",
+        action: Action::Value("N", |options, seconds| {
+            let seconds = seconds.parse().ok().filter(|seconds| (0.01..=3600.0).contains(seconds));
+            options.time = Duration::from_secs_f64(seconds.ok_or("a number from 0.01 to 3600")?);
+            Ok(())
+        }),
+        ..Flag::PLAIN
     },
     Flag {
         name: "--help",
-        command: None,
         help: "Print this text",
         action: Action::Switch(|options| options.help = true),
+        ..Flag::PLAIN
     },
 ];
 
@@ -72,6 +157,8 @@ mod tests {
         for flag in FLAGS {
             assert!(flag.name.starts_with("--"));
             assert!(flag.command.is_none_or(|name| COMMANDS.iter().any(|command| command.name == name)));
+            let needed = |name| FLAGS.iter().any(|other| other.name == name && other.command == flag.command);
+            assert!(flag.needs.is_none_or(needed));
         }
     }
 }

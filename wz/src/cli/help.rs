@@ -39,5 +39,6 @@ mod tests {
         {
             assert!(text.contains(word), "{word}\n{text}");
         }
+        assert!(FLAGS.iter().all(|flag| text.contains(flag.name) && text.contains(flag.help)));
     }
 }

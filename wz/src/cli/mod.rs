@@ -1,11 +1,14 @@
 //! The command line of a program made with wz (feature `server`): `run`, `routes`, `url`.
 
 mod arguments;
+mod bench;
+mod explain;
 mod flags;
 mod help;
 mod output;
 mod routes;
 mod server;
+mod show;
 mod signals;
 
 use crate::app::App;
@@ -19,6 +22,9 @@ use arguments::Command;
 /// |---|---|
 /// | `run [--host HOST] [--port PORT]` | serves; also what is done without a command. 127.0.0.1:5000 by default, port 0 for any free one |
 /// | `routes [--json]` | lists methods, rule, endpoint and place of every route |
+/// | `routes --explain PATH [--method METHOD] [--host HOST]` | says what such a request gets, which rules match it, and in which order |
+/// | `routes --graph` | prints the automaton that finds the routes, for Graphviz: `... routes --graph \| dot -Tsvg > routes.svg` |
+/// | `routes --bench [--seconds N]` | measures how long finding each of the routes takes, in this very program |
 /// | `url NAME [KEY=VALUE]…` | prints the path of a route |
 /// | `--help` | lists these |
 ///
@@ -48,7 +54,7 @@ use arguments::Command;
 pub fn run(app: App) -> Result {
     match arguments::parse(std::env::args_os().skip(1)) {
         Ok(Command::Run { host, port }) => server::run(app, &host, port),
-        Ok(Command::Routes { json }) => routes::print(&app, json),
+        Ok(Command::Routes(show)) => routes::print(&app, show),
         Ok(Command::Url { name, values }) => {
             let values: Vec<_> = values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
             let url = app.url_for(&name, &values)?;

@@ -1,17 +1,24 @@
 use std::fmt::Write;
 use std::io::IsTerminal;
 
-use super::output;
+use super::show::Show;
+use super::{bench, explain, output};
 use crate::app::App;
 use crate::error::Result;
 use crate::log;
 use crate::routing::Route;
 
-/// `routes`: all routes on standard output.
-pub(super) fn print(app: &App, as_json: bool) -> Result {
-    let routes: Vec<_> = app.routes().collect();
+/// `routes`: all routes on standard output, or what else there is to say about them.
+pub(super) fn print(app: &App, show: Show) -> Result {
+    let routes = || app.routes().collect::<Vec<_>>();
     let coloured = log::colours(std::io::stdout().is_terminal());
-    output::print(&if as_json { json(&routes) } else { table(&routes, coloured) })
+    output::print(&match show {
+        Show::Table => table(&routes(), coloured),
+        Show::Json => json(&routes()),
+        Show::Explain { path, method, host } => explain::text(app, &path, method, host.as_deref(), coloured),
+        Show::Graph => app.table().to_dot(),
+        Show::Bench { time } => bench::measure(app.table(), time).to_string(),
+    })
 }
 
 /// An aligned table with a header; a column for hosts only when there are any.

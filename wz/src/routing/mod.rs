@@ -9,15 +9,18 @@ mod canonical;
 mod captures;
 mod converter;
 mod digits;
+mod explain;
 mod find;
 mod flat;
 mod glue;
+mod graph;
 pub mod map;
 pub(crate) mod matcher;
 mod method_set;
 mod params;
 #[cfg(feature = "regex")]
 mod regex_converter;
+mod sample;
 pub mod spec;
 mod table;
 mod target;
@@ -28,6 +31,7 @@ mod variable;
 pub use at::{Answer, At};
 pub use captures::Captures;
 pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
+pub use explain::{Candidate, Explanation, Verdict};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
 pub use glue::{

@@ -121,6 +121,10 @@ fn redirect<'t>(mut location: String, target: &Target<'_>) -> Outcome<'t> {
 }
 
 impl<'t> Route<'t> {
+    pub(super) fn table(&self) -> &'t Table<'t> {
+        self.table
+    }
+
     pub(crate) fn spec(&self) -> &'t RouteSpec<'t> {
         self.table.routes[self.index].spec
     }

@@ -14,6 +14,7 @@ mod owned;
 mod place;
 mod rank;
 mod scratch;
+mod size;
 
 pub use build::{Built, Capacity, Sizes, Tables, capacity};
 pub use check::{Problem, ProblemKind};
@@ -23,3 +24,4 @@ pub use node::{Automaton, Check, HostRoot, Item, ItemKind, Node, RuleEntry};
 pub(crate) use node::{flag, kind};
 pub(crate) use owned::OwnedTables;
 pub(crate) use scratch::same_str;
+pub use size::SizeInBytes;

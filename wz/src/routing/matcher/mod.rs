@@ -9,6 +9,7 @@ mod value;
 mod walk;
 
 pub(crate) use fast::{Fast, walk};
+pub(crate) use value::choices;
 pub(crate) use walk::{Search, SlashMatch, Walked};
 
 use super::MethodSet;

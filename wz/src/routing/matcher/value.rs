@@ -70,7 +70,7 @@ fn accept_choice(automaton: &Automaton<'_>, text: &str, first: u32, count: u16) 
 }
 
 /// The texts of an `any`, in their order.
-pub(super) fn choices<'t>(
+pub(crate) fn choices<'t>(
     automaton: &Automaton<'t>,
     first: u32,
     count: u16,

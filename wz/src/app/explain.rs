@@ -1,0 +1,47 @@
+use super::{App, dispatch};
+use crate::request::Request;
+use crate::routing::{Explanation, MethodSet, Target};
+
+impl App {
+    /// What happens to a request and why, as far as the routes decide it; `None` when the request is for no path.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// #[get("/user/<int:id>")]
+    /// fn user(id: u32) -> String {
+    ///     format!("user {id}")
+    /// }
+    ///
+    /// routes! { Site = user }
+    ///
+    /// # fn main() {
+    /// let text = App::new(Site).explain(&Request::get("/usr/42")).unwrap().to_string();
+    /// assert!(text.contains("404 Not Found"));
+    /// assert!(text.contains("nearest rules:\n  /user/<int:id>"));
+    /// # }
+    /// ```
+    pub fn explain(&self, request: &Request) -> Option<Explanation<'static>> {
+        let path = request.uri().path_and_query().filter(|path| path.path().starts_with('/'))?;
+        let host = request.host();
+        let server_name = self.inner.server_name.as_deref();
+        Some(self.inner.table.explain(&Target {
+            method: MethodSet::of(request.method()),
+            path,
+            host: host.as_deref(),
+            subdomain: host.as_deref().and_then(|host| dispatch::subdomain(host, server_name?)),
+            websocket: super::websocket::is_requested(request),
+        }))
+    }
+
+    /// Whether requests for this host reach the routes.
+    #[cfg(feature = "server")]
+    pub(crate) fn allows_host(&self, host: &str) -> bool {
+        self.inner.hosts.allows(Some(host))
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn table(&self) -> &'static crate::routing::Table<'static> {
+        self.inner.table
+    }
+}

@@ -1,0 +1,98 @@
+//! The rules that may have been meant where none is.
+
+use wz_rule::did_you_mean;
+
+use super::super::MethodSet;
+use super::super::find::{Decision, Lookup};
+use super::super::spec::{RouteSpec, SegmentSpec};
+use super::subset::{Rule, decide};
+
+/// More are no help.
+const LIMIT: usize = 3;
+
+/// How near a rule is: the greater the nearer.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// So many segments from the start are the same.
+    Start(usize),
+    /// All segments are there, but some are misspelt, or a slash at the end differs.
+    Misspelt,
+}
+
+/// The positions of the nearest rules; of those that are equally near the ones listed first.
+pub(super) fn nearest<'t>(
+    rules: impl Iterator<Item = Rule<'t>>,
+    path: &str,
+    lookup: &Lookup<'_>,
+) -> Vec<usize> {
+    let mut best = None;
+    let mut found = Vec::new();
+    for rule in rules.filter(|rule| host_fits(rule, lookup)) {
+        let nearness = nearness(&rule.segments, path);
+        if nearness.is_none() || nearness < best {
+            continue;
+        }
+        if nearness > best {
+            best = nearness;
+            found.clear();
+        }
+        found.push(rule.index);
+    }
+    found.truncate(LIMIT);
+    found
+}
+
+fn host_fits(rule: &Rule<'_>, lookup: &Lookup<'_>) -> bool {
+    rule.host.is_none() || {
+        let alone = RouteSpec { segments: &[SegmentSpec::EMPTY], ..rule.for_any_method(lookup.websocket) };
+        let anywhere = RouteSpec { bounds: &[], ..alone };
+        is_found(&anywhere, &Lookup { path: "/", ..*lookup })
+    }
+}
+
+fn nearness(segments: &[SegmentSpec<'_>], path: &str) -> Option<Nearness> {
+    let texts: Vec<&str> = path.split('/').skip(1).collect();
+    let (mut at, mut start, mut anchored, mut misspelt) = (0, 0, false, false);
+    while let (Some(segment), Some(text)) = (segments.get(at), texts.get(at)) {
+        if fits(segment, text) {
+            start += usize::from(!misspelt);
+            // A variable alone says little: it takes nearly everything.
+            anchored |= !misspelt && segment.parts.is_empty() && !text.is_empty();
+        } else if is_misspelt(segment, text) {
+            misspelt = true;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    match (&segments[at..], &texts[at..]) {
+        ([], [] | [""]) | ([SegmentSpec { text: "", parts: [], .. }], []) => Some(Nearness::Misspelt),
+        _ => anchored.then_some(Nearness::Start(start)),
+    }
+}
+
+fn is_misspelt(segment: &SegmentSpec<'_>, text: &str) -> bool {
+    segment.parts.is_empty() && !segment.text.is_empty() && did_you_mean(text, [segment.text]).is_some()
+}
+
+/// Whether one segment of a rule takes one segment of a path.
+fn fits(segment: &SegmentSpec<'_>, text: &str) -> bool {
+    if segment.parts.is_empty() {
+        return segment.text == text;
+    }
+    let alone = RouteSpec { segments: &[*segment], methods: MethodSet::ALL, ..RouteSpec::NOTHING };
+    let path = format!("/{text}");
+    let lookup = Lookup {
+        path: &path,
+        method: MethodSet::GET,
+        websocket: false,
+        host: None,
+        subdomain: None,
+        any_host: true,
+    };
+    is_found(&alone, &lookup)
+}
+
+fn is_found(spec: &RouteSpec<'_>, lookup: &Lookup<'_>) -> bool {
+    matches!(decide(&[*spec], lookup), Decision::Route { .. } | Decision::Decoded { .. })
+}
