@@ -10,7 +10,7 @@ use super::MethodSet;
 use super::canonical::canonical;
 use super::find::{Decision, Lookup, find};
 use super::params::Params;
-use super::spec::RouteSpec;
+use super::spec::{Extra, RouteSpec};
 use super::table::{Route, Table};
 use super::target::{Outcome, Target};
 use subset::{Rule, decide, ranked};
@@ -195,8 +195,8 @@ impl Table<'_> {
 
 /// Whether the rule would match if the request were for its host.
 fn is_elsewhere(rule: &Rule<'_>, lookup: &Lookup<'_>) -> bool {
-    rule.host.is_some() && {
-        let anywhere = RouteSpec { host: None, ..rule.for_any_method(lookup.websocket) };
+    rule.extra.host.is_some() && {
+        let anywhere = RouteSpec { extra: &Extra::NONE, ..rule.for_any_method(lookup.websocket) };
         matches!(decide(&[anywhere], lookup), Decision::Route { .. } | Decision::Decoded { .. })
     }
 }

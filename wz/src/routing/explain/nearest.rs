@@ -43,7 +43,7 @@ pub(super) fn nearest<'t>(
 }
 
 fn host_fits(rule: &Rule<'_>, lookup: &Lookup<'_>) -> bool {
-    rule.host.is_none() || {
+    rule.extra.host.is_none() || {
         let alone = RouteSpec { segments: &[SegmentSpec::EMPTY], ..rule.for_any_method(lookup.websocket) };
         let anywhere = RouteSpec { bounds: &[], ..alone };
         is_found(&anywhere, &Lookup { path: "/", ..*lookup })

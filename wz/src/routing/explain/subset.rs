@@ -5,7 +5,7 @@ use super::super::automaton::OwnedTables;
 use super::super::find::{Decision, Lookup, find};
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::params::Params;
-use super::super::spec::{ConverterSpec, CustomSpec, HostSpec, Options, PartSpec, RouteSpec, SegmentSpec};
+use super::super::spec::{ConverterSpec, CustomSpec, Extra, Options, PartSpec, RouteSpec, SegmentSpec};
 use super::super::table::Table;
 
 /// A rule with its mounts written out.
@@ -13,7 +13,7 @@ use super::super::table::Table;
 pub(super) struct Rule<'t> {
     pub(super) index: usize,
     pub(super) segments: Vec<SegmentSpec<'t>>,
-    pub(super) host: Option<HostSpec<'t>>,
+    pub(super) extra: Extra<'t>,
     spec: &'t RouteSpec<'t>,
 }
 
@@ -29,13 +29,16 @@ impl<'t> Rule<'t> {
         Rule {
             index,
             segments: chain.into_iter().rev().flatten().copied().collect(),
-            host: flat.spec.host.or(table.mounts[usize::from(flat.mount)].host),
+            extra: Extra {
+                host: flat.spec.extra.host.or(table.mounts[usize::from(flat.mount)].host),
+                ..*flat.spec.extra
+            },
             spec: flat.spec,
         }
     }
 
     pub(super) fn spec(&self) -> RouteSpec<'_> {
-        RouteSpec { segments: &self.segments, host: self.host, ..*self.spec }
+        RouteSpec { segments: &self.segments, extra: &self.extra, ..*self.spec }
     }
 
     /// The rule as if it answered every request of this kind, so that only its place counts.
@@ -56,7 +59,7 @@ pub(super) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>) -> Decision {
 
 /// The user's converters of a rule, in the order in which the builder numbers them.
 fn customs<'s>(spec: &RouteSpec<'s>) -> impl Iterator<Item = CustomSpec<'s>> + use<'s> {
-    let host = spec.host.map_or(&[][..], |host| host.parts);
+    let host = spec.extra.host.map_or(&[][..], |host| host.parts);
     let parts = host.iter().chain(spec.segments.iter().flat_map(|segment| segment.parts));
     parts.filter_map(|part| match part {
         PartSpec::Variable(variable) => match variable.converter {
