@@ -171,8 +171,8 @@ fn tables(name: &Ident) -> TokenStream {
         const __SIZES: __wz::Sizes = __BUILT.sizes;
         #[allow(long_running_const_eval)]
         static __TABLES: __wz::Tables<
-            { __SIZES.packed }, { __CAPACITY.rules }, { __CAPACITY.items }, { __CAPACITY.checks },
-            { __CAPACITY.bounds }, { __CAPACITY.hosts }, { __CAPACITY.customs }, { __CAPACITY.text },
+            { __SIZES.packed }, { __SIZES.rules }, { __SIZES.items }, { __SIZES.checks },
+            { __SIZES.bounds }, { __SIZES.hosts }, { __SIZES.customs }, { __SIZES.text },
         > = __BUILT.pack();
         static __TABLE: __wz::Table<'static> =
             __wz::Table::new(__TABLES.automaton(), &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS);

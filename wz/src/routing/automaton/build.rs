@@ -214,23 +214,42 @@ impl<
         built
     }
 
-    /// Packs the tables. The size comes from [`sizes`](Self::sizes).
-    pub const fn pack<const PACKED: usize>(
+    /// Packs the tables, without what was not needed. The sizes come from [`sizes`](Self::sizes).
+    pub const fn pack<
+        const PACKED: usize,
+        const USED_RULES: usize,
+        const USED_ITEMS: usize,
+        const USED_CHECKS: usize,
+        const USED_BOUNDS: usize,
+        const USED_HOSTS: usize,
+        const USED_CUSTOMS: usize,
+        const USED_TEXT: usize,
+    >(
         mut self,
-    ) -> Tables<PACKED, RULES, ITEMS, CHECKS, BOUNDS, HOSTS, CUSTOMS, TEXT> {
-        let (mut nodes, mut rules) = ([Node::EMPTY; PACKED], [RuleEntry::NOTHING; RULES]);
+    ) -> Tables<PACKED, USED_RULES, USED_ITEMS, USED_CHECKS, USED_BOUNDS, USED_HOSTS, USED_CUSTOMS, USED_TEXT>
+    {
+        let (mut nodes, mut rules) = ([Node::EMPTY; PACKED], [RuleEntry::NOTHING; USED_RULES]);
         scratch!(self, &mut [], &mut [], self.sizes).emit(&mut nodes, &mut rules);
         Tables {
             nodes,
             rules,
-            items: self.items,
-            checks: self.checks,
-            bounds: self.bounds,
-            hosts: self.hosts,
-            customs: self.customs,
-            text: self.text,
-            sizes: self.sizes,
+            items: start(&self.items),
+            checks: start(&self.checks),
+            bounds: start(&self.bounds),
+            hosts: start(&self.hosts),
+            customs: start(&self.customs),
+            text: start(&self.text),
+            escapes: self.sizes.escapes,
         }
+    }
+}
+
+/// The first elements.
+#[expect(clippy::panic, reason = "in a constant: a compile error")]
+const fn start<T: Copy, const N: usize>(all: &[T]) -> [T; N] {
+    match all.first_chunk() {
+        Some(start) => *start,
+        None => panic!("the tables are larger than what was built"),
     }
 }
 
@@ -254,7 +273,7 @@ pub struct Tables<
     hosts: [HostRoot; HOSTS],
     customs: [CustomSpec<'static>; CUSTOMS],
     text: [u8; TEXT],
-    sizes: Sizes,
+    escapes: bool,
 }
 
 impl<
@@ -276,10 +295,10 @@ impl<
             items: &self.items,
             checks: &self.checks,
             bounds: &self.bounds,
-            hosts: self.hosts.split_at(self.sizes.hosts).0,
+            hosts: &self.hosts,
             customs: &self.customs,
             text: &self.text,
-            escapes: self.sizes.escapes,
+            escapes: self.escapes,
             ignore_ascii_case: false,
         }
     }
