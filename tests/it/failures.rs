@@ -40,8 +40,8 @@ fn pooled(id: u8, pool: State<Pool>, words: State<Vec<String>>) -> String {
 routes! { Stateful = pooled }
 
 #[test]
-fn a_missing_state_is_named_before_anything_is_served() {
-    let message = wz::run(App::new(Stateful).state(Pool)).unwrap_err().to_string();
+fn a_missing_state_is_named_by_the_check_at_the_start() {
+    let message = App::new(Stateful).state(Pool).check().unwrap_err().to_string();
     for words in
         ["/pooled/<int:id>", "failures.pooled", "failures.rs:", "Vec<alloc::string::String>", "App::state"]
     {
