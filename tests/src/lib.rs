@@ -6,6 +6,12 @@ mod answer;
 mod client;
 mod program;
 
+// What the tests of routing share.
+#[path = "../reference/naive/mod.rs"]
+pub mod naive;
+#[path = "../reference/random/mod.rs"]
+pub mod random;
+
 pub use answer::Answer;
 pub use client::{Client, ask, exchange};
 pub use program::{Output, Program, run};

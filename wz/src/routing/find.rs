@@ -121,13 +121,16 @@ pub(crate) fn find_with_care(
         let again = attempt(automaton, folded.as_deref().unwrap_or(&merged), lookup);
         let by_slash = again.found.is_none() && again.slash.is_some_and(|slash| slash.merge);
         if again.found.as_ref().is_some_and(|found| found.walked.merge) || by_slash {
-            return Decision::Redirect { path: merged + if by_slash { "/" } else { "" } };
+            // In the one spelling, whatever other rules made of the path.
+            return Decision::Redirect {
+                path: canonical::canonical(&merged) + if by_slash { "/" } else { "" },
+            };
         }
         first.refused |= again.refused;
         first.mismatch |= again.mismatch;
     }
     if first.slash.is_some() {
-        return Decision::Redirect { path: format!("{path}/") };
+        return Decision::Redirect { path: canonical::canonical(path) + "/" };
     }
     nothing(first.refused, first.mismatch)
 }

@@ -50,11 +50,14 @@ impl Scratch<'_, '_> {
             return 0;
         }
         let (x, y) = (&self.nodes[a as usize], &self.nodes[b as usize]);
+        // Where one goes on the shorter one comes first: else three rules could each come before the next.
         if x.depth > y.depth {
-            return self.compare_paths(x.parent, b);
+            let above = self.compare_paths(x.parent, b);
+            return if above == 0 { 1 } else { above };
         }
         if x.depth < y.depth {
-            return self.compare_paths(a, y.parent);
+            let above = self.compare_paths(a, y.parent);
+            return if above == 0 { -1 } else { above };
         }
         let above = self.compare_paths(x.parent, y.parent);
         if above != 0 {

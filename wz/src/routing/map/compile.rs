@@ -188,9 +188,11 @@ fn segment<'a>(parts: &'a [PartSpec<'a>]) -> SegmentSpec<'a> {
 
 /// An integer beyond 128 bits is no match.
 fn int_bounds(compiled: &Compiled) -> Vec<Bound> {
-    let count = compiled.path.variables().count();
-    let ints =
-        compiled.path.variables().enumerate().filter(|(_, v)| matches!(v.converter, Converter::Int { .. }));
+    // Those of the host stand in front.
+    let host = compiled.host.iter().flat_map(|(host, _)| host.variables());
+    let variables: Vec<_> = host.chain(compiled.path.variables()).collect();
+    let count = variables.len();
+    let ints = variables.iter().enumerate().filter(|(_, v)| matches!(v.converter, Converter::Int { .. }));
     let bound = |i: usize| Bound::of((count - 1 - i) as u16, (i128::MIN, i128::MAX as u128));
     ints.map(|(i, _)| bound(i)).collect()
 }
@@ -236,14 +238,13 @@ where
             Converter::Any(_) => ConverterSpec::Any(self.choices.next().map_or(&[], Vec::as_slice)),
             Converter::Custom { name, .. } => {
                 let factory = self.options.converters.get(name);
-                let converter =
-                    self.customs.next().map_or(CustomSpec::NOTHING.converter, |c| c.as_ref() as _);
+                let known = self.customs.next();
                 ConverterSpec::Custom(CustomSpec {
                     identity: ("", name),
-                    arguments: "",
+                    arguments: known.map_or("", |c| c.arguments()),
                     spans_segments: factory.is_some_and(|factory| factory.spans_segments),
                     weight: factory.map_or(100, |factory| factory.weight),
-                    converter,
+                    converter: known.map_or(CustomSpec::NOTHING.converter, |c| c.as_ref() as _),
                 })
             }
         }

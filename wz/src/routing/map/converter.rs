@@ -8,17 +8,22 @@ use crate::routing::{AnyConverter, ArgumentValue, Arguments, Converter};
 pub(super) trait MapConverter: AnyConverter {
     /// The value of a decoded text.
     fn value(&self, text: &str) -> Option<Arc<dyn Any + Send + Sync>>;
+
+    /// The arguments in one spelling: converters of one type are the same when these are.
+    fn arguments(&self) -> &str;
 }
 
 /// A converter with the arguments of a rule that was read at run time.
 pub(super) struct OwnedConverter<C> {
     arguments: Vec<wz_rule::Argument>,
+    spelling: String,
     converter: PhantomData<fn() -> C>,
 }
 
 impl<C> OwnedConverter<C> {
     pub(super) fn new(arguments: Vec<wz_rule::Argument>) -> Self {
-        OwnedConverter { arguments, converter: PhantomData }
+        let spelling = arguments.iter().map(|a| format!("{:?}={:?},", a.name, a.value)).collect();
+        OwnedConverter { arguments, spelling, converter: PhantomData }
     }
 
     fn with_arguments<T>(&self, use_them: impl FnOnce(Arguments<'_>) -> T) -> T {
@@ -74,5 +79,9 @@ where
     fn value(&self, text: &str) -> Option<Arc<dyn Any + Send + Sync>> {
         let value = self.with_arguments(|arguments| C::parse(text, arguments))?;
         Some(Arc::new(value))
+    }
+
+    fn arguments(&self) -> &str {
+        &self.spelling
     }
 }
