@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod agrees;
+mod hostile;
+mod round_trip;
 mod unrelated;
 
 /// How many cases to run: `usual` of them, or the number in `WZ_CASES`.

@@ -5,6 +5,8 @@
 //! much as it can (one that spans segments as little as it can). The time is proportional to the length of the
 //! text times the number of items.
 
+use std::collections::VecDeque;
+
 use super::super::automaton::{Automaton, Check, Item, ItemKind};
 use super::super::params::{Param, Params};
 use super::value::{accept, choices};
@@ -172,13 +174,15 @@ struct Scan<'c> {
     /// Float: the fraction's digits, the point before them, and the digits before that lead to a wanted end.
     point: bool,
     whole: bool,
-    /// Text with limits: the last wanted end in this segment.
-    last: Option<usize>,
+    /// Text with limits: how many characters of the segment follow, and after how many of them, seen from the
+    /// back, the wanted ends are.
+    characters: u32,
+    ends: VecDeque<u32>,
 }
 
 impl<'c> Scan<'c> {
     fn new(check: &'c Check) -> Self {
-        Scan { check, run: false, point: false, whole: false, last: None }
+        Scan { check, run: false, point: false, whole: false, characters: 0, ends: VecDeque::new() }
     }
 
     /// Moves to `at`, one before the last one.
@@ -197,16 +201,21 @@ impl<'c> Scan<'c> {
                 self.run = byte != b'/' && (wanted || self.run);
                 self.run
             }
+            Check::Text { .. } if byte == b'/' => {
+                self.ends.clear();
+                self.characters = 0;
+                false
+            }
             Check::Text { min, max } => {
-                self.last = if byte == b'/' { None } else { self.last.or(wanted.then_some(at + 1)) };
-                self.last.is_some_and(|last| {
-                    let mut ends = part.text_ends(at, min, max);
-                    if max == u32::MAX {
-                        ends.next().is_some_and(|end| end <= last)
-                    } else {
-                        ends.any(|end| has(after, end))
-                    }
-                })
+                if wanted {
+                    self.ends.push_back(self.characters);
+                }
+                self.characters += u32::from(part.is_boundary(at));
+                // What is too far now stays so: each end is looked at once.
+                while self.ends.front().is_some_and(|end| self.characters - end > max) {
+                    self.ends.pop_front();
+                }
+                self.ends.front().is_some_and(|end| self.characters - end >= min)
             }
             Check::Int { signed, .. } => {
                 let negative = signed && byte == b'-' && self.run;
