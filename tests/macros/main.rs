@@ -13,6 +13,7 @@ mod links;
 mod options;
 mod parameters;
 mod places;
+mod room;
 mod sets;
 
 use wz::{get, post, routes};

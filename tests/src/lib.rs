@@ -4,12 +4,8 @@
 
 mod answer;
 mod client;
-mod program;
-
-// What the tests of routing share.
-#[path = "../reference/naive/mod.rs"]
 pub mod naive;
-#[path = "../reference/random/mod.rs"]
+mod program;
 pub mod random;
 
 pub use answer::Answer;

@@ -16,7 +16,7 @@ pub use crate::routing::automaton::{
 };
 pub use crate::routing::spec::{
     Bound, ConverterSpec, CustomSpec, Entry, Extra, Group, HostSpec, Location, Options, PartSpec,
-    RedirectPart, RouteSpec, SegmentSpec, Sibling, VariableSpec,
+    RedirectPart, Room, RouteSpec, SegmentSpec, Sibling, VariableSpec,
 };
 pub use crate::routing::{
     ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromCustom,

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wz_rule::{Converter, Variable};
+use wz_rule::{Converter, Part, Rule, Variable};
 
 use super::check::{ANY, METHODS, target_of_alias};
 use super::model::{Handler, Parameter, Piece, Route, Source};
@@ -21,10 +21,11 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
     };
     let hash = hash(&[&name, &rule]);
     let segments = writer.segments(&route.rule);
+    let room = room(&route.rule);
     let methods = methods(route);
     let mut extra = TokenStream::new();
     let mut usual = quote! {
-        rule: #rule, name: #name, module: #module, hash: #hash, segments: #segments,
+        rule: #rule, name: #name, module: #module, hash: #hash, segments: #segments, room: #room,
         methods: __wz::MethodSet::from_bits(#methods),
     };
     let flag = |flag: &Option<syn::LitBool>| flag.as_ref().is_none_or(|flag| flag.value);
@@ -85,6 +86,38 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
         usual.extend(quote!(extra: &__wz::Extra { #extra ..__wz::Extra::NONE },));
     }
     quote!(__wz::RouteSpec { #usual ..__wz::RouteSpec::NOTHING })
+}
+
+/// How much memory the rule takes while the tables are built: what `Room::of` would count.
+fn room(rule: &Rule) -> TokenStream {
+    let (mut nodes, mut items) = (rule.segments.len(), rule.segments.len() * 2);
+    let (mut checks, mut customs, mut text) = (0usize, 0usize, 0);
+    for segment in &rule.segments {
+        // A segment of one text is no list of parts.
+        items += if matches!(segment.parts[..], [Part::Text(_)]) { 0 } else { segment.parts.len() };
+        for part in &segment.parts {
+            match part {
+                Part::Text(part) => text += part.len(),
+                Part::Variable(variable) => {
+                    checks += 1;
+                    nodes +=
+                        usize::from(matches!(variable.converter, Converter::Path | Converter::Custom { .. }));
+                    customs += usize::from(matches!(variable.converter, Converter::Custom { .. }));
+                    if let Converter::Any(choices) = &variable.converter {
+                        let length = |choice: &String| {
+                            let mut encoded = String::new();
+                            wz_rule::encode_path_text(choice, &mut encoded);
+                            encoded.len() + 2
+                        };
+                        text += choices.iter().map(length).sum::<usize>();
+                    }
+                }
+            }
+        }
+    }
+    let count = |count: usize| proc_macro2::Literal::usize_unsuffixed(count);
+    let [nodes, items, checks, customs, text] = [nodes, items, checks, customs, text].map(count);
+    quote!(__wz::Room { nodes: #nodes, items: #items, checks: #checks, customs: #customs, text: #text })
 }
 
 /// The bits of the methods; GET when none is given.

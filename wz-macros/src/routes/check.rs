@@ -1,5 +1,7 @@
 //! All that can be wrong with a set without knowing what it lists.
 
+use std::collections::HashSet;
+
 use syn::{Error, LitStr};
 use wz_rule::{Rule, RuleError};
 
@@ -13,7 +15,7 @@ pub(super) fn check(entries: &[Entry], converters: &Converters, errors: &mut Err
 
 /// `host` is the pattern of the list around.
 fn list(entries: &[Entry], converters: &Converters, host: Option<&LitStr>, errors: &mut Errors) {
-    let mut known: Vec<(String, String)> = Vec::new();
+    let mut known = HashSet::new();
     for entry in entries {
         let mut inner = host;
         let place = match &entry.place {
@@ -38,11 +40,9 @@ fn list(entries: &[Entry], converters: &Converters, host: Option<&LitStr>, error
         match &entry.routes {
             Listed::List(entries) => list(entries, converters, inner, errors),
             Listed::Path(path) => {
-                let pair = (place, words(path));
-                if known.contains(&pair) {
-                    errors.push(Error::new_spanned(path, format!("`{}` is listed already", pair.1)));
-                } else {
-                    known.push(pair);
+                let words = words(path);
+                if !known.insert((place, words.clone())) {
+                    errors.push(Error::new_spanned(path, format!("`{words}` is listed already")));
                 }
             }
         }

@@ -21,6 +21,8 @@ pub struct RouteSpec<'a> {
     pub hash: u64,
     /// The parsed rule.
     pub segments: &'a [SegmentSpec<'a>],
+    /// How much memory it takes while the tables are built.
+    pub room: Room,
     /// The methods, implied ones included.
     pub methods: MethodSet,
     /// What it does beside calling its handler.
@@ -39,11 +41,29 @@ impl RouteSpec<'_> {
         module: "",
         hash: 0,
         segments: &[],
+        room: Room::UNKNOWN,
         methods: MethodSet::EMPTY,
         options: Options { strict_slashes: true, merge_slashes: true, build_only: false, websocket: false },
         bounds: &[],
         extra: &Extra::NONE,
     };
+}
+
+/// How many elements of the builder's arrays a rule takes at the most. The macros write it down, since counting is
+/// dear where the compiler does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Room {
+    pub nodes: u32,
+    pub items: u32,
+    pub checks: u32,
+    pub customs: u32,
+    pub text: u32,
+}
+
+impl Room {
+    /// Not counted yet: every rule takes a node.
+    pub const UNKNOWN: Room = Room { nodes: 0, items: 0, checks: 0, customs: 0, text: 0 };
 }
 
 /// What only some routes have. Apart from the rest, so that the others need not carry it, and the compiler need

@@ -1,120 +1,9 @@
 use super::super::flat::{FlatMount, FlatRoute};
-use super::super::spec::{
-    Bound, ConverterSpec, CustomSpec, Extra, HostSpec, PartSpec, RouteSpec, SegmentSpec,
-};
+use super::super::spec::{Bound, CustomSpec};
+use super::capacity::Sizes;
 use super::check::Problem;
 use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};
-
-/// How much memory building takes at the most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Capacity {
-    pub nodes: usize,
-    pub rules: usize,
-    pub items: usize,
-    pub checks: usize,
-    pub bounds: usize,
-    pub hosts: usize,
-    pub customs: usize,
-    pub text: usize,
-    pub index: usize,
-    pub mounts: usize,
-}
-
-/// How large the tables are.
-pub type Sizes = Used;
-
-/// Computes an upper limit of what the routes need, so that arrays of that size can be made.
-pub const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>]) -> Capacity {
-    let mut total = Capacity {
-        nodes: 1,
-        rules: routes.len() + 1,
-        items: 0,
-        checks: 0,
-        bounds: 0,
-        hosts: 0,
-        customs: 0,
-        text: 0,
-        index: 0,
-        mounts: mounts.len(),
-    };
-    let (mut i, n) = (0, routes.len());
-    while i < n {
-        let RouteSpec { segments, bounds, extra: Extra { host, .. }, .. } = routes[i].spec;
-        total = total.segments(segments);
-        total.bounds += bounds.len();
-        let mut mount = routes[i].mount as usize;
-        let host = match host {
-            Some(host) => Some(host),
-            None => mounts[mount].host.as_ref(),
-        };
-        if let Some(host) = host {
-            total = total.host(host);
-        }
-        while mount != 0 {
-            total = total.segments(mounts[mount].segments);
-            mount = mounts[mount].parent as usize;
-        }
-        i += 1;
-    }
-    total.index = (total.nodes * 4).next_power_of_two();
-    total
-}
-
-impl Capacity {
-    const fn segments(mut self, segments: &[SegmentSpec<'_>]) -> Capacity {
-        let mut i = 0;
-        self.nodes += segments.len();
-        while i < segments.len() {
-            self.items += 1;
-            self.text += segments[i].text.len();
-            if segments[i].parts.is_empty() {
-                self.items += 1;
-            } else {
-                self = self.parts(segments[i].parts);
-            }
-            i += 1;
-        }
-        self
-    }
-
-    const fn host(mut self, host: &HostSpec<'_>) -> Capacity {
-        self.hosts += 1;
-        self.nodes += 1;
-        self.parts(host.parts)
-    }
-
-    const fn parts(mut self, parts: &[PartSpec<'_>]) -> Capacity {
-        let mut i = 0;
-        self.items += parts.len();
-        while i < parts.len() {
-            match &parts[i] {
-                PartSpec::Text(text) => self.text += text.len(),
-                PartSpec::Variable(variable) => {
-                    self.checks += 1;
-                    // What spans segments may have a node of its own for a slash at the end.
-                    if matches!(variable.converter, ConverterSpec::Path | ConverterSpec::Custom(_)) {
-                        self.nodes += 1;
-                    }
-                    match variable.converter {
-                        ConverterSpec::Any(choices) => {
-                            let mut k = 0;
-                            while k < choices.len() {
-                                self.text += choices[k].1.len() + 2;
-                                k += 1;
-                            }
-                        }
-                        ConverterSpec::Custom(_) => self.customs += 1,
-                        _ => {}
-                    }
-                }
-            }
-            i += 1;
-        }
-        self
-    }
-}
 
 /// Builds into the given memory. Returns what is wrong between two routes, if anything.
 pub(crate) const fn build<'a>(
@@ -189,7 +78,7 @@ impl<
     const TEXT: usize,
 > Built<NODES, RULES, ITEMS, CHECKS, BOUNDS, HOSTS, CUSTOMS, TEXT>
 {
-    /// Builds the trie of the routes. The sizes come from [`capacity`].
+    /// Builds the trie of the routes. The sizes come from [`capacity`](super::capacity()).
     pub const fn new<const INDEX: usize, const MOUNTS: usize>(
         routes: &[FlatRoute<'static>],
         mounts: &[FlatMount<'static>],

@@ -4,6 +4,7 @@
 //! run-time map calls the same functions on the heap.
 
 mod build;
+mod capacity;
 mod check;
 mod compare;
 mod insert;
@@ -16,7 +17,8 @@ mod rank;
 mod scratch;
 mod size;
 
-pub use build::{Built, Capacity, Sizes, Tables, capacity};
+pub use build::{Built, Tables};
+pub use capacity::{Capacity, Sizes, capacity};
 pub use check::{Problem, ProblemKind};
 pub(crate) use insert::hash;
 pub use message::{Message, problem_message};

@@ -1,6 +1,7 @@
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{Bound, CustomSpec};
-use super::build::{build, capacity};
+use super::build::build;
+use super::capacity::capacity;
 use super::check::Problem;
 use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};

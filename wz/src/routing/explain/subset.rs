@@ -5,7 +5,7 @@ use super::super::automaton::OwnedTables;
 use super::super::find::{Decision, Lookup, find};
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::params::Params;
-use super::super::spec::{ConverterSpec, CustomSpec, Extra, Options, PartSpec, RouteSpec, SegmentSpec};
+use super::super::spec::{ConverterSpec, CustomSpec, Extra, Options, PartSpec, Room, RouteSpec, SegmentSpec};
 use super::super::table::Table;
 
 /// A rule with its mounts written out.
@@ -38,7 +38,7 @@ impl<'t> Rule<'t> {
     }
 
     pub(super) fn spec(&self) -> RouteSpec<'_> {
-        RouteSpec { segments: &self.segments, extra: &self.extra, ..*self.spec }
+        RouteSpec { segments: &self.segments, room: Room::UNKNOWN, extra: &self.extra, ..*self.spec }
     }
 
     /// The rule as if it answered every request of this kind, so that only its place counts.

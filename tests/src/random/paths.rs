@@ -92,7 +92,10 @@ pub fn mutated(random: &mut Random, mut path: String) -> String {
             }
             7 => path = path.replacen("%C3%A9", if random.chance(50) { "%c3%a9" } else { "é" }, 1),
             8 => {
-                path.insert_str(cut(random, &path), random.pick(&["%", "%4", "%zz", "|", "a", "1", ".", "-"]))
+                path.insert_str(
+                    cut(random, &path),
+                    random.pick(&["%", "%4", "%zz", "|", "a", "1", ".", "-"]),
+                );
             }
             9 if random.chance(20) => path = path.replacen("%7C", "|", 1),
             10 if random.chance(10) => path = String::new(),

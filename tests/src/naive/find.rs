@@ -119,22 +119,17 @@ impl<'s> Naive<'s> {
             for way in self.ways(number, segments, request) {
                 // The form with a slash more is another URL: it says nothing about the methods of this one.
                 let speaks = matches!(way.end, End::Exact | End::Extra);
-                match rule.method_names() {
-                    Some(methods) if !methods.contains(request.method) => {
-                        if speaks {
-                            found.allow.extend(methods);
-                        }
+                let methods = rule.method_names().filter(|methods| !methods.contains(request.method));
+                if let Some(others) = methods {
+                    found.allow.extend(others.into_iter().filter(|_| speaks));
+                } else if rule.websocket != request.websocket {
+                    found.mismatch |= speaks;
+                } else if way.end == End::Slash {
+                    if found.slash.as_ref().is_none_or(|(key, _)| way.key < *key) {
+                        found.slash = Some((way.key, number));
                     }
-                    _ if rule.websocket != request.websocket => found.mismatch |= speaks,
-                    _ if way.end == End::Slash => {
-                        if found.slash.as_ref().is_none_or(|(key, _)| way.key < *key) {
-                            found.slash = Some((way.key, number));
-                        }
-                    }
-                    _ if found.best.as_ref().is_none_or(|(key, ..)| way.key < *key) => {
-                        found.best = Some((way.key, number, way.texts));
-                    }
-                    _ => {}
+                } else if found.best.as_ref().is_none_or(|(key, ..)| way.key < *key) {
+                    found.best = Some((way.key, number, way.texts));
                 }
             }
         }

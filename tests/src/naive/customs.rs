@@ -12,7 +12,7 @@ impl Converter for Even {
 
     fn parse(text: &str, _: Arguments<'_>) -> Option<u64> {
         let value: u64 = text.parse().ok()?;
-        (value % 2 == 0 && value.to_string() == text).then_some(value)
+        (value.is_multiple_of(2) && value.to_string() == text).then_some(value)
     }
 
     fn format(value: &u64, _: Arguments<'_>, out: &mut String) {

@@ -73,9 +73,9 @@ pub fn fitting(random: &mut Random, converter: &Converter) -> Option<String> {
     let text = match converter {
         Converter::Int { signed, fixed_digits, min, max } => {
             let mut value = match random.below(4) {
-                0 => i128::from(random.next() as u8),
-                1 => i128::from(random.next()),
-                2 => (i128::from(random.next()) << 64 | i128::from(random.next())) & i128::MAX,
+                0 => i128::from(random.number() as u8),
+                1 => i128::from(random.number()),
+                2 => (i128::from(random.number()) << 64 | i128::from(random.number())) & i128::MAX,
                 _ => random.pick(&[0, 1, i128::MAX, u64::MAX.into(), i64::MAX.into(), i128::MAX - 1]),
             };
             if *signed && random.chance(50) {
@@ -89,14 +89,14 @@ pub fn fitting(random: &mut Random, converter: &Converter) -> Option<String> {
         }
         Converter::Float { signed, min, max } => {
             // All finite bit patterns; a sign only where one is allowed.
-            let bits = f64::from_bits(random.next());
+            let bits = f64::from_bits(random.number());
             let value = if bits.is_finite() { bits } else { 1.5 };
             let value = if *signed { value } else { value.abs() };
             let value = value.max(min.unwrap_or(f64::MIN)).min(max.unwrap_or(f64::MAX));
             format!("{value:?}")
         }
         Converter::Uuid => {
-            let (a, b) = (random.next(), random.next());
+            let (a, b) = (random.number(), random.number());
             format!(
                 "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
                 a >> 32,
@@ -114,7 +114,7 @@ pub fn fitting(random: &mut Random, converter: &Converter) -> Option<String> {
         }
         Converter::Path => (0..1 + random.below(12)).map(|_| character(random)).collect(),
         Converter::Custom { name, .. } => match name.as_str() {
-            "Even" => (random.next() & !1).to_string(),
+            "Even" => (random.number() & !1).to_string(),
             "Tree" => ["a", "é b", "x%", "1"]
                 .iter()
                 .take(1 + random.below(4))
