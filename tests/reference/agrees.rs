@@ -27,7 +27,7 @@ fn smallest(site: &Site, request: &Request) -> Site {
 #[test]
 fn the_map_answers_as_the_naive_matcher() {
     let (wanted, each) = (crate::cases(20_000), 10);
-    let (mut done, mut kinds, mut known, mut wrong, mut seed) = (0, [0; 5], 0, Vec::new(), 0);
+    let (mut done, mut kinds, mut wrong, mut seed) = (0, [0; 5], Vec::new(), 0);
     while done < wanted {
         seed += 1;
         let mut random = Random::new(seed);
@@ -46,18 +46,14 @@ fn the_map_answers_as_the_naive_matcher() {
             }] += 1;
             let found = answer(&map, site.style, &request);
             if found.as_ref() != Ok(&expected) {
-                if naive.is_known_tie(&request) || naive.stops_at_unmerged(&request) {
-                    known += 1;
-                } else if wrong.len() < 20 {
+                if wrong.len() < 20 {
                     wrong.push((seed, site.clone(), request));
                 }
             }
             done += 1;
         }
     }
-    println!(
-        "{done} cases; found, redirect, method, WebSocket, nothing: {kinds:?}; known differences {known}"
-    );
+    println!("{done} cases; found, redirect, method, WebSocket, nothing: {kinds:?}");
     for (seed, site, request) in &wrong {
         let site = smallest(site, request);
         let (expected, found) = difference(&site, request).unwrap();
@@ -69,7 +65,6 @@ fn the_map_answers_as_the_naive_matcher() {
             println!("    {rule:?}");
         }
     }
-    assert!(known * 200 < done, "{known} known differences: those are rare");
     assert!(wrong.is_empty(), "the answers differ, see above");
     // The cases are worth something only when all kinds of answers are among them.
     assert!(kinds.iter().all(|count| count * 200 >= done), "{kinds:?}");

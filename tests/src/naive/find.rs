@@ -101,8 +101,11 @@ impl<'s> Naive<'s> {
                 (None, Some((_, rule))) if merges(*rule) => return Answer::Redirect(joined(&merged) + "/"),
                 _ => {}
             }
-            first.allow.extend(again.allow);
-            first.mismatch |= again.mismatch;
+            // What does not merge hides the others.
+            if again.best.is_none() {
+                first.allow.extend(again.allow);
+                first.mismatch |= again.mismatch;
+            }
         }
         if !first.allow.is_empty() {
             Answer::NotAllowed(first.allow)

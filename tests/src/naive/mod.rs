@@ -2,9 +2,9 @@
 //! takes the first one in the documented order. What the real one does in one walk over packed tables has to
 //! come out the same.
 
+mod about;
 mod customs;
 mod find;
-mod known;
 mod part;
 mod rule;
 mod site;

@@ -71,6 +71,7 @@ const HOSTS: &[&str] = &[
     "<d0>-<d1>.org",
     "<int:d0>.org",
     "<any(a,b):d0>.b.org",
+    "a.b.org",
 ];
 const METHODS: &[&[&str]] =
     &[&["GET"], &["POST"], &["GET", "POST"], &["DELETE", "PUT"], &["HEAD"], &["OPTIONS"]];

@@ -126,8 +126,11 @@ pub(crate) fn find_with_care(
                 path: canonical::canonical(&merged) + if by_slash { "/" } else { "" },
             };
         }
-        first.refused |= again.refused;
-        first.mismatch |= again.mismatch;
+        // Where a rule answers that does not merge nothing is known of the others.
+        if again.found.is_none() {
+            first.refused |= again.refused;
+            first.mismatch |= again.mismatch;
+        }
     }
     if first.slash.is_some() {
         return Decision::Redirect { path: canonical::canonical(path) + "/" };
@@ -148,33 +151,36 @@ fn nothing(refused: u32, mismatch: bool) -> Decision {
 fn attempt<'r>(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'r>) -> Attempt<'r> {
     let mut attempt = Attempt { found: None, slash: None, refused: 0, mismatch: false };
     for (i, host) in automaton.hosts.iter().enumerate() {
-        let Some(name) = (if host.subdomain { lookup.subdomain } else { lookup.host }) else { continue };
-        let text = format!("{name}{path}");
-        let mut search = Search::new(automaton, &text, lookup);
-        if !search.host(host.items, host.count, name.len()) {
-            continue;
+        if let Some(name) = if host.subdomain { lookup.subdomain } else { lookup.host } {
+            let text = format!("{name}{path}");
+            let mut search = Search::new(automaton, &text, lookup);
+            if search.host(host.items, host.count, name.len()) {
+                let walked = search.path(1 + i, name.len());
+                attempt.add(search, walked, Some(name));
+            }
         }
-        let walked = search.path(1 + i, name.len());
-        attempt.add(search, walked);
-        if let Some(found) = &mut attempt.found {
-            found.host = Some(name);
+        if attempt.found.is_some() && !host.tie {
             return attempt;
         }
     }
     if lookup.any_host {
         let mut search = Search::new(automaton, path, lookup);
         let walked = search.path(0, 0);
-        attempt.add(search, walked);
+        attempt.add(search, walked, None);
     }
     attempt
 }
 
-impl Attempt<'_> {
-    fn add(&mut self, search: Search<'_>, walked: Option<Walked>) {
+impl<'r> Attempt<'r> {
+    /// Among patterns that tie the first rule counts.
+    fn add(&mut self, search: Search<'_>, walked: Option<Walked>, host: Option<&'r str>) {
         self.refused |= search.refused;
         self.mismatch |= search.mismatch;
         self.slash = self.slash.or(search.slash);
-        self.found = walked.map(|walked| Found { walked, params: search.params, host: None });
+        let known = self.found.as_ref().map_or(u32::MAX, |found| found.walked.rank);
+        if let Some(walked) = walked.filter(|walked| walked.rank < known || self.found.is_none()) {
+            self.found = Some(Found { walked, params: search.params, host });
+        }
     }
 }
 

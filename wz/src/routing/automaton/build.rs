@@ -10,7 +10,7 @@ pub(crate) const fn build<'a>(
     scratch: &mut Scratch<'_, 'a>,
     routes: &[FlatRoute<'a>],
     mounts: &[FlatMount<'a>],
-    order: &mut [u16],
+    order: &mut [u32],
 ) -> Option<Problem> {
     scratch.insert_all(routes, mounts);
     scratch.rank(order);
@@ -79,7 +79,7 @@ impl<
 > Built<NODES, RULES, ITEMS, CHECKS, BOUNDS, HOSTS, CUSTOMS, TEXT>
 {
     /// Builds the trie of the routes. The sizes come from [`capacity`](super::capacity()).
-    pub const fn new<const INDEX: usize, const MOUNTS: usize>(
+    pub const fn new<const INDEX: usize, const MOUNTS: usize, const RANKS: usize>(
         routes: &[FlatRoute<'static>],
         mounts: &[FlatMount<'static>],
     ) -> Self {
@@ -95,7 +95,7 @@ impl<
             sizes: Used::START,
             problem: None,
         };
-        let (mut index, mut mount_nodes, mut order) = ([0; INDEX], [u32::MAX; MOUNTS], [0; RULES]);
+        let (mut index, mut mount_nodes, mut order) = ([0; INDEX], [u32::MAX; MOUNTS], [0; RANKS]);
         let mut scratch = scratch!(built, &mut index, &mut mount_nodes, Used::START);
         let problem = build(&mut scratch, routes, mounts, &mut order);
         let sizes = scratch.used;

@@ -18,6 +18,7 @@ pub struct Capacity {
     pub text: usize,
     pub index: usize,
     pub mounts: usize,
+    pub ranks: usize,
 }
 
 /// How large the tables are.
@@ -61,6 +62,7 @@ pub const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>]) -> Cap
         text: room.text as usize,
         index: (room.nodes as usize * 4).next_power_of_two(),
         mounts: mounts.len(),
+        ranks: (n + 1) * 2,
     }
 }
 

@@ -281,6 +281,7 @@ impl<'a> Scratch<'_, 'a> {
             bound_count: spec.bounds.len() as u8,
             node,
             rank: 0,
+            rank_with_slash: 0,
             next: 0,
         };
         self.used.rules += 1;

@@ -171,6 +171,7 @@ impl Scratch<'_, '_> {
                 last: from.next == 0,
                 bound_count: from.bound_count,
                 rank: from.rank,
+                rank_with_slash: from.rank_with_slash,
                 bounds: from.bounds,
             };
             at += 1;

@@ -190,7 +190,9 @@ pub struct RuleEntry {
     /// How many bounds it has.
     pub bound_count: u8,
     /// Decides between rules that are reached through tied nodes: the lower one wins.
-    pub rank: u16,
+    pub rank: u32,
+    /// The same when the path has a slash at the end that the rule has not.
+    pub rank_with_slash: u32,
     /// Where its bounds start.
     pub bounds: u32,
 }
@@ -205,6 +207,7 @@ impl RuleEntry {
         last: true,
         bound_count: 0,
         rank: 0,
+        rank_with_slash: 0,
         bounds: 0,
     };
 }
@@ -218,13 +221,15 @@ pub struct HostRoot {
     pub count: u16,
     /// Matched against the subdomain.
     pub subdomain: bool,
+    /// Ties with the next one: the rule that comes first decides.
+    pub tie: bool,
     /// The root of its rules while the trie grows; packed, it is the node after the root at the same position.
     pub root: u32,
 }
 
 impl HostRoot {
     /// Fills arrays before their real elements are known.
-    pub const NOTHING: HostRoot = HostRoot { items: 0, count: 0, subdomain: false, root: 0 };
+    pub const NOTHING: HostRoot = HostRoot { items: 0, count: 0, subdomain: false, tie: false, root: 0 };
 }
 
 /// The tables, ready to be walked.

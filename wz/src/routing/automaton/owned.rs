@@ -46,7 +46,7 @@ impl OwnedTables {
             mounts: &mut vec![u32::MAX; size.mounts],
             used: Used::START,
         };
-        let problem = build(&mut scratch, routes, mounts, &mut vec![0; size.rules]);
+        let problem = build(&mut scratch, routes, mounts, &mut vec![0; size.ranks]);
         let used = scratch.used;
         let mut nodes = vec![Node::EMPTY; used.packed];
         let mut rules = vec![RuleEntry::NOTHING; size.rules];

@@ -2,7 +2,7 @@
 
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::HostSpec;
-use super::node::HostRoot;
+use super::node::{HostRoot, ItemKind};
 use super::scratch::{Scratch, TempNode};
 
 /// Where the next segment of a rule goes.
@@ -69,12 +69,14 @@ impl<'a> Scratch<'_, 'a> {
                 (self.used.items, self.used.checks, self.used.text) = (mark, checks, text);
                 return known.root;
             }
-            if at == self.used.hosts
-                && self.compare_items(known.items as usize, known.count as usize, mark, count) > 0
-            {
+            if at == self.used.hosts && self.compare_hosts(&known, mark, count) > 0 {
                 at = i;
             }
             i += 1;
+        }
+        if at > 0 && self.compare_hosts(&self.hosts[at - 1], mark, count) == 0 {
+            self.hosts[at - 1].tie = true;
+            self.used.ties = true;
         }
         while i > at {
             self.hosts[i] = self.hosts[i - 1];
@@ -82,8 +84,22 @@ impl<'a> Scratch<'_, 'a> {
         }
         let root = self.new_node(TempNode { depth: 1, ..TempNode::NEW });
         self.hosts[at] =
-            HostRoot { items: mark as u32, count: count as u16, subdomain: host.subdomain, root };
+            HostRoot { items: mark as u32, count: count as u16, subdomain: host.subdomain, tie: false, root };
         self.used.hosts += 1;
         root
+    }
+
+    /// A host without variables comes first, as a segment without them does.
+    const fn compare_hosts(&self, known: &HostRoot, items: usize, count: usize) -> i64 {
+        let known_items = known.items as usize;
+        let is_open = self.is_open(known_items, known.count as usize);
+        if is_open != self.is_open(items, count) {
+            return if is_open { 1 } else { -1 };
+        }
+        self.compare_items(known_items, known.count as usize, items, count)
+    }
+
+    const fn is_open(&self, items: usize, count: usize) -> bool {
+        count != 1 || matches!(self.items[items].kind, ItemKind::Variable)
     }
 }

@@ -89,7 +89,8 @@ pub(crate) struct TempRule {
     pub(crate) bounds: u32,
     pub(crate) bound_count: u8,
     pub(crate) node: u32,
-    pub(crate) rank: u16,
+    pub(crate) rank: u32,
+    pub(crate) rank_with_slash: u32,
     pub(crate) next: u32,
 }
 
@@ -103,6 +104,7 @@ impl TempRule {
         bound_count: 0,
         node: 0,
         rank: 0,
+        rank_with_slash: 0,
         next: 0,
     };
 }

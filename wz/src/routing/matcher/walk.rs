@@ -42,7 +42,8 @@ pub(crate) struct SlashMatch {
 pub(crate) struct Walked {
     pub(crate) route: u16,
     pub(crate) merge: bool,
-    rank: u16,
+    /// Between rules that tie the lower one wins.
+    pub(crate) rank: u32,
 }
 
 impl<'w> Search<'w> {
@@ -104,7 +105,12 @@ impl<'w> Search<'w> {
         }
         if node.flags & flag::LENIENT != 0 && start == bytes.len() {
             // Only a slash is left over, and a rule of this node does not mind.
-            return self.rules(node, n, |rule| !rule.strict);
+            let mut ranked = None;
+            let found = self.rules(node, n, |rule| {
+                ranked = Some(rule.rank_with_slash);
+                !rule.strict
+            });
+            return found.zip(ranked).map(|(found, rank)| Walked { rank, ..found });
         }
         None
     }
@@ -132,7 +138,7 @@ impl<'w> Search<'w> {
     }
 
     /// The first rule of a node that answers.
-    fn rules(&mut self, node: &Node, n: usize, fits: impl Fn(&RuleEntry) -> bool) -> Option<Walked> {
+    fn rules(&mut self, node: &Node, n: usize, mut fits: impl FnMut(&RuleEntry) -> bool) -> Option<Walked> {
         if node.flags & flag::RULES == 0 {
             return None;
         }
