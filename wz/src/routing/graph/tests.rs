@@ -66,8 +66,8 @@ fn hosts_have_roots() {
         roots,
         [
             r#"  n0 [label="1: host a.example" shape=plaintext style=""]"#,
-            r#"  n2 [label="2: host <string>.example" shape=plaintext style=""]"#,
-            r#"  n4 [label="3: subdomain api" shape=plaintext style=""]"#,
+            r#"  n2 [label="2: subdomain api" shape=plaintext style=""]"#,
+            r#"  n4 [label="3: host <string>.example" shape=plaintext style=""]"#,
         ]
     );
 }
