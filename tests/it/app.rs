@@ -50,6 +50,31 @@ async fn panics_later() -> String {
     panic!("later, on purpose")
 }
 
+/// Quotes what the client has sent.
+#[get("/panic/<name>")]
+fn panics_with(name: &str) -> String {
+    panic!("no such thing: {name}")
+}
+
+#[get("/error/<name>")]
+fn fails_with(name: &str) -> Result<String> {
+    Err(wz::Error::msg(format!("no such thing: {name}")))
+}
+
+/// What panics when it is dropped.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        std::panic::panic_any(Bomb);
+    }
+}
+
+#[get("/bomb")]
+fn bomb() -> String {
+    std::panic::panic_any(Bomb)
+}
+
 /// More than the buffers of a connection hold.
 #[get("/large")]
 fn large() -> Vec<u8> {
@@ -69,5 +94,7 @@ fn ignore() -> &'static str {
 }
 
 routes! {
-    pub Site = index, user, create, about, file, tree, wiki, panics, panics_later, large, discard, ignore
+    pub Site = index, user, create, about, file, tree, wiki, panics, panics_later, panics_with, fails_with, bomb,
+        large, discard, ignore,
+        "/responses" => crate::responses::Routes,
 }

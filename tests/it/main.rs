@@ -6,4 +6,5 @@ mod behaviour;
 mod failures;
 mod hostile;
 mod redirects;
+mod responses;
 mod server;

@@ -1,6 +1,8 @@
 //! Lines for people on standard error.
 
-use std::fmt;
+#[cfg(feature = "server")]
+use std::ffi::OsStr;
+use std::fmt::{self, Write as _};
 use std::io::Write;
 
 /// Writes one line in one piece. A closed standard error is no reason to stop serving.
@@ -11,10 +13,16 @@ pub(crate) fn line(text: &str) {
     let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
-/// Whether to write colours, given whether the other end is a terminal: not when `NO_COLOR` is set to something.
+/// Whether to write colours, given whether the other end is a terminal: not when `NO_COLOR` is set to something, and
+/// not when `TERM` is `dumb`, a terminal that would show the codes.
 #[cfg(feature = "server")]
 pub(crate) fn colours(terminal: bool) -> bool {
-    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    terminal && wants_colours(std::env::var_os("NO_COLOR").as_deref(), std::env::var_os("TERM").as_deref())
+}
+
+#[cfg(feature = "server")]
+fn wants_colours(no_color: Option<&OsStr>, term: Option<&OsStr>) -> bool {
+    no_color.is_none_or(OsStr::is_empty) && term.is_none_or(|term| term != "dumb")
 }
 
 /// Text that came from outside: what could move the cursor, start a line or change colours is escaped.
@@ -35,9 +43,53 @@ impl fmt::Display for Visible<'_> {
     }
 }
 
+/// Words of an error or a panic, in which text from outside may be quoted. What could move the cursor, change colours
+/// or the direction of writing is escaped. A line break stays one, but the next line is indented further than any line
+/// of the log: it can be read, and cannot be taken for one.
+pub(crate) struct Words<'t>(pub(crate) &'t str);
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, line) in self.0.split('\n').enumerate() {
+            if i > 0 {
+                f.write_str("\n    ")?;
+            }
+            for c in line.strip_suffix('\r').unwrap_or(line).chars() {
+                if plays_tricks(c) { write!(f, "{}", c.escape_default())? } else { f.write_char(c)? }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Control characters (C0, DEL, C1), the line and paragraph separators, and what changes the direction of writing.
+fn plays_tricks(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stay_readable_and_play_no_tricks() {
+        assert_eq!(Words(r"no `ü` in C:\x").to_string(), r"no `ü` in C:\x");
+        assert_eq!(Words("a\nGET / 200\r\n  at b\rc").to_string(), "a\n    GET / 200\n      at b\\rc");
+        let odd = "\0\x1b[2J\x7f\u{9b}31m\u{2028}\u{2029}\u{202e}\u{2066}\u{200f}\t";
+        let escaped = r"\u{0}\u{1b}[2J\u{7f}\u{9b}31m\u{2028}\u{2029}\u{202e}\u{2066}\u{200f}\t";
+        assert_eq!(Words(odd).to_string(), escaped);
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn terminals_without_colours() {
+        let wants = |no_color: Option<&str>, term: Option<&str>| {
+            wants_colours(no_color.map(OsStr::new), term.map(OsStr::new))
+        };
+        assert!(wants(None, None) && wants(Some(""), Some("xterm-256color")));
+        assert!(!wants(Some("1"), Some("xterm")) && !wants(None, Some("dumb")));
+    }
 
     #[test]
     fn nothing_reaches_the_terminal_raw() {

@@ -32,6 +32,29 @@ fn lengths_that_lie() {
     assert_fine(server);
 }
 
+/// What another coding has made of a body must not be taken for it (RFC 9112 section 6.1).
+#[test]
+fn codings_nobody_undoes() {
+    let server = impatient();
+    for (codings, status) in [
+        ("transfer-encoding: gzip, chunked", "501"),
+        ("transfer-encoding: GZIP,Chunked", "501"),
+        ("transfer-encoding: gzip\r\ntransfer-encoding: chunked", "501"),
+        ("transfer-encoding: identity, chunked", "501"),
+        ("transfer-encoding: chunked, chunked", "400"),
+    ] {
+        let request = format!("POST /user HTTP/1.1\r\nhost: a\r\n{codings}\r\n\r\n0\r\n\r\n{SECOND}");
+        let text = String::from_utf8_lossy(&exchange(server.addr, request)).into_owned();
+        assert!(text.starts_with(&format!("HTTP/1.1 {status} ")), "{codings}: {text}");
+        assert!(!text.contains("SMUGGLED") && text.contains("connection: close"), "{codings}: {text}");
+    }
+    let fine = "connection: close\r\ntransfer-encoding: , Chunked,\r\n\r\n2\r\nok\r\n0\r\n\r\n";
+    let answer = Answer::parse(&exchange(server.addr, format!("POST /user HTTP/1.1\r\nhost: a\r\n{fine}")));
+    // An odd way to say it, which may be refused.
+    assert!(answer.is_some_and(|answer| matches!(answer.status, 201 | 400)));
+    assert_fine(server);
+}
+
 #[test]
 fn two_framings_at_once() {
     let server = impatient();

@@ -7,10 +7,12 @@ use std::task::{Context, Poll};
 use http::Method;
 use http::uri::PathAndQuery;
 
+use super::watched::Watched;
 use super::{Inner, panic};
+use crate::body::Body;
 use crate::error::Reported;
 use crate::handler::HandlerFuture;
-use crate::response::{Response, finalise};
+use crate::response::{Response, finalise, own_length};
 
 /// The answer of an [`App`](super::App) to come. A handler that panics makes it a 500.
 #[must_use = "futures do nothing unless polled"]
@@ -35,7 +37,13 @@ impl AppFuture {
         finalise(&self.method, &mut response);
         // Taken out, so that an outer application (this one mounted in another) does not report it again.
         if let Some(Reported(failure)) = response.extensions_mut().remove() {
-            (self.app.report)(&self.method, self.path.as_ref().map_or("*", PathAndQuery::path), &failure);
+            self.app.report(&self.method, self.path.as_ref(), &failure);
+        }
+        if response.body().as_bytes().is_none() {
+            let (length, app) = (own_length(response.headers()), Arc::clone(&self.app));
+            let (method, path) = (self.method.clone(), self.path.clone());
+            let body = std::mem::take(response.body_mut());
+            *response.body_mut() = Body::new(Watched::new(body, length, app, method, path));
         }
         response
     }

@@ -7,12 +7,14 @@ mod host_policy;
 mod panic;
 mod service;
 mod start;
+mod watched;
 mod websocket;
 
 use std::fmt;
 use std::sync::Arc;
 
 use http::Method;
+use http::uri::PathAndQuery;
 
 use crate::body::Limits;
 use crate::error::Failure;
@@ -49,6 +51,12 @@ struct Inner {
     server_name: Option<Arc<str>>,
     hosts: HostPolicy,
     report: Arc<Report>,
+}
+
+impl Inner {
+    fn report(&self, method: &Method, path: Option<&PathAndQuery>, failure: &Failure) {
+        (self.report)(method, path.map_or("*", PathAndQuery::path), failure);
+    }
 }
 
 impl App {
@@ -126,8 +134,8 @@ impl App {
         self
     }
 
-    /// Says what to do with the error behind a 500, or with a panic: given are method, path and error. By default
-    /// a line goes to standard error.
+    /// Says what to do with the error behind a 500, with a panic, or with a body that fails while it is streamed: given
+    /// are method, path and error. By default a line goes to standard error.
     #[must_use]
     pub fn on_failure(mut self, report: impl Fn(&Method, &str, &Failure) + Send + Sync + 'static) -> App {
         Arc::make_mut(&mut self.inner).report = Arc::new(report);

@@ -1,9 +1,11 @@
 use std::any::Any;
+use std::backtrace::Backtrace;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::Once;
 
 use crate::error::Failure;
+use crate::log;
 
 thread_local! {
     /// Whether this thread is inside of a handler.
@@ -18,12 +20,28 @@ pub(super) fn catch<R>(piece: impl FnOnce() -> R) -> Result<R, Failure> {
     // Whatever the handler was changing when it panicked is dropped with it; what it shares with other requests
     // is guarded by its own locks, which know about poisoning.
     let result = catch_unwind(AssertUnwindSafe(piece));
+    let result = result.map_err(|payload| {
+        let failure = Failure::panic(message(&*payload), PLACE.take());
+        discard(payload);
+        failure
+    });
     IN_HANDLER.set(outer);
-    result.map_err(|payload| Failure::panic(message(&*payload), PLACE.take()))
+    result
+}
+
+/// Drops what a handler panicked with. That may panic in turn, and what it panics with may do so again: that one is
+/// leaked, since there need not be an end to it.
+fn discard(payload: Box<dyn Any + Send>) {
+    if let Err(next) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+        std::mem::forget(next);
+    }
+    // The place of a panic that nobody is told of.
+    PLACE.take();
 }
 
 /// From now on, panics inside of handlers are remembered with their place, for the failure that they become,
-/// instead of being printed twice. All others are reported as before; with `RUST_BACKTRACE` set, all are.
+/// instead of being printed twice, the first time with nothing escaped. With `RUST_BACKTRACE` set, the backtrace is
+/// printed before. All others are reported as before.
 ///
 /// The servers of this crate call it. Call it yourself before you run an [`App`](super::App) as a tower service of
 /// another one, to have the place of a panic in [`App::on_failure`](super::App::on_failure).
@@ -39,8 +57,10 @@ pub fn watch_panics() {
         std::panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
             if IN_HANDLER.get() {
                 PLACE.replace(info.location().map(ToString::to_string));
-            }
-            if backtraces || !IN_HANDLER.get() {
+                if backtraces {
+                    log::line(&format!("backtrace of a panic:\n{}", Backtrace::force_capture()));
+                }
+            } else {
                 before(info);
             }
         }));

@@ -28,13 +28,15 @@ fn answer(request: Request, outcome: Outcome<'static>) -> Response {
 
 /// The answer of a handler, and what was reported.
 fn handled(handler: HandlerFuture) -> (Response, Vec<String>) {
-    static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
-    let app = App::new(Site).on_failure(|method, path, failure| {
-        REPORTS.lock().unwrap().push(format!("{method} {path} {failure}"));
+    let reports = Arc::new(Mutex::new(Vec::new()));
+    let lines = Arc::clone(&reports);
+    let app = App::new(Site).on_failure(move |method, path, failure| {
+        lines.lock().unwrap().push(format!("{method} {path} {failure}"));
     });
     let path = "/here?x".parse().ok();
     let response = block_on(AppFuture::new(app.inner, Method::GET, path, handler));
-    (response, std::mem::take(&mut *REPORTS.lock().unwrap()))
+    let reports = reports.lock().unwrap().clone();
+    (response, reports)
 }
 
 fn allow(response: &Response) -> &str {
@@ -85,6 +87,23 @@ fn failures_and_panics_are_500_and_reported() {
     assert!(reports[0].contains("app/tests.rs:"), "{reports:?}");
     let page = response.body().as_bytes().unwrap();
     assert!(!String::from_utf8_lossy(page).contains("disco"));
+}
+
+/// What panics when it is dropped, for ever.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        std::panic::panic_any(Bomb);
+    }
+}
+
+#[test]
+fn a_payload_that_panics_is_a_500_too() {
+    watch_panics();
+    let (response, reports) = handled(HandlerFuture::new(async { std::panic::panic_any(Bomb) }));
+    assert_eq!(response.status(), 500);
+    assert!(reports[0].starts_with("GET /here panicked: a value that is not text\n  at "), "{reports:?}");
 }
 
 #[test]

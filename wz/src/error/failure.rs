@@ -3,10 +3,15 @@ use std::fmt;
 use std::panic::Location;
 use std::sync::Arc;
 
+use crate::log::Words;
+
 /// What went wrong behind a 500: for the log and the developer, never for the client.
 ///
 /// [`App::on_failure`](crate::App::on_failure) receives it. [`Display`](fmt::Display) writes one line for the
-/// error, one for each cause, and where it was raised.
+/// error, one for each cause, and where it was raised. What a client has sent may be quoted in them: control
+/// characters and what changes the direction of writing are escaped, and each further line of a text is indented by
+/// four spaces, so that it cannot be taken for a line of the log. [`error`](Failure::error) and
+/// [`causes`](Failure::causes) are the texts as they are.
 #[derive(Debug, Clone)]
 pub struct Failure {
     message: String,
@@ -37,12 +42,12 @@ impl Failure {
         Failure { message, causes: Vec::new(), location, panicked: true }
     }
 
-    /// The error's own words.
+    /// The error's own words, with nothing escaped.
     pub fn error(&self) -> &str {
         &self.message
     }
 
-    /// The words of its sources, the nearest first.
+    /// The words of its sources, the nearest first, with nothing escaped.
     pub fn causes(&self) -> &[String] {
         &self.causes
     }
@@ -61,12 +66,12 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.panicked { "panicked: " } else { "error: " })?;
-        f.write_str(&self.message)?;
+        write!(f, "{}", Words(&self.message))?;
         for cause in &self.causes {
-            write!(f, "\n  caused by: {cause}")?;
+            write!(f, "\n  caused by: {}", Words(cause))?;
         }
         match &self.location {
-            Some(location) => write!(f, "\n  at {location}"),
+            Some(location) => write!(f, "\n  at {}", Words(location)),
             None => Ok(()),
         }
     }
@@ -79,5 +84,25 @@ pub(crate) struct Reported(pub(crate) Arc<Failure>);
 impl From<Failure> for Reported {
     fn from(failure: Failure) -> Reported {
         Reported(Arc::new(failure))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_forges_a_line() {
+        let forged = "x\nGET /admin 200 0 B 0.1 ms\x1b[2J";
+        let error = crate::HttpError::internal().with_description(forged).with_source(forged);
+        let place = Some("a.rs:1:2".to_owned());
+        for failure in [Failure::of(&error, None), Failure::panic(forged.to_owned(), place)] {
+            let text = failure.to_string();
+            assert!(text.lines().skip(1).all(|line| line.starts_with("  ")), "{text}");
+            assert!(!text.contains('\x1b'), "{text}");
+        }
+        let failure = Failure::panic(forged.to_owned(), None);
+        assert_eq!(failure.to_string(), "panicked: x\n    GET /admin 200 0 B 0.1 ms\\u{1b}[2J");
+        assert_eq!(failure.error(), forged);
     }
 }

@@ -9,7 +9,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use super::failure::{Failure, Reported};
 use super::page::{self, page};
 use crate::body::{Body, BoxError};
-use crate::response::{HTML, IntoResponse, Response};
+use crate::response::{HTML, IntoResponse, Response, set};
 
 /// An error that is an answer: a status, a description for the reader, headers, perhaps a source for the log.
 ///
@@ -81,9 +81,27 @@ impl HttpError {
         self
     }
 
-    /// Adds a header to the answer.
+    /// Sets a header of the answer, replacing what it was; only `Set-Cookie` is added to those that are there, as
+    /// [`Response::with_header`] does it.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> HttpError {
+        set(&mut self.0.headers, name, value);
+        self
+    }
+
+    /// Adds a header to the answer, beside those of the same name: a second `WWW-Authenticate`, say.
+    ///
+    /// ```
+    /// use wz::HttpError;
+    /// use wz::http::header::{HeaderValue, WWW_AUTHENTICATE};
+    ///
+    /// let error = HttpError::unauthorized()
+    ///     .with_header(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"wiki\""))
+    ///     .with_appended_header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    /// assert_eq!(error.headers().get_all(WWW_AUTHENTICATE).iter().count(), 2);
+    /// ```
+    #[must_use]
+    pub fn with_appended_header(mut self, name: HeaderName, value: HeaderValue) -> HttpError {
         self.0.headers.append(name, value);
         self
     }
@@ -212,6 +230,19 @@ mod tests {
         assert_eq!(response.status(), 401);
         assert_eq!(response.headers()["www-authenticate"], "Basic");
         assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
+    }
+
+    #[test]
+    fn headers_replace_and_cookies_add_up() {
+        let (name, value) = (HeaderName::from_static, HeaderValue::from_static);
+        let error = HttpError::from(Response::empty().with_header("set-cookie", "a=1"))
+            .with_header(name("set-cookie"), value("b=2"))
+            .with_header(name("set-cookie"), value("c=3"))
+            .with_header(name("retry-after"), value("1"))
+            .with_header(name("retry-after"), value("2"));
+        let response = error.into_response();
+        let count = |name: &str| response.headers().get_all(name).iter().count();
+        assert_eq!((count("set-cookie"), count("retry-after")), (3, 1));
     }
 
     #[test]

@@ -1,25 +1,43 @@
-use http::header::{CONTENT_LENGTH, HeaderValue, TRANSFER_ENCODING};
+use http::header::{
+    CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TE, TRANSFER_ENCODING, UPGRADE,
+};
 use http::{Method, StatusCode};
 use http_body::Body as _;
 
 use super::Response;
 use crate::body::Body;
+use crate::error::Failure;
 
-/// Makes a response fit its request, in the one place where that is done (RFC 9110 sections 8.6, 9.3.2, 15).
+/// Makes a response fit its request, in the one place where that is done (RFC 9110 sections 8.6, 9.3.2, 15). To do it
+/// twice changes nothing.
 ///
-/// - 1xx, 204 and 304 have neither body nor `Content-Length`; 205 has an empty body.
-/// - A body of known size has that `Content-Length`, whatever the handler wrote.
+/// - Other 1xx are no responses to a request: a 500.
+/// - What concerns the connection rather than the response is the server's: see [`leave_the_connection`].
+/// - 101 and 204 have neither body nor `Content-Length`; 304 has no body, and the length of the answer it stands for
+///   when the handler says it; 205 has an empty body.
+/// - A body of known size has that `Content-Length`, whatever the handler wrote. A stream has the one that the handler
+///   promises, if it is a number.
 /// - `HEAD` loses its body and keeps the length that `GET` would have had; a handler that answers `HEAD` itself,
 ///   without a body, may set that length.
 pub(crate) fn finalise(method: &Method, response: &mut Response) {
+    refuse_interim(response);
     let status = response.status();
-    if status.is_informational() || status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED {
-        *response.body_mut() = Body::empty();
+    leave_the_connection(status, response.headers_mut());
+    // A successful CONNECT is a tunnel: it has no length at all.
+    let tunnel = *method == Method::CONNECT && status.is_success();
+    if status.is_informational() || status == StatusCode::NO_CONTENT || tunnel {
         response.headers_mut().remove(CONTENT_LENGTH);
+        if !tunnel {
+            *response.body_mut() = Body::empty();
+        }
         return;
     }
-    // A successful CONNECT is a tunnel: it has no length at all.
-    if *method == Method::CONNECT && status.is_success() {
+    let own = own_length(response.headers());
+    if own.is_none() {
+        response.headers_mut().remove(CONTENT_LENGTH);
+    }
+    if status == StatusCode::NOT_MODIFIED {
+        *response.body_mut() = Body::empty();
         return;
     }
     if status == StatusCode::RESET_CONTENT {
@@ -27,14 +45,72 @@ pub(crate) fn finalise(method: &Method, response: &mut Response) {
     }
     let head = *method == Method::HEAD;
     if let Some(size) = response.body().size_hint().exact() {
-        let headers = response.headers();
-        let lengthy_head = head && size == 0 && headers.contains_key(CONTENT_LENGTH);
-        if !lengthy_head && !headers.contains_key(TRANSFER_ENCODING) {
+        let lengthy_head = head && size == 0 && own.is_some();
+        if !lengthy_head {
             response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(size));
         }
     }
     if head {
         *response.body_mut() = Body::empty();
+    }
+}
+
+/// An interim response is none: the client waits for another one (RFC 9110 section 15.2).
+fn refuse_interim(response: &mut Response) {
+    let status = response.status();
+    if status.is_informational() && status != StatusCode::SWITCHING_PROTOCOLS {
+        *response = Response::failed(Failure::message(format!("{status} is no status of a whole response")));
+    }
+}
+
+/// The `Content-Length` of the handler, when it is one number in digits.
+pub(crate) fn own_length(headers: &HeaderMap) -> Option<u64> {
+    let mut values = headers.get_all(CONTENT_LENGTH).iter();
+    let text = values.next()?.to_str().ok()?;
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits && values.next().is_none() { text.parse().ok() } else { None }
+}
+
+/// Takes away what only a server can say, since it is about one connection (RFC 9110 section 7.6.1): how the body is
+/// framed, how long the connection stays. A handler that forwards the answer of another server would send them along.
+///
+/// What stays: `Connection: close`, with which a handler may end the connection; `Upgrade` where RFC 9110 asks for it
+/// (101 and 426, sections 15.2.2 and 15.5.22); `Trailer`, which announces fields of the message itself.
+fn leave_the_connection(status: StatusCode, headers: &mut HeaderMap) {
+    const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
+    const PROXY_CONNECTION: HeaderName = HeaderName::from_static("proxy-connection");
+
+    // Most handlers set none of these, and few headers at all.
+    let upgrades = matches!(status, StatusCode::SWITCHING_PROTOCOLS | StatusCode::UPGRADE_REQUIRED);
+    let about = |name: &HeaderName| {
+        *name == TRANSFER_ENCODING
+            || *name == CONNECTION
+            || *name == UPGRADE && !upgrades
+            || *name == TE
+            || *name == KEEP_ALIVE
+            || *name == PROXY_CONNECTION
+    };
+    if !headers.keys().any(about) {
+        return;
+    }
+    let says = |option: &str| {
+        let values = headers.get_all(CONNECTION).iter().filter_map(|value| value.to_str().ok());
+        values.flat_map(|value| value.split(',')).any(|word| word.trim().eq_ignore_ascii_case(option))
+    };
+    let connection = match (says("close"), upgrades && says("upgrade")) {
+        (true, true) => Some("close, upgrade"),
+        (true, false) => Some("close"),
+        (false, true) => Some("upgrade"),
+        (false, false) => None,
+    };
+    for name in [TRANSFER_ENCODING, TE, KEEP_ALIVE, PROXY_CONNECTION, CONNECTION] {
+        headers.remove(name);
+    }
+    if !upgrades {
+        headers.remove(UPGRADE);
+    }
+    if let Some(connection) = connection {
+        headers.insert(CONNECTION, HeaderValue::from_static(connection));
     }
 }
 
@@ -60,7 +136,7 @@ mod tests {
 
     #[test]
     fn no_content_has_no_length() {
-        for status in [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED, StatusCode::SWITCHING_PROTOCOLS] {
+        for status in [StatusCode::NO_CONTENT, StatusCode::SWITCHING_PROTOCOLS] {
             let response = finalised(&Method::GET, (status, [("content-length", "3")], "abc"));
             assert!(!response.headers().contains_key("content-length"));
             assert!(response.body().is_end_stream());
@@ -74,5 +150,82 @@ mod tests {
         let response = finalised(&Method::GET, ([("content-length", "99")], "abc"));
         assert_eq!(response.headers()["content-length"], "3");
         assert_eq!(finalised(&Method::GET, ()).headers()["content-length"], "0");
+    }
+
+    #[test]
+    fn an_interim_response_is_a_failure() {
+        for code in [100, 102, 103, 199] {
+            let response = finalised(&Method::GET, StatusCode::from_u16(code).unwrap());
+            assert!(response.status() == 500 && response.has_failed(), "{code}");
+        }
+    }
+
+    #[test]
+    fn not_modified_may_have_the_length_of_what_it_stands_for() {
+        let response = finalised(&Method::GET, (StatusCode::NOT_MODIFIED, [("content-length", "3")], "abc"));
+        assert_eq!(response.headers()["content-length"], "3");
+        assert!(response.body().is_end_stream());
+        let silent = finalised(&Method::GET, StatusCode::NOT_MODIFIED);
+        assert!(!silent.headers().contains_key("content-length"));
+    }
+
+    #[test]
+    fn a_length_that_is_no_number_goes() {
+        for length in ["x", "", "-1", "+1", "1, 1", "18446744073709551616"] {
+            for status in [StatusCode::OK, StatusCode::NOT_MODIFIED] {
+                let response = finalised(&Method::HEAD, (status, [("content-length", length)], stream()));
+                assert!(!response.headers().contains_key("content-length"), "{length}");
+            }
+        }
+        let twice = ([("content-length", "1"), ("content-length", "1")], stream());
+        assert!(!finalised(&Method::GET, twice).headers().contains_key("content-length"));
+        let promised = finalised(&Method::GET, ([("content-length", "7")], stream()));
+        assert_eq!(promised.headers()["content-length"], "7");
+    }
+
+    #[test]
+    fn the_connection_is_the_servers() {
+        let headers = [
+            ("transfer-encoding", "gzip"),
+            ("connection", "keep-alive, Close"),
+            ("connection", "x-name"),
+            ("keep-alive", "timeout=5"),
+            ("proxy-connection", "keep-alive"),
+            ("te", "trailers"),
+            ("upgrade", "h2c"),
+            ("trailer", "x-sum"),
+        ];
+        let ok = finalised(&Method::GET, (headers, "abc"));
+        let mut left: Vec<_> = ok.headers().iter().map(|(name, _)| name.as_str()).collect();
+        left.sort_unstable();
+        assert_eq!(left, ["connection", "content-length", "content-type", "trailer"]);
+        assert_eq!(ok.headers()["connection"], "close");
+        let plain = finalised(&Method::GET, ([("connection", "keep-alive")], "abc"));
+        assert!(!plain.headers().contains_key("connection"));
+        for status in [StatusCode::SWITCHING_PROTOCOLS, StatusCode::UPGRADE_REQUIRED] {
+            let headers = [("upgrade", "websocket"), ("connection", "Upgrade, x")];
+            let response = finalised(&Method::GET, (status, headers, ()));
+            assert_eq!(response.headers()["upgrade"], "websocket");
+            assert_eq!(response.headers()["connection"], "upgrade");
+        }
+    }
+
+    /// A body whose size is not known.
+    fn stream() -> Body {
+        struct Endless;
+
+        impl http_body::Body for Endless {
+            type Data = bytes::Bytes;
+            type Error = std::convert::Infallible;
+
+            fn poll_frame(
+                self: std::pin::Pin<&mut Self>,
+                _: &mut std::task::Context<'_>,
+            ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, Self::Error>>> {
+                std::task::Poll::Pending
+            }
+        }
+
+        Body::new(Endless)
     }
 }

@@ -10,7 +10,7 @@ mod redirect;
 
 use std::fmt::Display;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 use http::{Extensions, StatusCode, Version};
 
 use crate::body::Body;
@@ -22,7 +22,7 @@ pub use into_response::IntoResponse;
 pub use json::Json;
 pub use redirect::Redirect;
 
-pub(crate) use finalise::finalise;
+pub(crate) use finalise::{finalise, own_length};
 
 /// `Content-Type` of pages.
 pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
@@ -82,8 +82,23 @@ impl Response {
         self
     }
 
-    /// Sets a header, replacing what it was. A name or value that HTTP does not allow (a line break, say) makes
-    /// the response a 500, and the log says which.
+    /// Sets a header, replacing what it was; only `Set-Cookie` is added to those that are there, since each of them
+    /// is about a cookie of its own (RFC 9110 section 5.3). For more values of any other header there is
+    /// [`with_appended_header`](Response::with_appended_header).
+    ///
+    /// A name or value that HTTP does not allow (a line break, say) makes the response a 500, and the log says which.
+    ///
+    /// ```
+    /// use wz::Response;
+    ///
+    /// let response = Response::new("x")
+    ///     .with_header("cache-control", "no-store")
+    ///     .with_header("cache-control", "no-cache")
+    ///     .with_header("set-cookie", "a=1")
+    ///     .with_header("set-cookie", "b=2");
+    /// assert_eq!(response.headers().get_all("cache-control").iter().count(), 1);
+    /// assert_eq!(response.headers().get_all("set-cookie").iter().count(), 2);
+    /// ```
     #[must_use]
     pub fn with_header<N, V>(mut self, name: N, value: V) -> Response
     where
@@ -94,7 +109,35 @@ impl Response {
     {
         match header(name, value) {
             Ok((name, value)) => {
-                self.headers_mut().insert(name, value);
+                set(self.headers_mut(), name, value);
+                self
+            }
+            Err(failure) => Response::failed(failure),
+        }
+    }
+
+    /// Adds a header beside those of the same name. What is not allowed is a 500, as for
+    /// [`with_header`](Response::with_header).
+    ///
+    /// ```
+    /// use wz::Response;
+    ///
+    /// let response = Response::new("x")
+    ///     .with_appended_header("link", "</style.css>; rel=preload")
+    ///     .with_appended_header("link", "</code.js>; rel=preload");
+    /// assert_eq!(response.headers().get_all("link").iter().count(), 2);
+    /// ```
+    #[must_use]
+    pub fn with_appended_header<N, V>(mut self, name: N, value: V) -> Response
+    where
+        N: TryInto<HeaderName>,
+        N::Error: Display,
+        V: TryInto<HeaderValue>,
+        V::Error: Display,
+    {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.headers_mut().append(name, value);
                 self
             }
             Err(failure) => Response::failed(failure),
@@ -153,13 +196,14 @@ impl Response {
         self.0.into_body()
     }
 
-    /// Adds headers: those of the same name replace what the response had; several values of one name all stay.
+    /// Adds headers: those of the same name replace what the response had, but for `Set-Cookie`; several values of one
+    /// name all stay.
     pub(crate) fn add_headers(&mut self, headers: HeaderMap) {
         let mut current = None;
         for (name, value) in headers {
             match (name, &current) {
                 (Some(name), _) => {
-                    self.headers_mut().insert(name.clone(), value);
+                    set(self.headers_mut(), name.clone(), value);
                     current = Some(name);
                 }
                 (None, Some(name)) => {
@@ -184,6 +228,15 @@ where
 impl From<Response> for http::Response<Body> {
     fn from(response: Response) -> http::Response<Body> {
         response.0
+    }
+}
+
+/// Sets a header, or adds it where every value stands for itself.
+pub(crate) fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    if name == SET_COOKIE {
+        headers.append(name, value);
+    } else {
+        headers.insert(name, value);
     }
 }
 

@@ -25,7 +25,8 @@ impl<R: IntoResponse> IntoResponse for (HeaderMap, R) {
     }
 }
 
-/// Headers as pairs: a name replaces what the response had, and several pairs of one name (`Set-Cookie`) all stay.
+/// Headers as pairs: a name replaces what the response had, `Set-Cookie` is added to it, and several pairs of one name
+/// all stay.
 impl<N, V, R, const COUNT: usize> IntoResponse for ([(N, V); COUNT], R)
 where
     N: TryInto<HeaderName>,
@@ -92,6 +93,15 @@ mod tests {
         assert_eq!(response.headers()["content-type"], "text/css");
         let cookies: Vec<_> = response.headers().get_all("set-cookie").iter().collect();
         assert_eq!(cookies, ["a=1", "b=2"]);
+    }
+
+    #[test]
+    fn cookies_are_added() {
+        let inner = Response::new("x").with_header("set-cookie", "a=1").with_header("x-a", "1");
+        let response = ([("set-cookie", "b=2"), ("set-cookie", "c=3"), ("x-a", "2")], inner).into_response();
+        let all = |name: &str| response.headers().get_all(name).iter().cloned().collect::<Vec<_>>();
+        assert_eq!(all("set-cookie"), ["a=1", "b=2", "c=3"]);
+        assert_eq!(all("x-a"), ["2"]);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 
-use http::Version;
-use http::header::{CONNECTION, HeaderValue};
+use http::header::{CONNECTION, HeaderMap, HeaderValue, TRANSFER_ENCODING};
+use http::{StatusCode, Version};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -23,7 +23,7 @@ use super::stop::Stop;
 use crate::body::Body;
 use crate::error::HttpError;
 use crate::request::{Request, host_header};
-use crate::response::{IntoResponse, Response, finalise};
+use crate::response::{IntoResponse, finalise};
 
 /// One connection, until the client or the server has had enough.
 pub(super) async fn serve<A: Application>(
@@ -77,14 +77,23 @@ async fn answer<A: Application>(
         Request::from_parts(head, Body::new(IncomingBody::new(body, settings.body_timeout, unread)));
     request.context_mut().peer = Some(peer);
     let mut record = Record::start(&settings.access_log, &request);
-    let response = match check_host(&request) {
+    let method = request.method().clone();
+    let mut response = match check(&request) {
         Ok(()) => app.call(request).await,
-        Err(error) => refuse(&request, error),
+        Err(error) => error.with_header(CONNECTION, HeaderValue::from_static("close")).into_response(),
     };
+    // An `App` has done so; a function need not.
+    finalise(&method, &mut response);
     if let Some(record) = &mut record {
         record.answered(response.status());
     }
     Ok(http::Response::from(response).map(|body| OutgoingBody::new(body, record)))
+}
+
+/// What hyper leaves to its users.
+fn check(request: &Request) -> Result<(), HttpError> {
+    check_host(request)?;
+    check_coding(request.headers())
 }
 
 /// An HTTP/1.1 request has exactly one `Host`, well-formed or empty (RFC 9112 section 3.2).
@@ -95,9 +104,24 @@ fn check_host(request: &Request) -> Result<(), HttpError> {
     Ok(())
 }
 
-fn refuse(request: &Request, error: HttpError) -> Response {
-    let error = error.with_header(CONNECTION, HeaderValue::from_static("close"));
-    let mut response = error.into_response();
-    finalise(request.method(), &mut response);
-    response
+/// `chunked` is the only transfer coding there is. hyper sees to it that it is the last one; what another one has made
+/// of the body before must not be taken for the body (RFC 9112 section 6.1).
+fn check_coding(headers: &HeaderMap) -> Result<(), HttpError> {
+    let values = headers.get_all(TRANSFER_ENCODING).iter();
+    let mut chunked = false;
+    for coding in values.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')) {
+        match coding.trim_ascii() {
+            // A list may have empty elements (RFC 9110 section 5.6.1.2).
+            b"" => {}
+            coding if !coding.eq_ignore_ascii_case(b"chunked") => {
+                return Err(HttpError::new(StatusCode::NOT_IMPLEMENTED)
+                    .with_description("The only transfer coding understood here is `chunked`."));
+            }
+            _ if chunked => {
+                return Err(HttpError::bad_request("The transfer coding `chunked` stands there twice."));
+            }
+            _ => chunked = true,
+        }
+    }
+    Ok(())
 }
