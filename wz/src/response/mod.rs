@@ -188,7 +188,7 @@ impl From<Response> for http::Response<Body> {
 }
 
 /// A header from text that may turn out not to be one.
-fn header<N, V>(name: N, value: V) -> Result<(HeaderName, HeaderValue), Failure>
+pub(crate) fn header<N, V>(name: N, value: V) -> Result<(HeaderName, HeaderValue), Failure>
 where
     N: TryInto<HeaderName>,
     N::Error: Display,
