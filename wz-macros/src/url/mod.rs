@@ -155,8 +155,9 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
     let values = input.variables.iter().map(|(_, value)| value);
     let given = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
         let hash = hash(&[name]);
+        let route = quote!(<__Route as __wz::Variable<{ __wz::Link::kind_of(&__LINK, #name) }, #hash>>);
         let write = quote_spanned! {value.span()=>
-            __wz::write_value::<_, #handler, { __wz::Link::kind_of(&__LINK, #name) }, #hash>(#local, __out)
+            __wz::WriteAs::<#route::Kind>::write(#local, #route::ARGUMENTS, __out)
         };
         quote!((#name, (&|__out: &mut ::std::string::String| #write) as &dyn ::core::ops::Fn(&mut ::std::string::String)))
     });
@@ -182,8 +183,10 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         match (#(&(#values),)*) {
             (#(#locals,)*) => {
                 use ::wz::__private as __wz;
+                // Named once, so that a name that is not there is one mistake.
+                type __Route = #handler;
                 const __LINK: ::core::result::Result<__wz::Link, __wz::Missing> = __wz::Link::find(
-                    #table, <#handler as __wz::Routes>::ENTRIES, &[#(#names),*], (#handler_words, #set_words), #with_host,
+                    #table, <__Route as __wz::Routes>::ENTRIES, &[#(#names),*], (#handler_words, #set_words), #with_host,
                 );
                 #(#mistakes)*
                 #mistake_elsewhere

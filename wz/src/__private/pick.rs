@@ -73,14 +73,14 @@ pub trait NoExtract<T> {
 impl<T> NoExtract<T> for &Pick<T> {}
 
 /// For converters.
-pub trait Convert<C> {
+pub trait Convert<C: Converter> {
     /// The value of a text.
-    fn convert<T: FromCustom<C>>(&self, text: &str, arguments: Arguments<'_>) -> Option<T>;
+    fn convert<T: FromCustom<C, C::Value>>(&self, text: &str, arguments: Arguments<'_>) -> Option<T>;
 }
 
 impl<C: Converter> Convert<C> for Pick<C> {
     #[inline]
-    fn convert<T: FromCustom<C>>(&self, text: &str, arguments: Arguments<'_>) -> Option<T> {
+    fn convert<T: FromCustom<C, C::Value>>(&self, text: &str, arguments: Arguments<'_>) -> Option<T> {
         T::from_custom(text, arguments)
     }
 }

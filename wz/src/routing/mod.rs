@@ -35,7 +35,7 @@ pub use explain::{Candidate, Explanation, Verdict};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
 pub use glue::{
-    blamed, check_choices, concat, has_host, int_text, range, stop_at, try_url, url as build_url, write_value,
+    blamed, check_choices, concat, has_host, int_text, range, stop_at, try_url, url as build_url,
 };
 pub use method_set::MethodSet;
 #[cfg(feature = "regex")]
@@ -43,11 +43,11 @@ pub use regex_converter::{Regex, RegexPath};
 pub use table::{Route, Table};
 pub use target::{Matched, Outcome, Target};
 pub use url::{
-    BuildError, BuildErrorKind, CustomVariable, Given, Link, Missing, QueryValue, VariableValue,
-    push_query_pair, value_kind,
+    BuildError, BuildErrorKind, ChoiceValue, FloatValue, Given, IntValue, Link, Missing, QueryValue,
+    TextValue, UuidValue, push_query_pair,
 };
 #[doc(hidden)]
-pub use url::{insert_origin, push_anchor};
+pub use url::{CustomValue, CustomVariable, Variable, WriteAs, insert_origin, push_anchor, value_kind};
 #[doc(hidden)]
 pub use variable::FromCustom;
 pub use variable::{FromChoice, FromFloat, FromInt, FromText, FromUuid, IntText};
