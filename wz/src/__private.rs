@@ -21,8 +21,8 @@ pub use crate::routing::spec::{
 pub use crate::routing::{
     ArgumentValue, Arguments, ChoiceValue, Configured, Converter, Counts, CustomVariable, Flat, FromChoice,
     FromCustom, FromFloat, FromInt, FromText, FromUuid, Link, Matched, MethodSet, Missing, QueryValue, Table,
-    Variable, WriteAs, blamed, build_url as url, check_choices, concat, count, flatten, has_host,
-    insert_origin, int_text, push_anchor, range, stop_at, try_url, value_kind,
+    Variable, blamed, build_url as url, check_choices, concat, count, flatten, has_host, insert_origin,
+    int_text, push_anchor, range, stop_at, try_url, value_kind,
 };
 
 pub use wz_rule::SegmentKey;

@@ -155,9 +155,12 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
     let values = input.variables.iter().map(|(_, value)| value);
     let given = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
         let hash = hash(&[name]);
-        let route = quote!(<__Route as __wz::Variable<{ __wz::Link::kind_of(&__LINK, #name) }, #hash>>);
+        let variable = quote_spanned! {value.span()=>
+            <__Route as __wz::Variable<{ __wz::Link::kind_of(&__LINK, #name) }, #hash>>
+        };
+        // The type argument is what an error about the value is shown at.
         let write = quote_spanned! {value.span()=>
-            __wz::WriteAs::<#route::Kind>::write(#local, #route::ARGUMENTS, __out)
+            <#variable::Kind>::write::<_>(#local, #variable::ARGUMENTS, __out)
         };
         quote!((#name, (&|__out: &mut ::std::string::String| #write) as &dyn ::core::ops::Fn(&mut ::std::string::String)))
     });

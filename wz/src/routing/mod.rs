@@ -47,7 +47,7 @@ pub use url::{
     TextValue, UuidValue, push_query_pair,
 };
 #[doc(hidden)]
-pub use url::{CustomValue, CustomVariable, Variable, WriteAs, insert_origin, push_anchor, value_kind};
+pub use url::{CustomValue, CustomVariable, Variable, insert_origin, push_anchor, value_kind};
 #[doc(hidden)]
 pub use variable::FromCustom;
 pub use variable::{FromChoice, FromFloat, FromInt, FromText, FromUuid, IntText};

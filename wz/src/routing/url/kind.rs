@@ -1,7 +1,8 @@
 //! Which trait the value of a variable needs in `url_for!`: chosen at compile time, by a number.
 //!
 //! A link is a constant, and a constant cannot choose a type but can choose a number. [`Variable`] leads from the number
-//! to a type, and [`WriteAs`] from that to the trait of the converter, whose message is about nothing else.
+//! to a type. Its `write` is not one of a trait: the error about a value would be about that trait, and not about the
+//! one of the converter, whose message says what the variable takes.
 
 use super::super::converter::{Arguments, Converter};
 use super::value::{ChoiceValue, CustomValue, FloatValue, IntValue, TextValue, UuidValue};
@@ -55,14 +56,8 @@ pub trait Variable<const KIND: u8, const NAME: u64> {
     const ARGUMENTS: Arguments<'static> = Arguments::NONE;
 }
 
-/// A value that can be written for a variable of this kind.
-pub trait WriteAs<KIND> {
-    /// Appends the value as text, not percent-encoded.
-    fn write(&self, arguments: Arguments<'_>, out: &mut String);
-}
-
 macro_rules! kinds {
-    ($($number:ident $kind:ident $value:ident)*) => {$(
+    ($($number:ident $kind:ident)*) => {$(
         #[doc = concat!("See [`value_kind::", stringify!($number), "`].")]
         #[derive(Debug)]
         pub struct $kind;
@@ -70,21 +65,55 @@ macro_rules! kinds {
         impl<R, const NAME: u64> Variable<{ value_kind::$number }, NAME> for R {
             type Kind = $kind;
         }
-
-        impl<V: $value + ?Sized> WriteAs<$kind> for V {
-            #[inline]
-            fn write(&self, _: Arguments<'_>, out: &mut String) {
-                self.write_text(out);
-            }
-        }
     )*};
 }
-kinds! {
-    TEXT Text TextValue
-    INT Int IntValue
-    FLOAT Float FloatValue
-    UUID Uuid UuidValue
-    CHOICE Choice ChoiceValue
+kinds! { TEXT Text INT Int FLOAT Float UUID Uuid CHOICE Choice ANYTHING Anything }
+
+// Not by a macro: the compiler shows these lines to people.
+
+impl Text {
+    /// Appends a value as text, not percent-encoded.
+    #[inline]
+    pub fn write<V: TextValue + ?Sized>(value: &V, _: Arguments<'_>, out: &mut String) {
+        value.write_text(out);
+    }
+}
+
+impl Int {
+    /// Appends a value as text, not percent-encoded.
+    #[inline]
+    pub fn write<V: IntValue + ?Sized>(value: &V, _: Arguments<'_>, out: &mut String) {
+        value.write_text(out);
+    }
+}
+
+impl Float {
+    /// Appends a value as text, not percent-encoded.
+    #[inline]
+    pub fn write<V: FloatValue + ?Sized>(value: &V, _: Arguments<'_>, out: &mut String) {
+        value.write_text(out);
+    }
+}
+
+impl Uuid {
+    /// Appends a value as text, not percent-encoded.
+    #[inline]
+    pub fn write<V: UuidValue + ?Sized>(value: &V, _: Arguments<'_>, out: &mut String) {
+        value.write_text(out);
+    }
+}
+
+impl Choice {
+    /// Appends a value as text, not percent-encoded.
+    #[inline]
+    pub fn write<V: ChoiceValue + ?Sized>(value: &V, _: Arguments<'_>, out: &mut String) {
+        value.write_text(out);
+    }
+}
+
+impl Anything {
+    /// Takes whatever is given.
+    pub fn write<V: ?Sized>(_: &V, _: Arguments<'_>, _: &mut String) {}
 }
 
 /// See [`value_kind::CUSTOM`].
@@ -96,20 +125,13 @@ impl<R: CustomVariable<NAME>, const NAME: u64> Variable<{ value_kind::CUSTOM }, 
     const ARGUMENTS: Arguments<'static> = R::ARGUMENTS;
 }
 
-impl<C: Converter, V: CustomValue<C, C::Value> + ?Sized> WriteAs<Custom<C>> for V {
-    fn write(&self, arguments: Arguments<'_>, out: &mut String) {
-        C::format(self.value(), arguments, out);
+impl<C: Converter> Custom<C> {
+    /// Appends a value as text, not percent-encoded.
+    pub fn write<V: CustomValue<C, C::Value> + ?Sized>(
+        value: &V,
+        arguments: Arguments<'_>,
+        out: &mut String,
+    ) {
+        C::format(value.value(), arguments, out);
     }
-}
-
-/// See [`value_kind::ANYTHING`].
-#[derive(Debug)]
-pub struct Anything;
-
-impl<R, const NAME: u64> Variable<{ value_kind::ANYTHING }, NAME> for R {
-    type Kind = Anything;
-}
-
-impl<V: ?Sized> WriteAs<Anything> for V {
-    fn write(&self, _: Arguments<'_>, _: &mut String) {}
 }

@@ -10,7 +10,7 @@ mod value;
 mod write;
 
 pub use error::{BuildError, BuildErrorKind};
-pub use kind::{CustomVariable, Variable, WriteAs, value_kind};
+pub use kind::{CustomVariable, Variable, value_kind};
 pub(crate) use link::preferred;
 pub use link::{Given, Link};
 pub use missing::Missing;
