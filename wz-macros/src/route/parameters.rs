@@ -23,7 +23,15 @@ fn variables_have_parameters(handler: &Handler<'_>, route: &Route, errors: &mut 
         |variable: &&Variable| !handler.parameters.iter().any(|parameter| parameter.is_for(&variable.name));
     for variable in route.rule.variables().filter(lacks) {
         let (name, function) = (&variable.name, &handler.function.sig.ident);
-        let add = format!("add `{name}: {}`", suggested_type(&variable.converter));
+        let rule = &route.attribute.rule;
+        let Some(parameter) = parameter_name(name) else {
+            let message = format!(
+                "no parameter can be called `{name}`: give the variable another name, such as `<name>`"
+            );
+            errors.rule(rule, &RuleError::new(&rule.value(), variable.span, message));
+            continue;
+        };
+        let add = format!("add `{parameter}: {}`", suggested_type(&variable.converter));
         let spare = handler.parameters.iter().filter(|parameter| handler.source(route, parameter).is_none());
         let spare: Vec<String> =
             spare.filter_map(|parameter| Some(parameter.name.as_ref()?.to_string())).collect();
@@ -33,8 +41,16 @@ fn variables_have_parameters(handler: &Handler<'_>, route: &Route, errors: &mut 
             }
             None => format!("the function `{function}` has no parameter `{name}`: {add}"),
         };
-        let rule = &route.attribute.rule;
         errors.rule(rule, &RuleError::new(&rule.value(), variable.span, message));
+    }
+}
+
+/// How the parameter of a variable is written: a keyword with `r#` in front, and a few that not even so.
+fn parameter_name(name: &str) -> Option<String> {
+    match name {
+        "self" | "Self" | "super" | "crate" | "_" => None,
+        name if syn::parse_str::<syn::Ident>(name).is_err() => Some(format!("r#{name}")),
+        name => Some(name.to_owned()),
     }
 }
 

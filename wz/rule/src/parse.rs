@@ -41,13 +41,38 @@ pub struct Placeholder {
 ///
 /// # Errors
 /// The rule does not start with `/`, a `<` is not closed, a name is missing or used twice, an argument is
-/// malformed, or the text has a `?`, a `#` or a `%XX`, which a path as it is matched never has.
+/// malformed, or the text has a `?`, a `#` or a `%XX`, which a path as it is matched never has, or a `>` that closes
+/// nothing.
 pub fn parse(rule: &str) -> Result<Vec<Piece>, RuleError> {
     if !rule.starts_with('/') {
         let width = rule.chars().next().map_or(1, char::len_utf8);
-        return Err(RuleError::new(rule, Span::new(0, width), "a rule must start with `/`"));
+        let message = format!("a rule must start with `/`: write `/{rule}`");
+        return Err(RuleError::new(rule, Span::new(0, width), message));
     }
     pieces(rule)
+}
+
+/// The first segment `.` or `..` of a rule that [`parse`] takes. Whoever sends a request resolves these first (RFC 3986
+/// section 5.2.4), so that such a rule never gets one.
+///
+/// ```
+/// assert_eq!(wz_rule::dot_segment("/a/../<b>").map(|span| span.start), Some(3));
+/// assert_eq!(wz_rule::dot_segment("/a/..<b>/.c"), None);
+/// ```
+pub fn dot_segment(rule: &str) -> Option<Span> {
+    for piece in parse(rule).ok()? {
+        let Piece::Text { text, span } = piece else { continue };
+        let mut start = span.start;
+        for (i, run) in text.split('/').enumerate() {
+            let end = start + run.len();
+            let is_whole = i > 0 && matches!(rule.as_bytes().get(end), Some(b'/') | None);
+            if is_whole && matches!(run, "." | "..") {
+                return Some(Span::new(start, end));
+            }
+            start = end + 1;
+        }
+    }
+    None
 }
 
 /// Reads a host pattern, such as `<tenant>.example.com`, into its pieces.
@@ -127,6 +152,7 @@ fn check_text(rule: &str, span: Span) -> Result<(), RuleError> {
         let (width, message) = match byte {
             b'?' => (1, "a rule is the path alone; query parameters are read with `Query<T>`, not matched"),
             b'#' => (1, "a rule is the path alone; browsers never send what follows a `#`"),
+            b'>' => (1, "this `>` closes nothing: leave it out"),
             b'%' if is_escape(&rule.as_bytes()[at..]) => {
                 (3, "write the character itself: rules are not percent-encoded, wz does that")
             }
@@ -144,6 +170,9 @@ fn is_escape(bytes: &[u8]) -> bool {
 /// Reads the variable whose `<` is at `open`; returns it and the offset after its `>`.
 fn placeholder(rule: &str, open: usize) -> Result<(Placeholder, usize), RuleError> {
     let error = |at: usize, message: &str| {
+        if let Some(message) = superfluous_space(rule, open, at) {
+            return Err(RuleError::new(rule, Span::new(at, at + 1), message));
+        }
         let width = rule[at..].chars().next().map_or(1, char::len_utf8);
         Err(RuleError::new(rule, Span::new(at, at + width), message))
     };
@@ -193,6 +222,25 @@ fn placeholder(rule: &str, open: usize) -> Result<(Placeholder, usize), RuleErro
     }
 }
 
+/// The message about a space at `at`, when the variable that opens at `open` is right without it. A space inside of a
+/// name is something else.
+fn superfluous_space(rule: &str, open: usize, at: usize) -> Option<String> {
+    if !rule[at..].starts_with(' ') {
+        return None;
+    }
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if rule[..at].ends_with(is_word) && rule[at..].trim_start().starts_with(is_word) {
+        return None;
+    }
+    let written = &rule[open..=open + rule[open..].find('>')?];
+    // Spaces in arguments may mean something.
+    if written.contains('(') {
+        return Some("leave out the space".to_owned());
+    }
+    let tight = written.replace(' ', "");
+    placeholder(&tight, 0).ok().map(|_| format!("leave out the space: write `{tight}`"))
+}
+
 /// The end of the name that starts at `start` (`start` itself when there is none).
 fn name_end(rule: &str, start: usize) -> usize {
     let rest = &rule.as_bytes()[start..];
@@ -220,8 +268,18 @@ mod tests {
     }
 
     #[test]
-    fn literal_braces_and_closing_angles() {
-        assert_eq!(parse("/{a}/b>c").unwrap().len(), 1);
+    fn literal_braces() {
+        assert_eq!(parse("/{a}/b").unwrap().len(), 1);
+    }
+
+    #[test]
+    fn spaces_that_are_too_many() {
+        for rule in ["/<int: x>", "/< int:x>", "/<int:x >", "/<int :x>"] {
+            let error = parse(rule).unwrap_err();
+            assert_eq!(error.message(), "leave out the space: write `<int:x>`", "{rule}");
+            assert_eq!(rule.as_bytes()[error.span().start], b' ');
+        }
+        assert!(!parse("/<a b>").unwrap_err().message().contains("leave out"));
     }
 
     #[test]
@@ -245,6 +303,7 @@ mod tests {
             ("/<(1):x>", 2, 3),
             ("/<int(1)x>", 8, 9),
             ("/é<é>", 4, 6),
+            ("/<int:x>>", 8, 9),
         ];
         for (rule, start, end) in cases {
             let error = parse(rule).unwrap_err();
