@@ -23,6 +23,7 @@ mod key;
 mod parse;
 mod segment;
 mod suggest;
+mod text;
 mod unknown;
 
 pub use arguments::{Argument, Value};
@@ -30,6 +31,7 @@ pub use converter::{BUILT_IN, Converter, is_built_in, resolve};
 pub use encode::{encode_path_text, is_path_safe};
 pub use error::{RuleError, Span};
 pub use key::{SegmentKey, segment_key};
-pub use parse::{Piece, Placeholder, dot_segment, parse, parse_host, parse_redirect};
+pub use parse::{Piece, Placeholder, parse, parse_host, parse_redirect};
 pub use segment::{LONGEST_TEXT, Part, Rule, Segment, Variable};
 pub use suggest::did_you_mean;
+pub use text::dot_segment;
