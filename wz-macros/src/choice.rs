@@ -44,7 +44,7 @@ fn implementations(input: &DeriveInput, variants: &[(&Ident, String)]) -> TokenS
             }
 
             #[automatically_derived]
-            impl<__R, const __NAME: u64> __wz::VariableValue<__R, { __wz::value_kind::CHOICE }, __NAME> for #ty {
+            impl __wz::ChoiceValue for #ty {
                 fn write_text(&self, __out: &mut ::std::string::String) {
                     __out.push_str(match *self { #(#ty::#names => #texts,)* });
                 }
@@ -72,7 +72,7 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
             }
 
             #[automatically_derived]
-            impl<__R, const __NAME: u64> __wz::VariableValue<__R, { __wz::value_kind::CHOICE }, __NAME> for #ty {
+            impl __wz::ChoiceValue for #ty {
                 fn write_text(&self, _: &mut ::std::string::String) {}
             }
         };

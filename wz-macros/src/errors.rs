@@ -40,6 +40,10 @@ impl Errors {
     }
 }
 
+/// About a rule or prefix with `.` or `..` between two slashes.
+pub(crate) const DOT_SEGMENT: &str =
+    "browsers and clients resolve this before they send a request, so that it never matches: leave it out";
+
 /// A mistake in a rule, with a picture of the place unless there is nothing to be seen.
 pub(crate) fn rule_error(rule: &LitStr, error: &RuleError) -> Error {
     if rule.value().is_empty() {

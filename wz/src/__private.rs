@@ -19,10 +19,10 @@ pub use crate::routing::spec::{
     RedirectPart, Room, RouteSpec, SegmentSpec, Sibling, VariableSpec,
 };
 pub use crate::routing::{
-    ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromCustom,
-    FromFloat, FromInt, FromText, FromUuid, Link, Literal, Matched, MethodSet, Missing, QueryValue, Table,
-    VariableValue, blamed, build_url as url, check_choices, concat, count, flatten, has_host, insert_origin,
-    int_text, push_anchor, range, stop_at, try_url, value_kind, write_value,
+    ArgumentValue, Arguments, ChoiceValue, Configured, Converter, Counts, CustomVariable, Flat, FromChoice,
+    FromCustom, FromFloat, FromInt, FromText, FromUuid, Link, Literal, Matched, MethodSet, Missing,
+    QueryValue, Table, Variable, blamed, build_url as url, check_choices, concat, count, flatten, has_host,
+    insert_origin, int_text, push_anchor, range, stop_at, try_url, value_kind,
 };
 
 pub use wz_rule::SegmentKey;

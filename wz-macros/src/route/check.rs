@@ -2,11 +2,11 @@
 
 use syn::spanned::Spanned;
 use syn::{GenericParam, Safety, Type, TypeReference};
-use wz_rule::{RuleError, did_you_mean};
+use wz_rule::{RuleError, did_you_mean, dot_segment};
 
 use super::model::{Handler, Piece, Route};
 use super::parameters;
-use crate::errors::Errors;
+use crate::errors::{DOT_SEGMENT, Errors};
 
 /// The methods that routes can name, in the bit order of `wz::routing::MethodSet`.
 pub(super) const METHODS: [&str; 22] = [
@@ -42,6 +42,7 @@ pub(super) fn check(handler: &Handler<'_>, errors: &mut Errors) {
     for (index, route) in handler.routes.iter().enumerate() {
         methods(route, errors);
         names(route, errors);
+        dots(route, errors);
         if let Some(endpoint) =
             route.attribute.endpoint.as_ref().filter(|endpoint| endpoint.value().is_empty())
         {
@@ -127,6 +128,16 @@ fn methods(route: &Route, errors: &mut Errors) {
             None => "for a method of your own write `methods(ANY)` and look at `request.method()`".to_owned(),
         };
         errors.add(*span, format!("unknown method `{method}`: {hint}"));
+    }
+}
+
+/// A rule that is matched has no segment that clients resolve before they send it.
+fn dots(route: &Route, errors: &mut Errors) {
+    let rule = &route.attribute.rule;
+    if !route.attribute.build_only
+        && let Some(span) = dot_segment(&rule.value())
+    {
+        errors.rule(rule, &RuleError::new(&rule.value(), span, DOT_SEGMENT));
     }
 }
 

@@ -7,6 +7,7 @@ mod expand;
 mod literal;
 mod model;
 mod parameters;
+mod pattern;
 mod spec;
 
 use proc_macro2::{Span, TokenStream};
@@ -61,6 +62,7 @@ pub(crate) fn expand(
         }
         None => true,
     });
+    pattern::names_for_states(&mut function, &mut errors);
     let name = attributes.iter().find_map(|attribute| attribute.marker.clone());
     let handler = errors.is_empty().then(|| Handler::new(&function, attributes, &mut errors));
     if let (Some(handler), true) = (&handler, errors.is_empty()) {

@@ -23,7 +23,15 @@ fn variables_have_parameters(handler: &Handler<'_>, route: &Route, errors: &mut 
         |variable: &&Variable| !handler.parameters.iter().any(|parameter| parameter.is_for(&variable.name));
     for variable in route.rule.variables().filter(lacks) {
         let (name, function) = (&variable.name, &handler.function.sig.ident);
-        let add = format!("add `{name}: {}`", suggested_type(&variable.converter));
+        let rule = &route.attribute.rule;
+        let Some(parameter) = parameter_name(name) else {
+            let message = format!(
+                "no parameter can be called `{name}`: give the variable another name, such as `<name>`"
+            );
+            errors.rule(rule, &RuleError::new(&rule.value(), variable.span, message));
+            continue;
+        };
+        let add = format!("add `{parameter}: {}`", suggested_type(&variable.converter));
         let spare = handler.parameters.iter().filter(|parameter| handler.source(route, parameter).is_none());
         let spare: Vec<String> =
             spare.filter_map(|parameter| Some(parameter.name.as_ref()?.to_string())).collect();
@@ -33,8 +41,16 @@ fn variables_have_parameters(handler: &Handler<'_>, route: &Route, errors: &mut 
             }
             None => format!("the function `{function}` has no parameter `{name}`: {add}"),
         };
-        let rule = &route.attribute.rule;
         errors.rule(rule, &RuleError::new(&rule.value(), variable.span, message));
+    }
+}
+
+/// How the parameter of a variable is written: a keyword with `r#` in front, and a few that not even so.
+fn parameter_name(name: &str) -> Option<String> {
+    match name {
+        "self" | "Self" | "super" | "crate" | "_" => None,
+        name if syn::parse_str::<syn::Ident>(name).is_err() => Some(format!("r#{name}")),
+        name => Some(name.to_owned()),
     }
 }
 
@@ -144,13 +160,16 @@ fn lifetimes(handler: &Handler<'_>, route: &Route, errors: &mut Errors) {
                 "this is borrowed from the request, which does not live that long: leave out `'static`";
             errors.add(span, message);
         }
-        if !borrows && let Some(span) = find(quote::quote!(#ty), "&") {
+        if !borrows
+            && let Some(span) = find(quote::quote!(#ty), "&").or_else(|| find(quote::quote!(#ty), "'_"))
+        {
             errors.add(span, "an extractor cannot borrow: write a type that owns its text, such as `String`");
         }
     }
 }
 
-/// Where a type has `'static`, or a `&` without it; not in the arguments of function types.
+/// Where a type has `'static`, a `&` without it, or another lifetime (wanted as `'_`); not in the arguments of function
+/// types.
 fn find(ty: TokenStream, wanted: &str) -> Option<Span> {
     let tokens: Vec<TokenTree> = ty.into_iter().collect();
     let is_static = |at: usize| {
@@ -163,6 +182,9 @@ fn find(ty: TokenStream, wanted: &str) -> Option<Span> {
             TokenTree::Ident(word) if word == "dyn" || word == "for" || word == "fn" => return None,
             TokenTree::Punct(_) if wanted == "'static" && is_static(at) => {
                 return Some(tokens[at + 1].span());
+            }
+            TokenTree::Punct(tick) if wanted == "'_" && tick.as_char() == '\'' && !is_static(at) => {
+                return tokens.get(at + 1).map(TokenTree::span);
             }
             TokenTree::Punct(punct) if wanted == "&" && punct.as_char() == '&' && !is_static(at + 1) => {
                 return Some(punct.span());
@@ -198,6 +220,10 @@ mod tests {
         assert!(!finds("&'a str", "'static"));
         assert!(finds("Query<Vec<&str>>", "&"));
         assert!(finds("Slug<&'a str>", "&"));
+        assert!(finds("Query<Search<'_>>", "'_"));
+        assert!(finds("Query<Search<'a>>", "'_"));
+        assert!(!finds("State<&'static str>", "'_"));
+        assert!(!finds("State<fn(&'_ str)>", "'_"));
         assert!(!finds("State<&'static str>", "&"));
         assert!(!finds("State<fn(&str)>", "&"));
         assert!(!finds("State<Box<dyn Fn(&str)>>", "&"));

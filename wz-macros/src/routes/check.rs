@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use syn::{Error, LitStr};
-use wz_rule::{Rule, RuleError};
+use wz_rule::{Rule, RuleError, dot_segment};
 
 use super::parse::{Entry, Listed, Place};
-use crate::errors::{Errors, rule_error};
+use crate::errors::{DOT_SEGMENT, Errors, rule_error};
 use crate::specs::{Converters, words};
 
 pub(super) fn check(entries: &[Entry], converters: &Converters, errors: &mut Errors) {
@@ -57,6 +57,9 @@ pub(super) fn prefix_rule(prefix: &LitStr, converters: &Converters) -> syn::Resu
         let message =
             "a prefix has at least one segment, as in `\"/wiki\"`; without a prefix just list the set";
         return Err(Error::new(prefix.span(), message));
+    }
+    if let Some(span) = dot_segment(text) {
+        return Err(rule_error(prefix, &RuleError::new(&whole, span, DOT_SEGMENT)));
     }
     let rule = Rule::parse(text, true, |name| converters.knows(name));
     match rule {

@@ -163,8 +163,12 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
     let values = input.variables.iter().map(|(_, value)| value);
     let given = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
         let hash = hash(&[name]);
+        let variable = quote_spanned! {value.span()=>
+            <__Route as __wz::Variable<{ __wz::Link::kind_of(&__LINK, #name) }, #hash>>
+        };
+        // The type argument is what an error about the value is shown at.
         let write = quote_spanned! {value.span()=>
-            __wz::write_value::<_, #handler, { __wz::Link::kind_of(&__LINK, #name) }, #hash>(#local, __out)
+            <#variable::Kind>::write::<_>(#local, #variable::ARGUMENTS, __out)
         };
         quote!((#name, (&|__out: &mut ::std::string::String| #write) as &dyn ::core::ops::Fn(&mut ::std::string::String)))
     });
@@ -190,8 +194,10 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         match (#(&(#values),)*) {
             (#(#locals,)*) => {
                 use ::wz::__private as __wz;
+                // Named once, so that a name that is not there is one mistake.
+                type __Route = #handler;
                 const __LINK: ::core::result::Result<__wz::Link, __wz::Missing> = __wz::Link::find(
-                    #table, <#handler as __wz::Routes>::ENTRIES, &[#(#names),*], (#handler_words, #set_words), #with_host,
+                    #table, <__Route as __wz::Routes>::ENTRIES, &[#(#names),*], (#handler_words, #set_words), #with_host,
                 );
                 #(#mistakes)*
                 #mistake_elsewhere

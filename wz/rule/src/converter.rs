@@ -1,6 +1,6 @@
 use crate::arguments::{Argument, Value};
 use crate::parse::Placeholder;
-use crate::{RuleError, Span, did_you_mean};
+use crate::{RuleError, Span, did_you_mean, unknown};
 
 /// The names of the built-in converters.
 pub const BUILT_IN: [&str; 7] = ["string", "default", "int", "float", "path", "any", "uuid"];
@@ -77,10 +77,7 @@ pub fn resolve(
         "uuid" => reader.named(&[]).map(|_| Converter::Uuid),
         "any" => reader.any(placeholder.converter_span),
         _ => {
-            let hint = match did_you_mean(name, BUILT_IN) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "the built-in ones are string, int, float, path, any and uuid; your own is named by its type, as in `<Hex:color>`".to_owned(),
-            };
+            let hint = unknown::hint(placeholder);
             Err(RuleError::new(
                 rule,
                 placeholder.converter_span,

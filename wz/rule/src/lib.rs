@@ -6,6 +6,7 @@
 //! ```text
 //! rule        = "/" segment *( "/" segment )
 //! segment     = *( text / variable )              ; several variables in one segment are fine
+//! text        = any characters but "<" ">" "?" "#" and "%XX"
 //! variable    = "<" [ converter [ "(" arguments ")" ] ":" ] name ">"
 //! arguments   = argument *( "," argument )
 //! argument    = [ name "=" ] value
@@ -22,6 +23,8 @@ mod key;
 mod parse;
 mod segment;
 mod suggest;
+mod text;
+mod unknown;
 
 pub use arguments::{Argument, Value};
 pub use converter::{BUILT_IN, Converter, is_built_in, resolve};
@@ -31,3 +34,4 @@ pub use key::{SegmentKey, segment_key};
 pub use parse::{Piece, Placeholder, parse, parse_host, parse_redirect};
 pub use segment::{LONGEST_TEXT, Part, Rule, Segment, Variable};
 pub use suggest::did_you_mean;
+pub use text::dot_segment;

@@ -1,4 +1,5 @@
 use crate::arguments::{self, Argument};
+use crate::text::check_text;
 use crate::{RuleError, Span};
 
 /// A run of literal text, or a variable as written.
@@ -41,11 +42,13 @@ pub struct Placeholder {
 ///
 /// # Errors
 /// The rule does not start with `/`, a `<` is not closed, a name is missing or used twice, an argument is
-/// malformed, or the text has a `?`, a `#` or a `%XX`, which a path as it is matched never has.
+/// malformed, or the text has a `?`, a `#` or a `%XX`, which a path as it is matched never has, or a `>` that closes
+/// nothing.
 pub fn parse(rule: &str) -> Result<Vec<Piece>, RuleError> {
     if !rule.starts_with('/') {
         let width = rule.chars().next().map_or(1, char::len_utf8);
-        return Err(RuleError::new(rule, Span::new(0, width), "a rule must start with `/`"));
+        let message = format!("a rule must start with `/`: write `/{rule}`");
+        return Err(RuleError::new(rule, Span::new(0, width), message));
     }
     pieces(rule)
 }
@@ -120,30 +123,12 @@ fn pieces(rule: &str) -> Result<Vec<Piece>, RuleError> {
     Ok(pieces)
 }
 
-/// Literal text that can never be part of a path, because it means something else in a URL.
-fn check_text(rule: &str, span: Span) -> Result<(), RuleError> {
-    for (i, byte) in rule[span.start..span.end].bytes().enumerate() {
-        let at = span.start + i;
-        let (width, message) = match byte {
-            b'?' => (1, "a rule is the path alone; query parameters are read with `Query<T>`, not matched"),
-            b'#' => (1, "a rule is the path alone; browsers never send what follows a `#`"),
-            b'%' if is_escape(&rule.as_bytes()[at..]) => {
-                (3, "write the character itself: rules are not percent-encoded, wz does that")
-            }
-            _ => continue,
-        };
-        return Err(RuleError::new(rule, Span::new(at, at + width), message));
-    }
-    Ok(())
-}
-
-fn is_escape(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'%', a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
-}
-
 /// Reads the variable whose `<` is at `open`; returns it and the offset after its `>`.
 fn placeholder(rule: &str, open: usize) -> Result<(Placeholder, usize), RuleError> {
     let error = |at: usize, message: &str| {
+        if let Some(message) = superfluous_space(rule, open, at) {
+            return Err(RuleError::new(rule, Span::new(at, at + 1), message));
+        }
         let width = rule[at..].chars().next().map_or(1, char::len_utf8);
         Err(RuleError::new(rule, Span::new(at, at + width), message))
     };
@@ -193,6 +178,25 @@ fn placeholder(rule: &str, open: usize) -> Result<(Placeholder, usize), RuleErro
     }
 }
 
+/// The message about a space at `at`, when the variable that opens at `open` is right without it. A space inside of a
+/// name is something else.
+fn superfluous_space(rule: &str, open: usize, at: usize) -> Option<String> {
+    if !rule[at..].starts_with(' ') {
+        return None;
+    }
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if rule[..at].ends_with(is_word) && rule[at..].trim_start().starts_with(is_word) {
+        return None;
+    }
+    let written = &rule[open..=open + rule[open..].find('>')?];
+    // Spaces in arguments may mean something.
+    if written.contains('(') {
+        return Some("leave out the space".to_owned());
+    }
+    let tight = written.replace(' ', "");
+    placeholder(&tight, 0).ok().map(|_| format!("leave out the space: write `{tight}`"))
+}
+
 /// The end of the name that starts at `start` (`start` itself when there is none).
 fn name_end(rule: &str, start: usize) -> usize {
     let rest = &rule.as_bytes()[start..];
@@ -220,8 +224,18 @@ mod tests {
     }
 
     #[test]
-    fn literal_braces_and_closing_angles() {
-        assert_eq!(parse("/{a}/b>c").unwrap().len(), 1);
+    fn literal_braces() {
+        assert_eq!(parse("/{a}/b").unwrap().len(), 1);
+    }
+
+    #[test]
+    fn spaces_that_are_too_many() {
+        for rule in ["/<int: x>", "/< int:x>", "/<int:x >", "/<int :x>"] {
+            let error = parse(rule).unwrap_err();
+            assert_eq!(error.message(), "leave out the space: write `<int:x>`", "{rule}");
+            assert_eq!(rule.as_bytes()[error.span().start], b' ');
+        }
+        assert!(!parse("/<a b>").unwrap_err().message().contains("leave out"));
     }
 
     #[test]
@@ -245,6 +259,7 @@ mod tests {
             ("/<(1):x>", 2, 3),
             ("/<int(1)x>", 8, 9),
             ("/é<é>", 4, 6),
+            ("/<int:x>>", 8, 9),
         ];
         for (rule, start, end) in cases {
             let error = parse(rule).unwrap_err();

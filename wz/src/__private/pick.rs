@@ -73,25 +73,34 @@ pub trait NoExtract<T> {
 impl<T> NoExtract<T> for &Pick<T> {}
 
 /// For converters.
-pub trait Convert<C> {
+pub trait Convert {
+    /// The converter: not a parameter, which the compiler would not know yet when it asks for the value's type.
+    type Converter: Converter;
+
     /// The value of a text.
-    fn convert<T: FromCustom<C>>(&self, text: &str, arguments: Arguments<'_>) -> Option<T>;
+    fn convert<T: FromCustom<Self::Converter, <Self::Converter as Converter>::Value>>(
+        &self,
+        text: &str,
+        arguments: Arguments<'_>,
+    ) -> Option<T>;
 }
 
-impl<C: Converter> Convert<C> for Pick<C> {
+impl<C: Converter> Convert for Pick<C> {
+    type Converter = C;
+
     #[inline]
-    fn convert<T: FromCustom<C>>(&self, text: &str, arguments: Arguments<'_>) -> Option<T> {
+    fn convert<T: FromCustom<C, C::Value>>(&self, text: &str, arguments: Arguments<'_>) -> Option<T> {
         T::from_custom(text, arguments)
     }
 }
 
 /// For all other types.
-pub trait NoConvert<C> {
+pub trait NoConvert {
     /// Stands for the method that is not there.
     fn convert<T>(&self, text: &str, arguments: Arguments<'_>) -> Option<T>;
 }
 
-impl<C> NoConvert<C> for &Pick<C> {
+impl<C> NoConvert for &Pick<C> {
     fn convert<T>(&self, _: &str, _: Arguments<'_>) -> Option<T> {
         None
     }

@@ -6,7 +6,7 @@ use super::IntText;
 use super::automaton::{Message, Problem};
 use super::flat::count;
 use super::spec::{Entry, Group};
-use super::url::{BuildError, Given, Link, Missing, VariableValue};
+use super::url::{BuildError, Given, Link, Missing};
 
 /// Joins constant lists to one of the length that `routes!` has counted. What is beyond is left out: after a
 /// mistake `routes!` has counted nothing.
@@ -96,15 +96,6 @@ pub fn int_text(text: &str) -> Option<IntText<'_>> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_int = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_int.then(|| IntText::new(text))
-}
-
-/// Appends a value for a variable in `url_for!`.
-#[inline]
-pub fn write_value<V, R, const KIND: u8, const NAME: u64>(value: &V, out: &mut String)
-where
-    V: VariableValue<R, KIND, NAME> + ?Sized,
-{
-    value.write_text(out);
 }
 
 /// Builds the path of a link; a mistake in it has been a compile error.

@@ -36,7 +36,7 @@ pub use explain::{Candidate, Explanation, Verdict};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
 pub use glue::{
-    blamed, check_choices, concat, has_host, int_text, range, stop_at, try_url, url as build_url, write_value,
+    blamed, check_choices, concat, has_host, int_text, range, stop_at, try_url, url as build_url,
 };
 pub use method_set::MethodSet;
 #[cfg(feature = "regex")]
@@ -44,11 +44,11 @@ pub use regex_converter::{Regex, RegexPath};
 pub use table::{Route, Table};
 pub use target::{Matched, Outcome, Target};
 pub use url::{
-    BuildError, BuildErrorKind, CustomVariable, Given, Link, Literal, Missing, QueryValue, VariableValue,
-    push_query_pair, value_kind,
+    BuildError, BuildErrorKind, ChoiceValue, FloatValue, Given, IntValue, Link, Literal, Missing, QueryValue,
+    TextValue, UuidValue, push_query_pair,
 };
 #[doc(hidden)]
-pub use url::{insert_origin, push_anchor};
+pub use url::{CustomValue, CustomVariable, Variable, insert_origin, push_anchor, value_kind};
 #[doc(hidden)]
 pub use variable::FromCustom;
 pub use variable::{FromChoice, FromFloat, FromInt, FromText, FromUuid, IntText};

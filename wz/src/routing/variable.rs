@@ -191,18 +191,19 @@ pub trait FromChoice<'c>: Sized {
     fn from_choice(text: &'c str) -> Option<Self>;
 }
 
-/// A type that a variable with the [`Converter`] `C` fills: its `Value`.
+/// A type that a variable with the [`Converter`] `C` fills: its `Value`, here `T`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the value of the converter `{C}`",
-    label = "expected the type `<{C} as Converter>::Value`"
+    label = "`{C}` makes `{T}`: write that here"
 )]
-pub trait FromCustom<C>: Sized {
+pub trait FromCustom<C, T>: Sized {
     /// The value, when the text fits.
     fn from_custom(text: &str, arguments: Arguments<'_>) -> Option<Self>;
 }
 
-impl<C: Converter<Value = T>, T> FromCustom<C> for T {
+#[diagnostic::do_not_recommend]
+impl<C: Converter<Value = T>, T> FromCustom<C, T> for T {
     fn from_custom(text: &str, arguments: Arguments<'_>) -> Option<Self> {
         C::parse(text, arguments)
     }

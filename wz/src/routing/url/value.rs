@@ -1,69 +1,110 @@
+//! What can be given for a variable in [`url_for!`](crate::url_for): one trait for each converter.
+
 use std::borrow::{Borrow, Cow};
 use std::fmt::Write;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::super::converter::{Arguments, Converter};
-use super::super::spec::ConverterSpec;
-
-/// The kinds of variables as numbers, since a constant cannot choose a type but can choose a number.
-pub mod value_kind {
-    /// `string` and `path`.
-    pub const TEXT: u8 = 0;
-    /// `int`.
-    pub const INT: u8 = 1;
-    /// `float`.
-    pub const FLOAT: u8 = 2;
-    /// `uuid`.
-    pub const UUID: u8 = 3;
-    /// `any`.
-    pub const CHOICE: u8 = 4;
-    /// A user's converter.
-    pub const CUSTOM: u8 = 5;
-
-    /// What stands for a variable that does not exist.
-    pub const ANYTHING: u8 = 255;
-
-    use super::ConverterSpec;
-
-    /// The kind of a converter.
-    pub const fn of(converter: &ConverterSpec<'_>) -> u8 {
-        match converter {
-            ConverterSpec::Text { .. } | ConverterSpec::Path => TEXT,
-            ConverterSpec::Int { .. } => INT,
-            ConverterSpec::Float { .. } => FLOAT,
-            ConverterSpec::Uuid => UUID,
-            ConverterSpec::Any(_) => CHOICE,
-            ConverterSpec::Custom(_) => CUSTOM,
+macro_rules! value_traits {
+    ($($(#[$attribute:meta])* $value:ident;)*) => {$(
+        $(#[$attribute])*
+        pub trait $value {
+            /// Appends the value as text, not percent-encoded.
+            fn write_text(&self, out: &mut String);
         }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: $value + ?Sized> $value for &T {
+            #[inline]
+            fn write_text(&self, out: &mut String) {
+                (**self).write_text(out);
+            }
+        }
+    )*};
+}
+
+value_traits! {
+    /// A value for an `<int:...>` variable: all of Rust's integers, and your own types around one.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    /// use wz::routing::IntValue;
+    ///
+    /// struct UserId(u32);
+    ///
+    /// impl IntValue for UserId {
+    ///     fn write_text(&self, out: &mut String) {
+    ///         self.0.write_text(out);
+    ///     }
+    /// }
+    ///
+    /// #[get("/user/<int:id>")]
+    /// fn user(id: u32) -> String {
+    ///     id.to_string()
+    /// }
+    ///
+    /// routes! { pub Site = user }
+    ///
+    /// assert_eq!(url_for!(in Site: user, id = UserId(7)), "/user/7");
+    /// ```
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not a value for an `int` variable",
+        label = "an `int` variable takes an integer"
+    )]
+    IntValue;
+
+    /// A value for a `<float:...>` variable: `f64`, `f32`, and your own types around one.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not a value for a `float` variable",
+        label = "a `float` variable takes a number with a point, such as `2.0` or `n as f64`"
+    )]
+    FloatValue;
+
+    /// A value for a `<name>` (`string`) or a `<path:name>` variable: text.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not a value for a `string` or `path` variable",
+        label = "this variable takes text, such as `\"a\"` or `&n.to_string()`"
+    )]
+    TextValue;
+
+    /// A value for an `<any(...):...>` variable: text, or an enum with `#[derive(Choice)]`.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not a value for an `any` variable",
+        label = "an `any` variable takes text or an enum with `#[derive(Choice)]`"
+    )]
+    ChoiceValue;
+
+    /// A value for a `<uuid:...>` variable: `Uuid`, `u128` or text.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not a value for a `uuid` variable",
+        label = "a `uuid` variable takes a `Uuid`, a `u128` or text",
+        note = "`uuid::Uuid` needs the feature `uuid` of wz"
+    )]
+    UuidValue;
+}
+
+/// A value for a variable with the converter `C`: its `Value`, here `T`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the converter `{C}`",
+    label = "`{C}` takes `{T}`"
+)]
+pub trait CustomValue<C, T> {
+    /// The value itself.
+    fn value(&self) -> &T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, T, V: Borrow<T> + ?Sized> CustomValue<C, T> for V {
+    fn value(&self) -> &T {
+        self.borrow()
     }
 }
 
-/// A value for a variable in [`url_for!`](crate::url_for): of the route `R`, of this [kind](value_kind), and
-/// with a name of this hash.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a value for this variable of `{R}`",
-    label = "the converter of this variable cannot write it",
-    note = "an `int` variable takes integers, `float` numbers with a point (`2.0`), `string` and `path` text, `any` \
-            text or its enum, `uuid` a `Uuid`, `u128` or text, a converter of your own its `Value`"
-)]
-pub trait VariableValue<R, const KIND: u8, const NAME: u64> {
-    /// Appends the value as text, not percent-encoded.
-    fn write_text(&self, out: &mut String);
-}
-
-/// Says which converter of its own a route has for the variable with a name of this hash.
-pub trait CustomVariable<const NAME: u64> {
-    /// The converter. That it is one is said where it is used: here it would be a second error.
-    type Converter;
-    /// Its arguments.
-    const ARGUMENTS: Arguments<'static>;
-}
-
 macro_rules! values {
-    ($kind:ident: $($type:ty)*) => {$(
+    ($value:ident: $($type:ty)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<R, const NAME: u64> VariableValue<R, { value_kind::$kind }, NAME> for $type {
+        impl $value for $type {
             #[inline]
             fn write_text(&self, out: &mut String) {
                 let _ = write!(out, "{self}");
@@ -71,15 +112,15 @@ macro_rules! values {
         }
     )*};
 }
-values!(INT: u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
-values!(TEXT: str String Cow<'_, str> Box<str> Rc<str> Arc<str>);
-values!(CHOICE: str String Cow<'_, str> Box<str> Rc<str> Arc<str>);
-values!(UUID: str String);
+values!(IntValue: u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
+values!(TextValue: str String Cow<'_, str> Box<str> Rc<str> Arc<str>);
+values!(ChoiceValue: str String Cow<'_, str> Box<str> Rc<str> Arc<str>);
+values!(UuidValue: str String);
 #[cfg(feature = "uuid")]
-values!(UUID: uuid::Uuid);
+values!(UuidValue: uuid::Uuid);
 
 #[diagnostic::do_not_recommend]
-impl<R, const NAME: u64> VariableValue<R, { value_kind::UUID }, NAME> for u128 {
+impl UuidValue for u128 {
     fn write_text(&self, out: &mut String) {
         let digits = format!("{self:032x}");
         for (i, group) in [0..8, 8..12, 12..16, 16..20, 20..32].into_iter().enumerate() {
@@ -94,7 +135,7 @@ impl<R, const NAME: u64> VariableValue<R, { value_kind::UUID }, NAME> for u128 {
 macro_rules! floats {
     ($($type:ty)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<R, const NAME: u64> VariableValue<R, { value_kind::FLOAT }, NAME> for $type {
+        impl FloatValue for $type {
             /// Plain decimal digits with a point, never an exponent.
             fn write_text(&self, out: &mut String) {
                 let start = out.len();
@@ -107,35 +148,3 @@ macro_rules! floats {
     )*};
 }
 floats!(f32 f64);
-
-macro_rules! through_references {
-    ($($kind:ident)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<T, R, const NAME: u64> VariableValue<R, { value_kind::$kind }, NAME> for &T
-        where
-            T: VariableValue<R, { value_kind::$kind }, NAME> + ?Sized,
-        {
-            #[inline]
-            fn write_text(&self, out: &mut String) {
-                (**self).write_text(out);
-            }
-        }
-    )*};
-}
-through_references!(INT TEXT CHOICE UUID FLOAT);
-
-impl<V, R, const NAME: u64> VariableValue<R, { value_kind::CUSTOM }, NAME> for V
-where
-    R: CustomVariable<NAME>,
-    R::Converter: Converter,
-    V: Borrow<<R::Converter as Converter>::Value>,
-{
-    fn write_text(&self, out: &mut String) {
-        R::Converter::format(self.borrow(), R::ARGUMENTS, out);
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<V, R, const NAME: u64> VariableValue<R, { value_kind::ANYTHING }, NAME> for V {
-    fn write_text(&self, _: &mut String) {}
-}

@@ -1,0 +1,7 @@
+#![allow(unused_variables)]
+use wz::get;
+
+#[get("/<regex('[a-z]+'):word>")]
+fn handler(word: String) {}
+
+fn main() {}

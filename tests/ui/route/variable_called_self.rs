@@ -1,0 +1,7 @@
+#![allow(unused_variables)]
+use wz::get;
+
+#[get("/user/<self>")]
+fn handler() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused_variables)]
+use wz::get;
+
+#[get("/user/<type>")]
+fn handler() {}
+
+fn main() {}
