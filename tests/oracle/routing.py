@@ -294,7 +294,8 @@ def expected_match(url_map, adapter, raw, method, websocket, merged=False):
                     mismatch = True
                 continue
             if kind == "slash":
-                slash = slash or rule
+                if slash is None or key < slash[0]:
+                    slash = (key, rule)
                 continue
             if best is None or key < best[0]:
                 best = (key, rule, values)
@@ -312,8 +313,8 @@ def expected_match(url_map, adapter, raw, method, websocket, merged=False):
             return {"redirect": absolute(adapter, new)}, None
     if slash is not None:
         if merged:
-            return {"slash": True, "refused": allow, "mismatch": mismatch}, slash
-        return {"redirect": absolute(adapter, raw + "/")}, slash
+            return {"slash": True, "refused": allow, "mismatch": mismatch}, slash[1]
+        return {"redirect": absolute(adapter, raw + "/")}, slash[1]
     if merged:
         return {"refused": allow, "mismatch": mismatch}, None
     if allow:
