@@ -57,6 +57,11 @@ fn borrowed(name: &str) -> &str {
     name
 }
 
+#[get("/borrowed-html/<name>")]
+fn borrowed_html(name: &str) -> Html<&str> {
+    Html(name)
+}
+
 #[get("/named/<name>/<other>")]
 fn named<'a, 'b>(name: &'a str, other: &'b str) -> &'a str
 where
@@ -130,7 +135,7 @@ async fn order(whole: Request, name: &str, method: Method, body: String) -> Resp
 }
 
 routes! {
-    Functions = sync, asynchronous, nothing, nothing_async, never, some, result, alias, opaque, opaque_async, borrowed,
+    Functions = sync, asynchronous, nothing, nothing_async, never, some, result, alias, opaque, opaque_async, borrowed, borrowed_html,
         named, named_async, pattern, r#type, unused, many, Attributes, here, calls, json, order
 }
 
@@ -147,6 +152,7 @@ fn all_kinds_answer() {
         ("/opaque", "opaque"),
         ("/opaque-async/x", "x"),
         ("/borrowed/a%20b", "a b"),
+        ("/borrowed-html/%3Cp%3E", "<p>"),
         ("/named/a/b", "a"),
         ("/request/me", "GET /request/me me"),
         ("/pattern?a=1&b=2", "2 /pattern"),

@@ -13,6 +13,7 @@ mod links;
 mod options;
 mod parameters;
 mod places;
+mod read_back;
 mod room;
 mod sets;
 

@@ -1,9 +1,10 @@
 //! Shared by the tests of the workspace: a raw HTTP client, which sends what it is told, and programs under test.
 //! Both panic when something is not as it must be: a test is all that ever calls them.
-#![allow(clippy::panic, clippy::expect_used)]
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used)]
 
 mod answer;
 mod client;
+pub mod fuzz;
 pub mod naive;
 mod program;
 pub mod random;

@@ -20,7 +20,7 @@ pub use crate::routing::spec::{
 };
 pub use crate::routing::{
     ArgumentValue, Arguments, Configured, Converter, Counts, CustomVariable, Flat, FromChoice, FromCustom,
-    FromFloat, FromInt, FromText, FromUuid, Link, Matched, MethodSet, Missing, QueryValue, Table,
+    FromFloat, FromInt, FromText, FromUuid, Link, Literal, Matched, MethodSet, Missing, QueryValue, Table,
     VariableValue, blamed, build_url as url, check_choices, concat, count, flatten, has_host, insert_origin,
     int_text, push_anchor, range, stop_at, try_url, value_kind, write_value,
 };

@@ -101,11 +101,8 @@ impl<'s> Naive<'s> {
                 (None, Some((_, rule))) if merges(*rule) => return Answer::Redirect(joined(&merged) + "/"),
                 _ => {}
             }
-            // What does not merge hides the others.
-            if again.best.is_none() {
-                first.allow.extend(again.allow);
-                first.mismatch |= again.mismatch;
-            }
+            first.allow.extend(again.allow);
+            first.mismatch |= again.mismatch && again.best.is_none();
         }
         if !first.allow.is_empty() {
             Answer::NotAllowed(first.allow)

@@ -6,12 +6,14 @@ mod about;
 mod customs;
 mod find;
 mod part;
+mod round;
 mod rule;
 mod site;
 
 pub use customs::{Even, Shout, Tree};
 pub use find::{Answer, Naive};
 pub use part::{Unit, converter_takes};
+pub use round::{Round, round, values};
 pub use rule::{Item, Key, Step, Weight, steps};
 pub use site::{Request, Site, SiteRule, Style, answer, shown};
 

@@ -149,6 +149,14 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         .iter()
         .enumerate()
         .map(|(index, (name, _))| mistake(name.span(), &quote!(::core::option::Option::Some(#index))));
+    let misfits = input.variables.iter().zip(&names).filter_map(|((_, value), name)| {
+        let literal = literal(value)?;
+        Some(quote_spanned! {value.span()=>
+            const _: () = if let ::core::option::Option::Some(__message) = __wz::Link::misfit(&__LINK, #name, #literal) {
+                ::core::panic!("{}", __message.as_str())
+            };
+        })
+    });
     let mistake_elsewhere = mistake(handler.span(), &quote!(::core::option::Option::None));
     let locals: Vec<Ident> =
         (0..names.len()).map(|index| format_ident!("__value{}", index, span = Span::mixed_site())).collect();
@@ -187,9 +195,32 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
                 );
                 #(#mistakes)*
                 #mistake_elsewhere
+                #(#misfits)*
                 #build
             }
         }
+    }
+}
+
+/// A value that stands in the text of the program, as what the check at compile time takes.
+fn literal(value: &Expr) -> Option<TokenStream> {
+    let (value, negative) = match value {
+        Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr, .. }) => (&**expr, true),
+        value => (value, false),
+    };
+    let Expr::Lit(syn::ExprLit { lit, .. }) = value else { return None };
+    match lit {
+        syn::Lit::Int(number) => {
+            let magnitude: u128 = number.base10_parse().ok()?;
+            Some(quote!(__wz::Literal::Int { negative: #negative, magnitude: #magnitude }))
+        }
+        syn::Lit::Float(number) => {
+            let value: f64 = number.base10_parse().ok().filter(|value: &f64| value.is_finite())?;
+            let value = if negative { quote!(-#value) } else { quote!(#value) };
+            Some(quote!(__wz::Literal::Float(#value)))
+        }
+        syn::Lit::Str(text) if !negative => Some(quote!(__wz::Literal::Text(#text))),
+        _ => None,
     }
 }
 

@@ -37,8 +37,9 @@ pub struct RuleError {
 }
 
 impl RuleError {
-    /// An error about the bytes `span` of `rule`.
+    /// An error about the bytes `span` of `rule`: whole characters, and none beyond its end.
     pub fn new(rule: &str, span: Span, message: impl Into<String>) -> RuleError {
+        let span = Span::new(rule.floor_char_boundary(span.start), rule.ceil_char_boundary(span.end));
         RuleError { message: message.into(), rule: rule.to_owned(), span }
     }
 

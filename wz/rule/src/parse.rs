@@ -228,7 +228,7 @@ mod tests {
     fn mistakes_are_placed() {
         let cases = [
             ("user", 0, 1),
-            ("", 0, 1),
+            ("", 0, 0),
             ("/<", 1, 2),
             ("/<int(:x>", 6, 7),
             ("/<int:1x>", 6, 7),

@@ -5,10 +5,23 @@ use std::panic::Location;
 
 use http::StatusCode;
 
-use super::failure::{Failure, Reported};
 use super::http_error::HttpError;
 use crate::body::BoxError;
 use crate::response::{IntoResponse, Response};
+
+/// What `?` turns into an [`Error`]: every [`std::error::Error`] that may go to another thread.
+///
+/// A trait of its own for its message. A status is no such error: write [`HttpError::new`], or return
+/// `Result<T, HttpError>`, which `?` turns a status into.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not become a `wz::Error`",
+    label = "not a `std::error::Error`: for a status write `HttpError::new(status)`, for a text `wz::Error::msg(text)`",
+    note = "another response is sent by `Err(response.into_response())?`"
+)]
+pub trait AnyError: StdError + Send + Sync + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<E: StdError + Send + Sync + 'static> AnyError for E {}
 
 /// What handlers return: `wz::Result<Json<User>>`, or `wz::Result` alone for `Result<(), wz::Error>`.
 pub type Result<T = (), E = Error> = std::result::Result<T, E>;
@@ -75,7 +88,7 @@ impl Error {
     }
 }
 
-impl<E: StdError + Send + Sync + 'static> From<E> for Error {
+impl<E: AnyError> From<E> for Error {
     #[track_caller]
     fn from(error: E) -> Error {
         let mut error = Some(error);
@@ -105,22 +118,14 @@ impl From<Error> for HttpError {
     fn from(error: Error) -> HttpError {
         match error.0 {
             Repr::Http(error) => error,
-            Repr::Other(other) => HttpError::internal().with_source(other.error),
+            Repr::Other(other) => HttpError::raised(other.error, other.at),
         }
     }
 }
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        match self.0 {
-            Repr::Http(error) => error.into_response(),
-            Repr::Other(other) => {
-                let failure = Failure::of(&*other.error, Some(other.at));
-                let mut response = HttpError::internal().into_response();
-                response.extensions_mut().insert(Reported::from(failure));
-                response
-            }
-        }
+        HttpError::from(self).into_response()
     }
 }
 
@@ -146,6 +151,7 @@ impl fmt::Debug for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Reported;
 
     fn io() -> Result {
         Err(std::io::Error::other("secret path"))?;

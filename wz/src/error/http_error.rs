@@ -1,7 +1,7 @@
 use std::borrow::Cow;
-use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
+use std::panic::Location;
 
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
@@ -9,7 +9,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use super::failure::{Failure, Reported};
 use super::page::{self, page};
 use crate::body::{Body, BoxError};
-use crate::response::{HTML, IntoResponse, Response, set};
+use crate::response::{HTML, IntoResponse, Response, header, set};
 
 /// An error that is an answer: a status, a description for the reader, headers, perhaps a source for the log.
 ///
@@ -31,12 +31,21 @@ struct Inner {
     description: Option<Cow<'static, str>>,
     headers: HeaderMap,
     source: Option<BoxError>,
+    /// Where a `?` took the source for an error of the program; then the log is about the source alone.
+    raised_at: Option<&'static Location<'static>>,
     missing: bool,
     /// A response made elsewhere takes the place of the page.
     response: Option<Response>,
 }
 
 impl HttpError {
+    /// An error that answers with exactly this response.
+    pub(super) fn answered(response: Response) -> HttpError {
+        let mut error = HttpError::new(response.status());
+        error.0.response = Some(response);
+        error
+    }
+
     /// An error with this status and its standard description.
     pub fn new(status: StatusCode) -> HttpError {
         HttpError(Box::new(Inner {
@@ -44,6 +53,7 @@ impl HttpError {
             description: None,
             headers: HeaderMap::new(),
             source: None,
+            raised_at: None,
             missing: false,
             response: None,
         }))
@@ -82,28 +92,61 @@ impl HttpError {
     }
 
     /// Sets a header of the answer, replacing what it was; only `Set-Cookie` is added to those that are there, as
-    /// [`Response::with_header`] does it.
+    /// [`Response::with_header`] does it. A name or value that HTTP does not allow (a line break, say) makes the
+    /// error a 500, and the log says which.
     #[must_use]
-    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> HttpError {
-        set(&mut self.0.headers, name, value);
-        self
+    pub fn with_header<N, V>(self, name: N, value: V) -> HttpError
+    where
+        N: TryInto<HeaderName>,
+        N::Error: fmt::Display,
+        V: TryInto<HeaderValue>,
+        V::Error: fmt::Display,
+    {
+        self.change_header(name, value, set)
     }
 
     /// Adds a header to the answer, beside those of the same name: a second `WWW-Authenticate`, say.
     ///
     /// ```
     /// use wz::HttpError;
-    /// use wz::http::header::{HeaderValue, WWW_AUTHENTICATE};
     ///
     /// let error = HttpError::unauthorized()
-    ///     .with_header(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"wiki\""))
-    ///     .with_appended_header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    /// assert_eq!(error.headers().get_all(WWW_AUTHENTICATE).iter().count(), 2);
+    ///     .with_header("www-authenticate", "Basic realm=\"wiki\"")
+    ///     .with_appended_header("www-authenticate", "Bearer");
+    /// assert_eq!(error.headers().get_all("www-authenticate").iter().count(), 2);
     /// ```
     #[must_use]
-    pub fn with_appended_header(mut self, name: HeaderName, value: HeaderValue) -> HttpError {
-        self.0.headers.append(name, value);
-        self
+    pub fn with_appended_header<N, V>(self, name: N, value: V) -> HttpError
+    where
+        N: TryInto<HeaderName>,
+        N::Error: fmt::Display,
+        V: TryInto<HeaderValue>,
+        V::Error: fmt::Display,
+    {
+        self.change_header(name, value, |headers, name, value| {
+            headers.append(name, value);
+        })
+    }
+
+    fn change_header<N, V>(
+        mut self,
+        name: N,
+        value: V,
+        change: impl FnOnce(&mut HeaderMap, HeaderName, HeaderValue),
+    ) -> HttpError
+    where
+        N: TryInto<HeaderName>,
+        N::Error: fmt::Display,
+        V: TryInto<HeaderValue>,
+        V::Error: fmt::Display,
+    {
+        match header(name, value) {
+            Ok((name, value)) => {
+                change(&mut self.0.headers, name, value);
+                self
+            }
+            Err(failure) => HttpError::internal().with_source(failure.error()),
+        }
     }
 
     /// Keeps the error behind this one, for [`source`](StdError::source) and the log.
@@ -111,6 +154,13 @@ impl HttpError {
     pub fn with_source(mut self, source: impl Into<BoxError>) -> HttpError {
         self.0.source = Some(source.into());
         self
+    }
+
+    /// A 500 because of an error that a `?` met.
+    pub(super) fn raised(source: BoxError, at: &'static Location<'static>) -> HttpError {
+        let mut error = HttpError::internal().with_source(source);
+        error.0.raised_at = Some(at);
+        error
     }
 
     /// Says that the thing asked for is simply not there, rather than there and wrong: an extractor that fails
@@ -147,9 +197,11 @@ impl HttpError {
 
 impl IntoResponse for HttpError {
     fn into_response(self) -> Response {
-        let failure = match &self.0.source {
-            Some(_) if self.0.status.is_server_error() => Some(Failure::of(&self, None)),
-            _ => None,
+        let failure = match (&self.0.source, self.0.raised_at) {
+            _ if !self.0.status.is_server_error() => None,
+            (Some(source), at @ Some(_)) => Some(Failure::of(&**source, at)),
+            (Some(_), None) => Some(Failure::of(&self, None)),
+            (None, _) => None,
         };
         let text = self.0.response.is_none().then(|| page(self.0.status, self.description()));
         let Inner { status, headers, response, .. } = *self.0;
@@ -163,27 +215,6 @@ impl IntoResponse for HttpError {
             response.extensions_mut().insert(Reported::from(failure));
         }
         response
-    }
-}
-
-impl From<Response> for HttpError {
-    /// An error that answers with exactly this response.
-    fn from(response: Response) -> HttpError {
-        let mut error = HttpError::new(response.status());
-        error.0.response = Some(response);
-        error
-    }
-}
-
-impl From<StatusCode> for HttpError {
-    fn from(status: StatusCode) -> HttpError {
-        HttpError::new(status)
-    }
-}
-
-impl From<Infallible> for HttpError {
-    fn from(never: Infallible) -> HttpError {
-        match never {}
     }
 }
 
@@ -224,9 +255,7 @@ mod tests {
 
     #[test]
     fn answers_with_a_page_and_its_headers() {
-        let response = HttpError::unauthorized()
-            .with_header(http::header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic"))
-            .into_response();
+        let response = HttpError::unauthorized().with_header("www-authenticate", "Basic").into_response();
         assert_eq!(response.status(), 401);
         assert_eq!(response.headers()["www-authenticate"], "Basic");
         assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
@@ -234,15 +263,22 @@ mod tests {
 
     #[test]
     fn headers_replace_and_cookies_add_up() {
-        let (name, value) = (HeaderName::from_static, HeaderValue::from_static);
         let error = HttpError::from(Response::empty().with_header("set-cookie", "a=1"))
-            .with_header(name("set-cookie"), value("b=2"))
-            .with_header(name("set-cookie"), value("c=3"))
-            .with_header(name("retry-after"), value("1"))
-            .with_header(name("retry-after"), value("2"));
+            .with_header("set-cookie", "b=2")
+            .with_header("set-cookie", "c=3")
+            .with_header("retry-after", "1")
+            .with_header("retry-after", "2");
         let response = error.into_response();
         let count = |name: &str| response.headers().get_all(name).iter().count();
         assert_eq!((count("set-cookie"), count("retry-after")), (3, 1));
+    }
+
+    #[test]
+    fn a_bad_header_is_a_500_and_no_panic() {
+        let response = HttpError::not_found().with_header("x-name", "a\r\nb").into_response();
+        assert_eq!(response.status(), 500);
+        let causes = response.extensions().get::<Reported>().unwrap().0.causes().to_vec();
+        assert!(causes[0].contains("`x-name`"), "{causes:?}");
     }
 
     #[test]

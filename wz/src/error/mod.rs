@@ -6,12 +6,14 @@
 mod any;
 mod failure;
 mod http_error;
+mod into_http_error;
 mod option_ext;
 mod page;
 
-pub use any::{Error, Result};
+pub use any::{AnyError, Error, Result};
 pub use failure::Failure;
 pub use http_error::HttpError;
+pub use into_http_error::IntoHttpError;
 pub use option_ext::OptionExt;
 
 pub(crate) use failure::Reported;

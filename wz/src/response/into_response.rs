@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use super::{BYTES, Response, TEXT};
 use crate::body::{Body, BoxError};
-use crate::error::HttpError;
+use crate::error::{HttpError, IntoHttpError};
 
 /// What a handler may return.
 ///
@@ -20,10 +20,10 @@ use crate::error::HttpError;
 /// | [`Redirect`](super::Redirect) | 303, 307 or 308 with `Location` |
 /// | `(StatusCode, R)`, `([(name, value); N], R)`, `(HeaderMap, R)`, `(StatusCode, headers, R)` | `R` with these |
 /// | `Option<R>` | `R`, or 404 |
-/// | `Result<R, E>` | whichever it is |
+/// | `Result<R, E>` | whichever it is; `E` is an error, see [`IntoHttpError`] |
 /// | [`HttpError`], [`Error`](crate::Error) | the error's page |
 ///
-/// A `&str` is copied; for a large constant text use `Bytes::from_static` or [`Html`](super::Html), which are not.
+/// A `&str` is copied; for a large constant text use `Bytes::from_static`, which is not.
 ///
 /// ```
 /// use wz::{IntoResponse, http::StatusCode};
@@ -127,11 +127,12 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
     }
 }
 
-impl<R: IntoResponse, E: IntoResponse> IntoResponse for Result<R, E> {
+/// An error is asked for more than a response: a text would go out as 200 OK.
+impl<R: IntoResponse, E: IntoHttpError> IntoResponse for Result<R, E> {
     fn into_response(self) -> Response {
         match self {
             Ok(response) => response.into_response(),
-            Err(error) => error.into_response(),
+            Err(error) => error.into_http_error().into_response(),
         }
     }
 }

@@ -241,7 +241,7 @@ pub(crate) fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue)
 }
 
 /// A header from text that may turn out not to be one.
-fn header<N, V>(name: N, value: V) -> Result<(HeaderName, HeaderValue), Failure>
+pub(crate) fn header<N, V>(name: N, value: V) -> Result<(HeaderName, HeaderValue), Failure>
 where
     N: TryInto<HeaderName>,
     N::Error: Display,

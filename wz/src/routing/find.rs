@@ -126,8 +126,11 @@ pub(crate) fn find_with_care(
                 path: canonical::canonical(&merged) + if by_slash { "/" } else { "" },
             };
         }
-        // Where a rule answers that does not merge nothing is known of the others.
-        if again.found.is_none() {
+        if again.found.is_some() {
+            // The rule that answers there does not merge. What the others refuse must not depend on which of them
+            // were tried before it.
+            first.refused |= refusals(automaton, folded.as_deref().unwrap_or(&merged), lookup);
+        } else {
             first.refused |= again.refused;
             first.mismatch |= again.mismatch;
         }
@@ -147,13 +150,23 @@ fn nothing(refused: u32, mismatch: bool) -> Decision {
     }
 }
 
-/// Tries the rules of each host pattern that fits, then those for any host.
+/// The methods that rules at a path answer, apart from those that answer the request.
+fn refusals(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'_>) -> u32 {
+    tries(automaton, path, lookup, false).refused
+}
+
 fn attempt<'r>(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'r>) -> Attempt<'r> {
+    tries(automaton, path, lookup, true)
+}
+
+/// Tries the rules of each host pattern that fits, then those for any host.
+/// Unless one `answers` all are tried.
+fn tries<'r>(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'r>, answers: bool) -> Attempt<'r> {
     let mut attempt = Attempt { found: None, slash: None, refused: 0, mismatch: false };
     for (i, host) in automaton.hosts.iter().enumerate() {
         if let Some(name) = if host.subdomain { lookup.subdomain } else { lookup.host } {
             let text = format!("{name}{path}");
-            let mut search = Search::new(automaton, &text, lookup);
+            let mut search = Search::new(automaton, &text, lookup, answers);
             if search.host(host.items, host.count, name.len()) {
                 let walked = search.path(1 + i, name.len());
                 attempt.add(search, walked, Some(name));
@@ -164,7 +177,7 @@ fn attempt<'r>(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'r>) -> At
         }
     }
     if lookup.any_host {
-        let mut search = Search::new(automaton, path, lookup);
+        let mut search = Search::new(automaton, path, lookup, answers);
         let walked = search.path(0, 0);
         attempt.add(search, walked, None);
     }

@@ -43,7 +43,7 @@ pub use regex_converter::{Regex, RegexPath};
 pub use table::{Route, Table};
 pub use target::{Matched, Outcome, Target};
 pub use url::{
-    BuildError, BuildErrorKind, CustomVariable, Given, Link, Missing, QueryValue, VariableValue,
+    BuildError, BuildErrorKind, CustomVariable, Given, Link, Literal, Missing, QueryValue, VariableValue,
     push_query_pair, value_kind,
 };
 #[doc(hidden)]

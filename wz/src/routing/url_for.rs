@@ -3,7 +3,9 @@
 use super::captures::Captures;
 use super::spec::{PartSpec, RedirectPart, VariableSpec};
 use super::table::Table;
-use super::url::{BuildError, BuildErrorKind, Values, full_rule, preferred, push_query_pair, write_path};
+use super::url::{
+    BuildError, BuildErrorKind, Values, full_rule, preferred, push_query_pair, read_back, write_path,
+};
 use wz_rule::{did_you_mean, encode_path_text};
 
 impl<'t> Table<'t> {
@@ -54,6 +56,7 @@ impl<'t> Table<'t> {
         let route = preferred(self.routes, route, &texts);
         let mut url = String::new();
         write_path(&self.routes[route], self.mounts, &texts, &mut url)?;
+        read_back::check(&self.routes[route], self.mounts, &texts, &url)?;
         let defaults = self.routes[route].spec.extra.defaults;
         for (name, value) in values {
             let used = self.variables(route).any(|variable| variable.name == *name)

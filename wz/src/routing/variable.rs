@@ -118,13 +118,14 @@ pub trait FromFloat: Sized {
 
 impl FromFloat for f64 {
     fn from_float(text: &str) -> Option<Self> {
-        text.parse().ok()
+        text.parse().ok().filter(|value: &f64| value.is_finite())
     }
 }
 
+/// Rounded to the nearest; what is too large for it does not fit.
 impl FromFloat for f32 {
     fn from_float(text: &str) -> Option<Self> {
-        text.parse().ok()
+        text.parse().ok().filter(|value: &f32| value.is_finite())
     }
 }
 

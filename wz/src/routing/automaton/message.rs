@@ -34,7 +34,7 @@ impl Message {
 
     /// With a number at the end.
     #[must_use]
-    pub const fn number(mut self, number: u32) -> Message {
+    pub const fn number(mut self, number: u128) -> Message {
         let mut power = 1;
         while power <= number / 10 {
             power *= 10;
@@ -45,6 +45,12 @@ impl Message {
             power /= 10;
         }
         self
+    }
+
+    /// With a number that may be negative at the end.
+    #[must_use]
+    pub const fn signed(self, number: i128) -> Message {
+        if number < 0 { self.text("-").number(number.unsigned_abs()) } else { self.number(number as u128) }
     }
 
     const fn methods(mut self, methods: MethodSet) -> Message {
@@ -86,9 +92,9 @@ impl Message {
             .text("` (")
             .text(location.file)
             .text(":")
-            .number(location.line)
+            .number(location.line as u128)
             .text(":")
-            .number(location.column)
+            .number(location.column as u128)
             .text(")")
     }
 

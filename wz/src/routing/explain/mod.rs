@@ -13,7 +13,8 @@ use super::params::Params;
 use super::spec::{Extra, RouteSpec};
 use super::table::{Route, Table};
 use super::target::{Outcome, Target};
-use subset::{Rule, decide, ranked};
+pub(super) use subset::{Rule, capture};
+use subset::{decide, ranked};
 pub(super) use text::methods;
 
 /// What happens to a request and why: made by [`Table::explain`].

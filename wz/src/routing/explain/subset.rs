@@ -2,39 +2,54 @@
 
 use super::super::MethodSet;
 use super::super::automaton::OwnedTables;
+use super::super::captures::Captures;
 use super::super::find::{Decision, Lookup, find};
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::params::Params;
-use super::super::spec::{ConverterSpec, CustomSpec, Extra, Options, PartSpec, Room, RouteSpec, SegmentSpec};
+use super::super::spec::{
+    ConverterSpec, CustomSpec, Extra, Options, PartSpec, Room, RouteSpec, SegmentSpec, VariableSpec,
+};
 use super::super::table::Table;
 
 /// A rule with its mounts written out.
 #[derive(Debug)]
-pub(super) struct Rule<'t> {
+pub(crate) struct Rule<'t> {
     pub(super) index: usize,
-    pub(super) segments: Vec<SegmentSpec<'t>>,
+    pub(crate) segments: Vec<SegmentSpec<'t>>,
     pub(super) extra: Extra<'t>,
     spec: &'t RouteSpec<'t>,
 }
 
 impl<'t> Rule<'t> {
     pub(super) fn new(table: &'t Table<'t>, index: usize) -> Rule<'t> {
-        let flat = &table.routes[index];
+        Rule { index, ..Rule::of(&table.routes[index], table.mounts) }
+    }
+
+    /// A rule of no table in particular.
+    pub(crate) fn of(flat: &'t FlatRoute<'t>, mounts: &'t [FlatMount<'t>]) -> Rule<'t> {
         let mut chain = vec![flat.spec.segments];
         let mut mount = usize::from(flat.mount);
         while mount != 0 {
-            chain.push(table.mounts[mount].segments);
-            mount = usize::from(table.mounts[mount].parent);
+            chain.push(mounts[mount].segments);
+            mount = usize::from(mounts[mount].parent);
         }
         Rule {
-            index,
+            index: 0,
             segments: chain.into_iter().rev().flatten().copied().collect(),
             extra: Extra {
-                host: flat.spec.extra.host.or(table.mounts[usize::from(flat.mount)].host),
+                host: flat.spec.extra.host.or(mounts[usize::from(flat.mount)].host),
                 ..*flat.spec.extra
             },
             spec: flat.spec,
         }
+    }
+
+    /// The variables of its path.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &'t VariableSpec<'t>> {
+        self.segments.iter().flat_map(|segment| segment.parts).filter_map(|part| match part {
+            PartSpec::Variable(variable) => Some(variable),
+            PartSpec::Text(_) => None,
+        })
     }
 
     pub(super) fn spec(&self) -> RouteSpec<'_> {
@@ -55,6 +70,29 @@ pub(super) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>) -> Decision {
     let (tables, _) = OwnedTables::build(&routes, &[FlatMount::ROOT]);
     let customs: Vec<CustomSpec<'_>> = specs.iter().flat_map(customs).collect();
     find(&tables.automaton(&customs), lookup, &mut Params::default())
+}
+
+/// What a rule reads in a path when it is alone, for any host and method.
+pub(crate) fn capture(rule: &Rule<'_>, path: &str) -> Option<Captures> {
+    let spec = rule.spec();
+    let options = Options { build_only: false, websocket: false, ..spec.options };
+    let spec = RouteSpec { methods: MethodSet::ALL, extra: &Extra::NONE, options, ..spec };
+    let (tables, _) = OwnedTables::build(&[FlatRoute { spec: &spec, mount: 0 }], &[FlatMount::ROOT]);
+    let customs: Vec<CustomSpec<'_>> = customs(&spec).collect();
+    let lookup = Lookup {
+        path,
+        method: MethodSet::GET,
+        websocket: false,
+        host: None,
+        subdomain: None,
+        any_host: true,
+    };
+    let mut params = Params::default();
+    match find(&tables.automaton(&customs), &lookup, &mut params) {
+        Decision::Route { .. } => Some(Captures::from_text(path.to_owned(), params)),
+        Decision::Decoded { captures, .. } => Some(captures),
+        _ => None,
+    }
 }
 
 /// The user's converters of a rule, in the order in which the builder numbers them.

@@ -214,7 +214,11 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
 
     /// The path below the mount point.
     fn below_mount(&self, path: &str) -> String {
-        format!("{}/{}", self.binding.script_name.trim_end_matches('/'), path.trim_start_matches('/'))
+        format!(
+            "{}/{}",
+            self.binding.script_name.trim_end_matches('/'),
+            path.strip_prefix('/').unwrap_or(path)
+        )
     }
 
     /// The whole URL of a path.

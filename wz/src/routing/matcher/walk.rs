@@ -47,11 +47,17 @@ pub(crate) struct Walked {
 }
 
 impl<'w> Search<'w> {
-    pub(crate) fn new(automaton: &'w Automaton<'w>, text: &'w str, lookup: &Lookup<'_>) -> Self {
+    /// `answers` is whether any rule does: without, all those that fit refuse.
+    pub(crate) fn new(
+        automaton: &'w Automaton<'w>,
+        text: &'w str,
+        lookup: &Lookup<'_>,
+        answers: bool,
+    ) -> Self {
         Search {
             automaton,
             text,
-            request: rule_mask(lookup.method, lookup.websocket),
+            request: if answers { rule_mask(lookup.method, lookup.websocket) } else { 0 },
             method: rule_mask(lookup.method, false) | rule_mask(lookup.method, true),
             params: Params::default(),
             refused: 0,

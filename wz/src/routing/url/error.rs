@@ -42,6 +42,23 @@ pub enum BuildErrorKind {
         /// What the variable takes.
         expected: String,
     },
+    /// Several variables stand next to each other, and a request for the URL would split it at another place.
+    Ambiguous {
+        /// The rule.
+        rule: String,
+        /// What would be the URL.
+        url: String,
+        /// The variables that differ: name, value given, value a request would have (`None` when the rule would
+        /// not take it at all).
+        values: Vec<(String, String, Option<String>)>,
+    },
+    /// A segment of the path would be `.` or `..`: clients resolve those before they send a request.
+    DotSegment {
+        /// The rule.
+        rule: String,
+        /// The segment.
+        segment: String,
+    },
 }
 
 impl BuildError {
@@ -74,6 +91,21 @@ impl fmt::Display for BuildError {
             BuildErrorKind::InvalidValue { rule, variable, value, expected } => {
                 write!(f, "the value {value:?} of `{variable}` does not fit `{rule}`: expected {expected}")
             }
+            BuildErrorKind::Ambiguous { rule, url, values } => {
+                write!(f, "{url} does not lead back to the values it is made of: `{rule}` would ")?;
+                if values.iter().all(|(.., found)| found.is_none()) {
+                    return f.write_str("not take it");
+                }
+                for (i, (name, given, found)) in values.iter().enumerate() {
+                    let and = if i > 0 { ", " } else { "read " };
+                    write!(f, "{and}`{name}` as {:?} instead of {given:?}", found.as_deref().unwrap_or(""))?;
+                }
+                f.write_str("; put a text between the variables that their values do not have")
+            }
+            BuildErrorKind::DotSegment { rule, segment } => write!(
+                f,
+                "a segment of `{rule}` would be `{segment}`, which clients take out of a path before they send it"
+            ),
         }
     }
 }

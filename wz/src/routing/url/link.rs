@@ -5,6 +5,7 @@ use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{Entry, HostSpec, PartSpec, RouteSpec, SegmentSpec, VariableSpec};
 use super::super::table::Table;
 use super::missing::Missing;
+use super::read_back;
 use super::write::{Values, write_host, write_path};
 use super::{BuildError, insert_origin, value_kind};
 
@@ -165,7 +166,9 @@ impl Link {
             insert_origin(out, scheme, &name);
         }
         let route = preferred(self.routes, self.route, &given);
-        write_path(&self.routes[route], self.mounts, &given, out)
+        let start = out.len();
+        write_path(&self.routes[route], self.mounts, &given, out)?;
+        read_back::check(&self.routes[route], self.mounts, &given, &out[start..])
     }
 }
 

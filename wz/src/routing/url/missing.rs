@@ -1,5 +1,6 @@
-use super::super::automaton::Message;
+use super::super::automaton::{Message, same_str};
 use super::super::flat::FlatMount;
+use super::super::spec::PartSpec;
 use super::link::{Link, contains};
 
 /// Why there is no link, for the message of a compile error.
@@ -30,7 +31,7 @@ impl Missing {
 
 impl Link {
     /// The rule with the prefixes of its mounts, in quotes.
-    const fn quoted_rule(&self) -> Message {
+    pub(super) const fn quoted_rule(&self) -> Message {
         let message = Message::new().text("`");
         prefix(message, self.routes[self.route].mount as usize, self.mounts).text(self.spec().rule).text("`")
     }
@@ -45,6 +46,14 @@ impl Link {
         let mut i = 0;
         while i < names.len() {
             if self.kind(names[i]).is_none() {
+                if let Some(host) = self.host()
+                    && has_variable(host.parts, names[i])
+                {
+                    message =
+                        message.text(" has `").text(names[i]).text("` in its host `").text(host.pattern);
+                    let message = message.text("`: add `_scheme = \"https\"` (or `\"\"` for `//host/...`) for a URL with the host; a path alone does not need it");
+                    return Missing::new(message, Some(i));
+                }
                 message = message.text(" has no variable `").text(names[i]).text("`");
                 if self.count() == 0 {
                     message = message.text(", it has none at all");
@@ -84,6 +93,19 @@ impl Link {
         }
         message
     }
+}
+
+const fn has_variable(parts: &[PartSpec<'_>], name: &str) -> bool {
+    let mut i = 0;
+    while i < parts.len() {
+        if let PartSpec::Variable(variable) = &parts[i]
+            && same_str(variable.name, name)
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// Appends the prefixes of a mount, the outermost first.

@@ -2,15 +2,18 @@
 
 mod error;
 mod link;
+mod literal;
 mod missing;
 mod origin;
 mod query;
+pub(crate) mod read_back;
 mod value;
 mod write;
 
 pub use error::{BuildError, BuildErrorKind};
 pub(crate) use link::preferred;
 pub use link::{Given, Link};
+pub use literal::Literal;
 pub use missing::Missing;
 pub use origin::{insert_origin, push_anchor};
 pub use query::{QueryValue, push_query_pair};

@@ -1,4 +1,4 @@
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 
 /// Appends `#anchor`, percent-encoded.
 pub fn push_anchor(url: &mut String, anchor: &dyn Display) {
@@ -7,8 +7,38 @@ pub fn push_anchor(url: &mut String, anchor: &dyn Display) {
 }
 
 /// Puts scheme and host in front of a path. An empty scheme makes `//host/...`.
+///
+/// What a host cannot have is percent-encoded: a `/` or `@` in it would make another host of it.
 pub fn insert_origin(url: &mut String, scheme: &dyn Display, host: &dyn Display) {
     let scheme = scheme.to_string();
-    let origin = if scheme.is_empty() { format!("//{host}") } else { format!("{scheme}://{host}") };
+    let mut origin: String =
+        scheme.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')).collect();
+    origin.push_str(if origin.is_empty() { "//" } else { "://" });
+    for byte in host.to_string().bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' | b':' | b'[' | b']' | b'%' => origin.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => origin.push(char::from(byte)),
+            // Writing into a `String` cannot fail.
+            byte => drop(write!(origin, "%{byte:02X}")),
+        }
+    }
     url.insert_str(0, &origin);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_stays_the_host() {
+        let origin = |scheme: &str, host: &str| {
+            let mut url = "/path".to_owned();
+            insert_origin(&mut url, &scheme, &host);
+            url
+        };
+        assert_eq!(origin("https", "example.com:8080"), "https://example.com:8080/path");
+        assert_eq!(origin("", "[::1]:80"), "//[::1]:80/path");
+        assert_eq!(origin("https", "evil.com/@x y#"), "https://evil.com%2F%40x%20y%23/path");
+        assert_eq!(origin("java\nscript:", "a"), "javascript://a/path");
+    }
 }

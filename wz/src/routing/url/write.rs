@@ -65,6 +65,15 @@ pub(crate) fn write_host(
     Ok(())
 }
 
+/// Appends the text of a variable as a request with it would have it: padded, but not percent-encoded.
+pub(super) fn write_plain(variable: &VariableSpec<'_>, values: &dyn Values, out: &mut String) {
+    let start = out.len();
+    values.write(variable, out);
+    if let ConverterSpec::Int { fixed_digits, .. } = variable.converter {
+        pad(out, start, fixed_digits as usize);
+    }
+}
+
 /// Appends the value of one variable as it stands in a path; `false` when there is none or it does not fit.
 pub(crate) fn write_value(variable: &VariableSpec<'_>, values: &dyn Values, out: &mut String) -> bool {
     let start = out.len();

@@ -1,0 +1,18 @@
+//! What the fuzz targets in `tests/fuzz` do with their bytes. The seeds there are run by `cargo test` too.
+//!
+//! Each panics when something is not as it must be.
+
+mod builder;
+mod matcher;
+mod rule;
+mod text;
+
+pub use builder::builder;
+pub use matcher::matcher;
+pub use rule::rule;
+
+/// What is done with bytes.
+pub type Target = fn(&[u8]);
+
+/// All targets, by the names of their folders with seeds.
+pub const TARGETS: [(&str, Target); 3] = [("rule", rule), ("matcher", matcher), ("builder", builder)];

@@ -1,0 +1,8 @@
+use wz::get;
+
+#[get("/")]
+fn handler() -> Result<String, String> {
+    Err("bad".into())
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use wz::prelude::*;
+
+#[get("/")]
+fn handler() -> Result<String> {
+    Err(StatusCode::CONFLICT)?
+}
+
+fn main() {}
