@@ -4,7 +4,8 @@
     /tmp/oracle/bin/python tests/oracle/routing.py tests/oracle/data
 
 writes `routing_match.json` and `routing_build.json`, which the Rust tests read. The same seed gives the same
-files. Each case is tagged:
+files. With `--live SEED` it writes cases without end to standard output, for `cargo run -p wz-tests --bin differential`.
+Each case is tagged:
 
   same    wz answers what Werkzeug answers
   better  wz answers otherwise on purpose; the ID says why (RT-.. of the parity list)
@@ -14,6 +15,7 @@ matcher over Werkzeug's own parsed rules. It lists all rules that match and pick
 order, where Werkzeug walks a state machine.
 """
 
+import contextlib
 import json
 import random
 import re
@@ -621,10 +623,25 @@ def write(name, maps):
         file.write("[\n" + ",\n".join(json.dumps(m, ensure_ascii=True, separators=(",", ":")) for m in maps) + "\n]\n")
 
 
+def live(seed):
+    """Cases without end, a line of JSON for each seed, until nobody reads them any more."""
+    for number in count(seed):
+        with contextlib.redirect_stdout(sys.stderr):
+            line = {"seed": number, "match": match_cases(number, 400), "build": build_cases(number, 160)}
+        try:
+            print(json.dumps(line, separators=(",", ":")), flush=True)
+        except BrokenPipeError:
+            sys.stderr.close()
+            return
+
+
 def main(folder):
     write(f"{folder}/routing_match.json", match_cases(2026, 6000))
     write(f"{folder}/routing_build.json", build_cases(2027, 2400))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    if sys.argv[1] == "--live":
+        live(int(sys.argv[2]))
+    else:
+        main(sys.argv[1])

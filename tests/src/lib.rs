@@ -6,6 +6,7 @@ mod answer;
 mod client;
 pub mod fuzz;
 pub mod naive;
+pub mod oracle;
 mod program;
 pub mod random;
 

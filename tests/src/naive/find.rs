@@ -102,7 +102,7 @@ impl<'s> Naive<'s> {
                 _ => {}
             }
             first.allow.extend(again.allow);
-            first.mismatch |= again.mismatch && again.best.is_none();
+            first.mismatch |= again.mismatch;
         }
         if !first.allow.is_empty() {
             Answer::NotAllowed(first.allow)

@@ -59,12 +59,37 @@ impl Inner {
     }
 }
 
+#[expect(clippy::panic, reason = "in a constant: a compile error")]
+const fn mounts_fit(table: &Table<'_>) {
+    if let Some(message) = table.mount_problem() {
+        panic!("{}", message.as_str());
+    }
+}
+
 impl App {
     /// An application with these routes.
+    ///
+    /// Here the set is known to be the outermost one, so here it is checked that the mounts above each handler have
+    /// the variables it asks for with `under`: if not, the program does not compile.
+    ///
+    /// ```compile_fail
+    /// use wz::prelude::*;
+    ///
+    /// #[get("/page", under = "/<lang>")]
+    /// fn page(lang: &str) {}
+    ///
+    /// // The prefix calls it otherwise: E0080, "`GET,HEAD /<language>/page` (...) asks for `lang` of a mount ...".
+    /// routes! { pub Site = "/<language>" => [page] }
+    ///
+    /// fn main() {
+    ///     App::new(Site);
+    /// }
+    /// ```
     #[must_use]
     // The set is a unit struct, all of it in its constants: there is nothing to consume.
     #[allow(clippy::needless_pass_by_value)]
     pub fn new<S: RouteTable>(_routes: S) -> App {
+        const { mounts_fit(S::TABLE) }
         App {
             inner: Arc::new(Inner {
                 table: S::TABLE,

@@ -182,13 +182,18 @@ mod mounted {
     }
 
     wz::routes! { pub(super) Right = "/<lang>" => [page] }
-    wz::routes! { pub(super) Wrong = page, "/x/<lang>" => [twice] }
+    wz::routes! { pub(super) Missing = page }
+    wz::routes! { pub(super) Other = "/<int:lang>" => [page] }
+    wz::routes! { pub(super) Twice = "/x/<lang>" => [twice] }
 }
 
 #[test]
-fn mounts_are_checked_at_the_launch() {
-    assert!(App::new(mounted::Right).check().is_ok());
-    let error = App::new(mounted::Wrong).check().unwrap_err().to_string();
-    assert!(error.contains("asks for `lang` of a mount"), "{error}");
-    assert!(error.contains("both have a variable `lang`"), "{error}");
+fn mounts_have_what_handlers_ask_for() {
+    let problem = |table: &crate::routing::Table<'_>| table.mount_problem().map(|m| m.as_str().to_owned());
+    assert_eq!(problem(mounted::Right::TABLE), None);
+    let missing = problem(mounted::Missing::TABLE).unwrap();
+    assert!(missing.contains("asks for `lang` of a mount"), "{missing}");
+    assert!(missing.contains("tests.rs:"), "{missing}");
+    assert!(problem(mounted::Other::TABLE).unwrap().contains("with that converter"));
+    assert!(problem(mounted::Twice::TABLE).unwrap().contains("both have a variable `lang`"));
 }

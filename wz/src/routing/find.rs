@@ -126,14 +126,14 @@ pub(crate) fn find_with_care(
                 path: canonical::canonical(&merged) + if by_slash { "/" } else { "" },
             };
         }
-        if again.found.is_some() {
-            // The rule that answers there does not merge. What the others refuse must not depend on which of them
-            // were tried before it.
-            first.refused |= refusals(automaton, folded.as_deref().unwrap_or(&merged), lookup);
-        } else {
-            first.refused |= again.refused;
-            first.mismatch |= again.mismatch;
-        }
+        // A rule that answers there does not merge. What the others refuse must not depend on which of them were
+        // tried before it.
+        let again = match again.found {
+            Some(_) => tries(automaton, folded.as_deref().unwrap_or(&merged), lookup, false),
+            None => again,
+        };
+        first.refused |= again.refused;
+        first.mismatch |= again.mismatch;
     }
     if first.slash.is_some() {
         return Decision::Redirect { path: canonical::canonical(path) + "/" };
@@ -150,17 +150,12 @@ fn nothing(refused: u32, mismatch: bool) -> Decision {
     }
 }
 
-/// The methods that rules at a path answer, apart from those that answer the request.
-fn refusals(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'_>) -> u32 {
-    tries(automaton, path, lookup, false).refused
-}
-
 fn attempt<'r>(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'r>) -> Attempt<'r> {
     tries(automaton, path, lookup, true)
 }
 
 /// Tries the rules of each host pattern that fits, then those for any host.
-/// Unless one `answers` all are tried.
+/// Without `answers` none does, and all are tried.
 fn tries<'r>(automaton: &Automaton<'_>, path: &str, lookup: &Lookup<'r>, answers: bool) -> Attempt<'r> {
     let mut attempt = Attempt { found: None, slash: None, refused: 0, mismatch: false };
     for (i, host) in automaton.hosts.iter().enumerate() {

@@ -17,6 +17,7 @@ mod graph;
 pub mod map;
 pub(crate) mod matcher;
 mod method_set;
+mod mount_check;
 mod params;
 #[cfg(feature = "regex")]
 mod regex_converter;

@@ -15,7 +15,7 @@ pub struct Table<'t> {
     pub(crate) automaton: Automaton<'t>,
     pub(crate) routes: &'t [FlatRoute<'t>],
     pub(crate) mounts: &'t [FlatMount<'t>],
-    locations: &'t [Location],
+    pub(super) locations: &'t [Location],
 }
 
 /// One route of a [`Table`].
@@ -161,28 +161,10 @@ impl<'t> Route<'t> {
         self.table.capture_names(self.index)
     }
 
-    /// What is wrong with it that can only be seen now, when it is known where it is mounted: for the launch.
+    /// What is wrong with it that only running can tell: for the launch.
     pub(crate) fn faults(&self) -> impl Iterator<Item = String> + use<'t> {
-        let spec = self.spec();
-        let own: Vec<_> = spec.variables().collect();
-        let all = self.table.variables(self.index).copied().collect::<Vec<_>>();
-        let mounted = all[..all.len() - own.len()].to_vec();
         let mut faults = Vec::new();
-        for asked in spec.extra.under {
-            let found = mounted.iter().find(|variable| variable.name == asked.name);
-            let same = found
-                .is_some_and(|found| format!("{:?}", found.converter) == format!("{:?}", asked.converter));
-            if !same {
-                let name = asked.name;
-                faults.push(format!(
-                    "asks for `{name}` of a mount, but none above it has that variable with that converter"
-                ));
-            }
-        }
-        for variable in own.iter().filter(|own| mounted.iter().any(|mounted| mounted.name == own.name)) {
-            faults.push(format!("and a mount above it both have a variable `{}`: rename one", variable.name));
-        }
-        for variable in &all {
+        for variable in self.table.variables(self.index) {
             if let ConverterSpec::Custom(custom) = variable.converter
                 && let Err(reason) = custom.converter.check()
             {

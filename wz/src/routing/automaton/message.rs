@@ -81,7 +81,12 @@ impl Message {
         self.prefix(mounts[mount].parent as usize, mounts).text(mounts[mount].prefix)
     }
 
-    const fn route(self, route: &FlatRoute<'_>, mounts: &[FlatMount<'_>], location: &Location) -> Message {
+    pub(crate) const fn route(
+        self,
+        route: &FlatRoute<'_>,
+        mounts: &[FlatMount<'_>],
+        location: &Location,
+    ) -> Message {
         self.text("`")
             .methods(route.spec.methods)
             .text(" ")

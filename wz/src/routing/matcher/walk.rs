@@ -18,6 +18,8 @@ pub(crate) struct Search<'w> {
     text: &'w str,
     /// One bit: method and kind of the request.
     request: u32,
+    /// Whether a rule that fits answers; else it is passed over, so that all others are looked at.
+    answers: bool,
     /// The method's bits for both kinds.
     method: u32,
     /// Where the variables of the best match are.
@@ -47,7 +49,7 @@ pub(crate) struct Walked {
 }
 
 impl<'w> Search<'w> {
-    /// `answers` is whether any rule does: without, all those that fit refuse.
+    /// Without `answers` nothing is found, but all that refuse.
     pub(crate) fn new(
         automaton: &'w Automaton<'w>,
         text: &'w str,
@@ -57,7 +59,8 @@ impl<'w> Search<'w> {
         Search {
             automaton,
             text,
-            request: if answers { rule_mask(lookup.method, lookup.websocket) } else { 0 },
+            request: rule_mask(lookup.method, lookup.websocket),
+            answers,
             method: rule_mask(lookup.method, false) | rule_mask(lookup.method, true),
             params: Params::default(),
             refused: 0,
@@ -151,10 +154,11 @@ impl<'w> Search<'w> {
         for rule in &self.automaton.rules[node.rules as usize..] {
             if fits(rule) && self.in_bounds(rule, n) {
                 if rule.mask & self.request != 0 {
-                    self.params.truncate(n);
-                    return Some(Walked { route: rule.route, merge: rule.merge, rank: rule.rank });
-                }
-                if names_method(rule.mask, self.method) {
+                    if self.answers {
+                        self.params.truncate(n);
+                        return Some(Walked { route: rule.route, merge: rule.merge, rank: rule.rank });
+                    }
+                } else if names_method(rule.mask, self.method) {
                     self.mismatch = true;
                 } else {
                     self.refused |= rule.mask;

@@ -181,9 +181,12 @@ pub(crate) fn full_rule(route: &FlatRoute<'_>, mounts: &[FlatMount<'_>]) -> Stri
     rule
 }
 
-/// Fills up with zeros after the sign.
+/// Fills up with zeros after the sign. Without any digit it stays what it is: no number.
 fn pad(out: &mut String, start: usize, width: usize) {
     let digits = start + usize::from(out[start..].starts_with('-'));
+    if digits == out.len() {
+        return;
+    }
     while out.len() - start < width {
         out.insert(digits, '0');
     }
@@ -274,6 +277,9 @@ mod tests {
         let mut out = String::from("/x-7");
         pad(&mut out, 2, 4);
         assert_eq!(out, "/x-007");
+        let mut out = String::from("/-");
+        pad(&mut out, 1, 4);
+        assert_eq!(out, "/-");
         let mut out = String::from("/a b/c");
         encode_from(&mut out, 1, true);
         assert_eq!(out, "/a%20b/c");

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use wz::routing::map::{Map, MapOptions, Rule, Value};
 
 /// The map of one group of vectors.
-pub(crate) fn map(group: &Json) -> Map {
+pub(super) fn map(group: &Json) -> Map {
     let host_matching = group["style"] == "host";
     let options = MapOptions::new()
         .host_matching(host_matching)
@@ -39,7 +39,7 @@ fn rule(spec: &Json) -> Rule {
 }
 
 /// A value from its JSON form.
-pub(crate) fn to_value(json: &Json) -> Value {
+pub(super) fn to_value(json: &Json) -> Value {
     match json {
         Json::Null => Value::None,
         Json::Bool(value) => Value::Bool(*value),
@@ -51,11 +51,4 @@ pub(crate) fn to_value(json: &Json) -> Value {
         Json::Array(values) => Value::List(values.iter().map(to_value).collect()),
         Json::Object(_) => panic!("no value is an object"),
     }
-}
-
-/// All groups of a file beside the script.
-pub(crate) fn groups(file: &str) -> Vec<Json> {
-    let path = format!("{}/oracle/data/{file}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    serde_json::from_str(&text).unwrap()
 }
