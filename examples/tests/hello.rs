@@ -44,6 +44,12 @@ fn routes() {
 }
 
 #[test]
+fn explanations() {
+    let text = run(HELLO, &["routes", "--explain", "/user/4294967296"]).stdout;
+    assert!(text.contains("GET; 4294967296 does not fit the type of `id`: 0 to 4294967295\n"), "{text}");
+}
+
+#[test]
 fn url() {
     let url = run(HELLO, &["url", "user", "id=5"]);
     assert_eq!((url.code, url.stdout.as_str()), (Some(0), "/user/5\n"));
