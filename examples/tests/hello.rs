@@ -44,10 +44,19 @@ fn routes() {
 }
 
 #[test]
+fn explanations() {
+    let text = run(HELLO, &["routes", "--explain", "/user/4294967296"]).stdout;
+    assert!(text.contains("GET; 4294967296 does not fit the type of `id`: 0 to 4294967295\n"), "{text}");
+}
+
+#[test]
 fn url() {
     let url = run(HELLO, &["url", "user", "id=5"]);
     assert_eq!((url.code, url.stdout.as_str()), (Some(0), "/user/5\n"));
     assert_eq!(run(HELLO, &["url", "user", "id=5", "a=b c"]).stdout, "/user/5?a=b+c\n");
+
+    let whole = ["url", "user", "id=5", "_scheme=https", "_host=a.example", "_anchor=b"];
+    assert_eq!(run(HELLO, &whole).stdout, "https://a.example/user/5#b\n");
 
     for (arguments, word) in [
         (&["url", "usr"][..], "`user`"),
@@ -65,6 +74,7 @@ fn url() {
 fn help_and_mistakes() {
     let help = run(HELLO, &["--help"]);
     assert_eq!(help.code, Some(0));
+    assert_eq!(run(HELLO, &["help"]).stdout, help.stdout);
     for word in ["Usage: hello", "run", "routes", "url", "--host", "--port", "--json"] {
         assert!(help.stdout.contains(word), "{word}: {help:?}");
     }
@@ -73,6 +83,9 @@ fn help_and_mistakes() {
         (&["route"], "did you mean `routes`?"),
         (&["--port", "many"], "a number from 0 to 65535"),
         (&["routes", "--port", "1"], "`--port` belongs to `run`"),
+        (&["--host", "300.1.1.1"], "at most 255"),
+        (&["url", "user", "id=1", "id=2"], "`id` is given twice"),
+        (&["url", "user", "id=1", "_host=a"], "`_scheme=https`"),
     ] {
         let refused = run(HELLO, arguments);
         assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""), "{arguments:?}");

@@ -87,6 +87,18 @@ async fn discard(body: Bytes) -> String {
     format!("{} bytes", body.len())
 }
 
+/// Answers after its client has had time to close.
+#[get("/later")]
+async fn later() -> &'static str {
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    "later"
+}
+
+#[get("/never")]
+async fn never() {
+    std::future::pending::<()>().await;
+}
+
 /// Does not read what is sent.
 #[post("/ignore")]
 fn ignore() -> &'static str {
@@ -95,6 +107,6 @@ fn ignore() -> &'static str {
 
 routes! {
     pub Site = index, user, create, about, file, tree, wiki, panics, panics_later, panics_with, fails_with, bomb,
-        large, discard, ignore,
+        large, discard, later, never, ignore,
         "/responses" => crate::responses::Routes,
 }

@@ -22,6 +22,10 @@ impl http_body::Body for Pieces {
         _: &mut Context<'_>,
     ) -> Poll<Option<std::io::Result<Frame<Bytes>>>> {
         match self.0.pop_front() {
+            Some("silence") => {
+                self.0.push_front("silence");
+                Poll::Pending
+            }
             Some("panic") => panic!("in the middle"),
             Some("fail") => Poll::Ready(Some(Err(std::io::Error::other("disk gone")))),
             piece => Poll::Ready(piece.map(|piece| Ok(Frame::data(Bytes::from(piece))))),
@@ -31,6 +35,12 @@ impl http_body::Body for Pieces {
 
 fn pieces<const N: usize>(pieces: [&'static str; N]) -> Response {
     Response::new(Body::new(Pieces(pieces.into())))
+}
+
+/// Never more than the beginning.
+#[get("/silence")]
+fn silence() -> Response {
+    pieces(["abc", "silence"])
 }
 
 #[get("/header/<name>/<value>")]
@@ -63,7 +73,7 @@ fn not_modified() -> Response {
     Response::empty().with_status(StatusCode::NOT_MODIFIED).with_header("content-length", "5")
 }
 
-routes! { pub Routes = header, both, stream, panics, fails, not_modified }
+routes! { pub Routes = silence, header, both, stream, panics, fails, not_modified }
 
 #[test]
 fn a_body_of_known_size_has_that_length() {

@@ -43,6 +43,23 @@ impl fmt::Display for Visible<'_> {
     }
 }
 
+/// Bytes of a text from outside that a line of the log holds.
+const SHOWN: usize = 1024;
+
+/// Text that came from outside and may have any length: [visible](Visible), and cut with an ellipsis and the length,
+/// lest whoever sends requests fills the log.
+pub(crate) struct Shown<'t>(pub(crate) &'t str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.len() <= SHOWN {
+            return Visible(self.0).fmt(f);
+        }
+        let beginning = &self.0[..self.0.floor_char_boundary(SHOWN)];
+        write!(f, "{}... ({} bytes)", Visible(beginning), self.0.len())
+    }
+}
+
 /// Words of an error or a panic, in which text from outside may be quoted. What could move the cursor, change colours
 /// or the direction of writing is escaped. A line break stays one, but the next line is indented further than any line
 /// of the log: it can be read, and cannot be taken for one.
@@ -89,6 +106,13 @@ mod tests {
         };
         assert!(wants(None, None) && wants(Some(""), Some("xterm-256color")));
         assert!(!wants(Some("1"), Some("xterm")) && !wants(None, Some("dumb")));
+    }
+
+    #[test]
+    fn what_is_long_is_cut_between_characters() {
+        let long = format!("/{}\u{fc}{}", "a".repeat(1022), "b".repeat(60_000));
+        assert_eq!(Shown(&long).to_string(), format!("/{}... (61025 bytes)", "a".repeat(1022)));
+        assert_eq!(Shown(&"a".repeat(1024)).to_string(), "a".repeat(1024));
     }
 
     #[test]

@@ -319,24 +319,37 @@ fn dropping_the_server_ends_its_connections() {
 #[test]
 fn the_access_log_says_what_happened() {
     test(async {
-        let server = Running::start().await;
+        // Short enough for the client that leaves, long enough for the others, which do not close first.
+        let server = Running::with(|server| server.half_close_timeout(SHORT / 10)).await;
         server.ask("GET /a%0A?b=ü HTTP/1.0\r\n\r\n").await;
         server.ask("HEAD / HTTP/1.0\r\n\r\n").await;
         server.ask("GET /no-host HTTP/1.1\r\n\r\n").await;
+        server.ask("CONNECT a.example:80 HTTP/1.0\r\n\r\n").await;
+        server.ask("GET http://b.example/c?d HTTP/1.0\r\n\r\n").await;
+        server.ask("no HTTP at all\r\n\r\n").await;
+        server.ask(format!("GET / HTTP/1.0\r\n{}\r\n", "x: y\r\n".repeat(200))).await;
+        server.ask(format!("GET /{} HTTP/1.0\r\n\r\n", "x".repeat(70_000))).await;
         let mut leaver = server.client().await;
         leaver.write_all(b"GET /slow HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
         tokio::time::sleep(SHORT / 3).await;
         drop(leaver);
-        tokio::time::sleep(SHORT / 3).await;
+        while server.log.lock().unwrap().len() < 9 {
+            tokio::time::sleep(SHORT / 30).await;
+        }
         let log = server.log.lock().unwrap().clone();
         for (line, start) in log.iter().zip([
             "GET /a%0A?b=\\u{fc} 200 5 B ",
             "HEAD / 200 0 B ",
             "GET /no-host 400 ",
+            "CONNECT a.example:80 200 ",
+            "GET http://b.example/c?d 200 5 B ",
+            "- - 400 0 B 0.0 ms refused: ",
+            "- - 431 0 B 0.0 ms refused: ",
+            "- - 414 0 B 0.0 ms refused: ",
             "GET /slow - 0 B ",
         ]) {
             assert!(line.starts_with(start), "{line:?} instead of {start:?}");
         }
-        assert_eq!(log.len(), 4, "{log:?}");
+        assert_eq!(log.len(), 9, "{log:?}");
     });
 }

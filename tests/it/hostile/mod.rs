@@ -15,7 +15,9 @@ const SHORT: Duration = Duration::from_millis(200);
 
 /// A server that does not wait long for the rest of something.
 fn impatient() -> Running {
-    Running::with(|server| server.header_timeout(SHORT).body_timeout(SHORT).write_timeout(SHORT))
+    Running::with(|server| {
+        server.header_timeout(SHORT).body_timeout(SHORT).write_timeout(SHORT).half_close_timeout(SHORT)
+    })
 }
 
 /// Sends the bytes on a connection of their own, with nothing behind them. They must be refused: with the status

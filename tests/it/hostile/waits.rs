@@ -41,26 +41,68 @@ fn slow_bodies() {
     assert_fine(server);
 }
 
+/// A client may say that it sends no more, and still wants its answer (RFC 9112 section 9.6).
 #[test]
 fn half_closing() {
     // With the default waits of 30 seconds, which are longer than this test may take.
     let server = Running::start();
+    for (request, body) in [
+        ("GET / HTTP/1.1\r\nhost: a\r\n\r\n", "Hello, World!"),
+        ("GET /later HTTP/1.1\r\nhost: a\r\n\r\n", "later"),
+        ("POST /discard HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\n\r\nbody", "4 bytes"),
+        (
+            "POST /discard HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n",
+            "4 bytes",
+        ),
+    ] {
+        for _ in 0..10 {
+            let mut client = Client::connect(server.addr);
+            client.send(request);
+            client.end();
+            let answer = Answer::parse(&client.rest()).expect("an answer");
+            assert_eq!((answer.status, answer.text().as_str()), (200, body), "{request}");
+        }
+    }
     for request in [
         "",
         "GET / HTTP/1.1\r\nhost:",
-        "GET / HTTP/1.1\r\nhost: a\r\n\r\n",
         "POST /discard HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\nhalf",
         "POST /discard HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhalf",
     ] {
         let mut client = Client::connect(server.addr);
         client.send(request);
         client.end();
-        // A client that sends no more is taken for one that has left: it gets a whole answer or none.
         let got = client.rest();
         let answer = Answer::parse(&got);
         assert_eq!(answer.is_some(), !got.is_empty(), "{got:?}");
-        assert!(answer.is_none_or(|answer| matches!(answer.status, 200 | 400)), "{request}");
+        assert!(answer.is_none_or(|answer| answer.status == 400), "{request}");
     }
+    assert_fine(server);
+}
+
+#[test]
+fn half_closed_for_ever() {
+    let server = Running::with(|server| server.half_close_timeout(SHORT));
+    for request in [
+        "GET /never HTTP/1.1\r\nhost: a\r\n\r\n",
+        "GET /responses/silence HTTP/1.1\r\nhost: a\r\n\r\n",
+        // Its end is behind something that nobody reads.
+        "GET /never HTTP/1.1\r\nhost: a\r\n\r\nGET / HTTP/1.1\r\nhost: a\r\n\r\n",
+    ] {
+        let mut client = Client::connect(server.addr);
+        client.send(request);
+        client.end();
+        let got = String::from_utf8_lossy(&client.rest()).into_owned();
+        assert!(!got.ends_with("0\r\n\r\n"), "{got}");
+    }
+    assert_fine(server);
+    // A client that resets its connection is gone for sure: it is not waited for.
+    let server = Running::start();
+    let mut client = Client::connect(server.addr);
+    client.send("GET /responses/silence HTTP/1.1\r\nhost: a\r\n\r\n");
+    assert_eq!(client.answer().status, 200);
+    // With the first chunk unread.
+    drop(client);
     assert_fine(server);
 }
 
@@ -72,6 +114,8 @@ fn clients_that_vanish() {
         "GET / HT",
         "GET / HTTP/1.1\r\nhost: a\r\n\r\n",
         "GET /large HTTP/1.1\r\nhost: a\r\n\r\n",
+        "GET /never HTTP/1.1\r\nhost: a\r\n\r\n",
+        "GET /responses/silence HTTP/1.1\r\nhost: a\r\n\r\n",
         "POST /discard HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\nhalf",
         "POST /user HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n",
     ] {

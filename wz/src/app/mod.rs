@@ -98,11 +98,7 @@ impl App {
                 server_name: None,
                 hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
-                    log::line(&format!(
-                        "{} {}: {failure}",
-                        log::Visible(method.as_str()),
-                        log::Visible(path)
-                    ));
+                    log::line(&format!("{} {}: {failure}", log::Shown(method.as_str()), log::Shown(path)));
                 }),
             }),
         }

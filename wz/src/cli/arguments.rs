@@ -6,7 +6,9 @@ use http::Method;
 use http::uri::PathAndQuery;
 
 use super::flags::{Action, COMMANDS, FLAGS, Flag};
+use super::listen;
 use super::show::{Show, check};
+use super::url::Address;
 use wz_rule::did_you_mean;
 
 /// What the command line asks for.
@@ -14,7 +16,7 @@ use wz_rule::did_you_mean;
 pub(super) enum Command {
     Run { host: String, port: u16 },
     Routes(Show),
-    Url { name: String, values: Vec<(String, String)> },
+    Url(Address),
     Help,
 }
 
@@ -93,11 +95,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
 }
 
 fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Command, UsageError> {
-    if options.help {
-        return Ok(Command::Help);
-    }
     let mut words = words.into_iter();
     let name = words.next().unwrap_or_else(|| "run".to_owned());
+    if options.help || name == "help" {
+        return Ok(Command::Help);
+    }
     if !COMMANDS.iter().any(|command| command.name == name) {
         let names = COMMANDS.iter().map(|command| command.name);
         return Err(unknown("command", &name, did_you_mean(&name, names)));
@@ -105,18 +107,9 @@ fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Comm
     check(&name, flags)?;
     let command = match name.as_str() {
         "routes" => Command::Routes(Show::new(options)?),
-        "url" => {
-            let name = words.next().ok_or_else(|| {
-                UsageError("`url` needs the name of a route: `url NAME [KEY=VALUE]...`".to_owned())
-            })?;
-            let values = words.by_ref().map(|word| match word.split_once('=') {
-                Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
-                None => Err(UsageError(format!("`{word}` is not of the form `key=value`"))),
-            });
-            Command::Url { name, values: values.collect::<Result<_, _>>()? }
-        }
+        "url" => Command::Url(Address::new(words.by_ref())?),
         _ => {
-            let host = options.host.unwrap_or_else(|| "127.0.0.1".to_owned());
+            let host = listen::host(options.host.as_deref().unwrap_or("127.0.0.1"))?;
             Command::Run { host, port: options.port }
         }
     };
@@ -157,16 +150,13 @@ mod tests {
     fn commands() {
         assert_eq!(parsed(""), serve("127.0.0.1", 5000));
         assert_eq!(parsed("run --port 0 --host ::1"), serve("::1", 0));
+        assert_eq!(parsed("--host [::1]"), serve("::1", 5000));
         assert_eq!(parsed("--port=81 run"), serve("127.0.0.1", 81));
         assert_eq!(parsed("routes --json"), Ok(Command::Routes(Show::Json)));
-        assert_eq!(
-            parsed("url wiki.page name=a=b x="),
-            Ok(Command::Url {
-                name: "wiki.page".into(),
-                values: vec![("name".into(), "a=b".into()), ("x".into(), String::new())]
-            })
-        );
-        assert_eq!(parsed("routes -h"), Ok(Command::Help));
+        assert!(matches!(parsed("url wiki.page name=a=b x="), Ok(Command::Url(_))));
+        for line in ["routes -h", "help", "help routes"] {
+            assert_eq!(parsed(line), Ok(Command::Help), "{line}");
+        }
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     CommandSpec { name: "run", operands: "", help: "Serve the application (the default)" },
     CommandSpec { name: "routes", operands: "", help: "List the routes" },
     CommandSpec { name: "url", operands: " NAME [KEY=VALUE]...", help: "Print the path of a route" },
+    CommandSpec { name: "help", operands: "", help: "Print this text" },
 ];
 
 pub(super) const FLAGS: &[Flag] = &[

@@ -5,16 +5,18 @@ mod bench;
 mod explain;
 mod flags;
 mod help;
+mod listen;
 mod output;
 mod routes;
 mod server;
 mod show;
 mod signals;
+mod url;
 
 use crate::app::App;
 use crate::error::Result;
 
-use arguments::Command;
+use arguments::{Command, UsageError};
 
 /// The main function of a program: does what the command line says.
 ///
@@ -25,8 +27,8 @@ use arguments::Command;
 /// | `routes --explain PATH [--method METHOD] [--host HOST]` | says what such a request gets, which rules match it, and in which order |
 /// | `routes --graph` | prints the automaton that finds the routes, for Graphviz: `... routes --graph \| dot -Tsvg > routes.svg` |
 /// | `routes --bench [--seconds N]` | measures how long finding each of the routes takes, in this very program |
-/// | `url NAME [KEY=VALUE]…` | prints the path of a route |
-/// | `--help` | lists these |
+/// | `url NAME [KEY=VALUE]…` | prints the path of a route; with `_anchor=`, or `_scheme=` and `_host=`, as [`url_for!`](crate::url_for) does |
+/// | `help`, `--help` | lists these |
 ///
 /// `run` stops on Ctrl-C and `SIGTERM`: requests at work may finish; a second signal stops at once.
 ///
@@ -55,17 +57,19 @@ pub fn run(app: App) -> Result {
     match arguments::parse(std::env::args_os().skip(1)) {
         Ok(Command::Run { host, port }) => server::run(app, &host, port),
         Ok(Command::Routes(show)) => routes::print(&app, show),
-        Ok(Command::Url { name, values }) => {
-            let values: Vec<_> = values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-            let url = app.url_for(&name, &values)?;
-            output::print(&format!("{url}\n"))
-        }
+        Ok(Command::Url(address)) => match address.check(&app) {
+            Ok(()) => output::print(&format!("{}\n", address.text(&app)?)),
+            Err(error) => refuse(&error),
+        },
         Ok(Command::Help) => output::print(&help::text(&program())),
-        Err(error) => {
-            crate::log::line(&format!("{error}\nsee `{} --help`", program()));
-            std::process::exit(2)
-        }
+        Err(error) => refuse(&error),
     }
+}
+
+/// Ends the process: the command line makes no sense.
+fn refuse(error: &UsageError) -> ! {
+    crate::log::line(&format!("{error}\nsee `{} --help`", program()));
+    std::process::exit(2)
 }
 
 /// The name the program was started by.

@@ -82,10 +82,15 @@ fn json(routes: &[Route<'_>]) -> String {
         .map(|route| {
             let methods: Vec<_> = route.methods().names().map(quoted).collect();
             let place = route.location();
+            let pattern = |subdomain: bool| {
+                let host = route.host().filter(|host| host.subdomain == subdomain);
+                host.map_or_else(|| "null".to_owned(), |host| quoted(host.pattern))
+            };
             format!(
-                "{{\"methods\":[{}],\"host\":{},\"rule\":{},\"endpoint\":{},\"file\":{},\"line\":{},\"column\":{}}}",
+                "{{\"methods\":[{}],\"host\":{},\"subdomain\":{},\"rule\":{},\"endpoint\":{},\"file\":{},\"line\":{},\"column\":{}}}",
                 methods.join(","),
-                host(route).map_or_else(|| "null".to_owned(), |host| quoted(&host)),
+                pattern(false),
+                pattern(true),
                 quoted(&route.rule()),
                 quoted(&route.endpoint()),
                 quoted(place.file),
@@ -130,7 +135,10 @@ mod tests {
     fn home() {}
 
     wz::routes! { Plain = index, page }
-    wz::routes! { Hosted = home }
+    #[wz::get("/", subdomain = "api", endpoint = "api")]
+    fn api() {}
+
+    wz::routes! { Hosted = home, api }
 
     fn routes<S: RouteTable>(_: S) -> Vec<Route<'static>> {
         S::TABLE.routes().collect()
@@ -156,6 +164,8 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&json(&routes(Hosted))).unwrap();
         assert_eq!(value[0]["methods"], serde_json::json!(["GET", "HEAD"]));
         assert_eq!((&value[0]["host"], &value[0]["rule"]), (&"a.example".into(), &"/".into()));
+        assert!(value[0]["subdomain"].is_null() && value[1]["host"].is_null());
+        assert_eq!(value[1]["subdomain"], "api");
         assert!(value[0]["line"].as_u64().unwrap() > 1);
         let value: serde_json::Value = serde_json::from_str(&json(&routes(Plain))).unwrap();
         assert_eq!(value[1]["rule"], "/\u{fc}/<any(\"a\\b\"):x>");

@@ -41,6 +41,9 @@ async fn listen(app: App, host: &str, port: u16) -> Result {
     Ok(())
 }
 
+const ADDRESSES: &str =
+    "`--host` takes an address of this machine: 127.0.0.1 for programs on it, 0.0.0.0 or :: for all networks";
+
 /// Why the address cannot be listened on, and what to do.
 fn cannot_listen(error: &io::Error, host: &str, port: u16) -> String {
     let address = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
@@ -65,9 +68,9 @@ fn cannot_listen(error: &io::Error, host: &str, port: u16) -> String {
             )
         }
         ErrorKind::AddrNotAvailable => {
-            format!("cannot listen on {address}: this machine does not have that address")
+            format!("cannot listen on {address}: this machine does not have that address. {ADDRESSES}")
         }
-        _ => format!("cannot listen on {address}: {error}"),
+        _ => format!("cannot listen on {address}: {error}. {ADDRESSES}"),
     }
 }
 
@@ -82,5 +85,6 @@ mod tests {
         assert!(in_use.starts_with("[::1]:5000 is in use") && in_use.contains("--port 5001"), "{in_use}");
         assert!(message(ErrorKind::PermissionDenied, "a").contains("--port"));
         assert!(message(ErrorKind::AddrNotAvailable, "10.9.8.7").contains("10.9.8.7:5000"));
+        assert!(message(ErrorKind::Other, "no.such.name").contains("`--host` takes"));
     }
 }

@@ -15,10 +15,12 @@ use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
 use super::application::Application;
+use super::exchange::Exchange;
 use super::incoming::IncomingBody;
 use super::outgoing::{OutgoingBody, Record};
+use super::refused;
 use super::server::Settings;
-use super::socket::{Socket, Unread};
+use super::socket::Socket;
 use super::stop::Stop;
 use crate::body::Body;
 use crate::error::HttpError;
@@ -36,13 +38,15 @@ pub(super) async fn serve<A: Application>(
     // Without this, the second of two small writes waits for the client's delayed acknowledgement (40 ms). A socket
     // that refuses is a socket that is gone; the first read will say so.
     let _ = socket.set_nodelay(true);
-    let unread = Unread::default();
-    let service = service_fn(|request| answer(&app, peer, unread.clone(), request));
+    let exchange = Exchange::default();
+    let service = service_fn(|request| answer(&app, peer, exchange.clone(), request));
     let mut connection = pin!(
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(settings.header_timeout)
-            .serve_connection(Socket::new(socket, settings.write_timeout, unread.clone()), service)
+            // A client may say that its request was the last (RFC 9112 section 9.6); the socket knows when to give up.
+            .half_close(true)
+            .serve_connection(Socket::new(socket, settings, exchange.clone()), service)
     );
     // Borrowed: the server waits until `stop` itself is gone, with the connection.
     let mut stop = pin!(stop.requested());
@@ -58,9 +62,12 @@ pub(super) async fn serve<A: Application>(
         {
             return Poll::Ready(());
         }
-        // What goes wrong on a connection is the client's affair: it has been answered with 400, 408 or 431 where it
-        // could be, and there is nobody else to tell.
-        connection.as_mut().poll(cx).map(drop)
+        // What else goes wrong on a connection is the client's affair, and there is nobody to tell.
+        connection.as_mut().poll(cx).map(|ended| {
+            if let Err(error) = ended {
+                refused::log(&settings.access_log, &error);
+            }
+        })
     })
     .await;
 }
@@ -68,13 +75,14 @@ pub(super) async fn serve<A: Application>(
 async fn answer<A: Application>(
     app: &(A, Settings),
     peer: SocketAddr,
-    unread: Unread,
+    exchange: Exchange,
     request: http::Request<Incoming>,
 ) -> Result<http::Response<OutgoingBody>, Infallible> {
     let (app, settings) = app;
+    let at_work = exchange.begin();
     let (head, body) = request.into_parts();
     let mut request =
-        Request::from_parts(head, Body::new(IncomingBody::new(body, settings.body_timeout, unread)));
+        Request::from_parts(head, Body::new(IncomingBody::new(body, settings.body_timeout, exchange)));
     request.context_mut().peer = Some(peer);
     let mut record = Record::start(&settings.access_log, &request);
     let method = request.method().clone();
@@ -87,7 +95,7 @@ async fn answer<A: Application>(
     if let Some(record) = &mut record {
         record.answered(response.status());
     }
-    Ok(http::Response::from(response).map(|body| OutgoingBody::new(body, record)))
+    Ok(http::Response::from(response).map(|body| OutgoingBody::new(body, record, at_work)))
 }
 
 /// What hyper leaves to its users.

@@ -7,22 +7,22 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 
+use super::exchange::Exchange;
 use super::patience::Patience;
-use super::socket::Unread;
 use crate::body::BoxError;
 
 /// The body of a request; reading it fails when the client sends nothing for a while.
 pub(super) struct IncomingBody {
     body: Incoming,
     patience: Patience,
-    unread: Unread,
+    exchange: Exchange,
     /// hyper does not say so of a chunked body that has ended.
     ended: bool,
 }
 
 impl IncomingBody {
-    pub(super) fn new(body: Incoming, timeout: Duration, unread: Unread) -> IncomingBody {
-        IncomingBody { body, patience: Patience::new(timeout), unread, ended: false }
+    pub(super) fn new(body: Incoming, timeout: Duration, exchange: Exchange) -> IncomingBody {
+        IncomingBody { body, patience: Patience::new(timeout), exchange, ended: false }
     }
 }
 
@@ -59,7 +59,7 @@ impl Body for IncomingBody {
 impl Drop for IncomingBody {
     fn drop(&mut self) {
         if !self.ended && !self.body.is_end_stream() {
-            self.unread.mark();
+            self.exchange.mark_unread();
         }
     }
 }

@@ -1,14 +1,18 @@
 //! HTTP/1.1 over TCP (feature `server`): hyper reads and writes, tokio waits, this module keeps clients in check.
 //!
-//! A connection ends when its client is silent for too long while a head, a body or room for the answer is due,
-//! and at the latest when the server stops and its grace is over: no client can keep a task for ever.
+//! A connection ends when its client is silent for too long while a head, a body or room for the answer is due, when it
+//! sends no more and nothing can be sent to it for too long, and at the latest when the server stops and its grace is
+//! over: no client can keep a task for ever.
 
 mod access_log;
 mod application;
 mod connection;
+mod exchange;
 mod incoming;
 mod outgoing;
 mod patience;
+mod presence;
+mod refused;
 mod server;
 mod socket;
 mod stop;

@@ -7,6 +7,7 @@ use http::StatusCode;
 use http_body::{Body as _, Frame, SizeHint};
 
 use super::access_log::{AccessLog, Entry};
+use super::exchange::AtWork;
 use crate::body::{Body, BoxError};
 use crate::request::Request;
 
@@ -24,14 +25,10 @@ impl Record {
         if log.is_off() {
             return None;
         }
-        let target = request.uri().path_and_query().map_or("", |target| target.as_str());
         let entry = Entry {
-            method: request.method().clone(),
-            target: target.to_owned(),
-            status: None,
-            bytes: 0,
-            complete: false,
-            time: std::time::Duration::ZERO,
+            method: Some(request.method().clone()),
+            target: request.uri().to_string(),
+            ..Entry::EMPTY
         };
         Some(Record { log: log.clone(), entry, start: Instant::now() })
     }
@@ -52,11 +49,12 @@ impl Drop for Record {
 pub(super) struct OutgoingBody {
     body: Body,
     record: Option<Record>,
+    _at_work: AtWork,
 }
 
 impl OutgoingBody {
-    pub(super) fn new(body: Body, record: Option<Record>) -> OutgoingBody {
-        OutgoingBody { body, record }
+    pub(super) fn new(body: Body, record: Option<Record>, at_work: AtWork) -> OutgoingBody {
+        OutgoingBody { body, record, _at_work: at_work }
     }
 }
 

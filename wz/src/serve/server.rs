@@ -43,6 +43,7 @@ pub(super) struct Settings {
     pub(super) header_timeout: Duration,
     pub(super) body_timeout: Duration,
     pub(super) write_timeout: Duration,
+    pub(super) half_close_timeout: Duration,
     pub(super) grace: Duration,
     pub(super) access_log: AccessLog,
 }
@@ -54,6 +55,7 @@ impl<A: Application> Server<A> {
             header_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(30),
             write_timeout: Duration::from_secs(30),
+            half_close_timeout: Duration::from_secs(30),
             grace: Duration::from_secs(10),
             access_log: AccessLog::stderr(),
         };
@@ -76,6 +78,14 @@ impl<A: Application> Server<A> {
     /// How long a client may take nothing of a response, before the connection is dropped. 30 seconds by default.
     pub fn write_timeout(mut self, timeout: Duration) -> Server<A> {
         self.settings.write_timeout = timeout;
+        self
+    }
+
+    /// How long a client that sends no more (it has closed its sending half, or has left: there is no difference) is
+    /// waited for while there is nothing to send to it, before its handler is dropped and the connection closed.
+    /// 30 seconds by default.
+    pub fn half_close_timeout(mut self, timeout: Duration) -> Server<A> {
+        self.settings.half_close_timeout = timeout;
         self
     }
 

@@ -1,8 +1,6 @@
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -12,41 +10,38 @@ use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
+use super::exchange::Exchange;
 use super::patience::Patience;
+use super::presence::Presence;
+use super::server::Settings;
 
-/// The socket of a connection, with two habits hyper does not have.
+/// The socket of a connection, with three habits hyper does not have.
 ///
 /// Writes fail when the client takes nothing for a while: without that, a client that asks for something large and
 /// then stops reading keeps its task and buffers for ever.
+///
+/// It fails when the client of a request at work has left, so that the handler of that request is dropped.
 ///
 /// It closes slowly when a body was left unread. Closing at once would make the system answer what still arrives with
 /// a reset, and a client that gets one often loses the response too: it would never see why its upload was refused.
 pub(super) struct Socket {
     socket: TokioIo<TcpStream>,
     patience: Patience,
-    unread: Unread,
+    presence: Presence,
+    exchange: Exchange,
     lingering: Option<Pin<Box<Sleep>>>,
-}
-
-/// Whether a request's body was given up before its end; shared by the socket and the bodies that come from it.
-#[derive(Clone, Default)]
-pub(super) struct Unread(Arc<AtomicBool>);
-
-impl Unread {
-    pub(super) fn mark(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
 }
 
 /// How long a client may go on sending a body that nobody reads.
 const LINGER: Duration = Duration::from_secs(2);
 
 impl Socket {
-    pub(super) fn new(socket: TcpStream, write_timeout: Duration, unread: Unread) -> Socket {
+    pub(super) fn new(socket: TcpStream, settings: &Settings, exchange: Exchange) -> Socket {
         Socket {
             socket: TokioIo::new(socket),
-            patience: Patience::new(write_timeout),
-            unread,
+            patience: Patience::new(settings.write_timeout),
+            presence: Presence::new(settings.half_close_timeout),
+            exchange,
             lingering: None,
         }
     }
@@ -57,6 +52,7 @@ impl Socket {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
         }
         self.patience.renew();
+        self.presence.renew();
         result
     }
 
@@ -92,6 +88,16 @@ impl Write for Socket {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // hyper flushes whenever it has been woken, whether there is something to write or not. This is the one place
+        // where a client that leaves can be seen: hyper does not read while a request is at work.
+        if !self.exchange.is_at_work() {
+            self.presence.renew();
+        } else {
+            let Socket { socket, presence, .. } = &mut *self;
+            if presence.poll_gone(socket.inner(), cx).is_ready() {
+                return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
+            }
+        }
         Pin::new(&mut self.socket).poll_flush(cx)
     }
 
@@ -99,7 +105,7 @@ impl Write for Socket {
         if self.lingering.is_none() {
             ready!(Pin::new(&mut self.socket).poll_shutdown(cx))?;
         }
-        if self.unread.0.load(Ordering::Relaxed) {
+        if self.exchange.has_unread() {
             ready!(self.poll_linger(cx));
         }
         Poll::Ready(Ok(()))

@@ -1,6 +1,9 @@
 //! Why a request gets what it gets.
 
 mod nearest;
+mod refusal;
+#[cfg(test)]
+mod refusal_tests;
 mod subset;
 #[cfg(test)]
 mod tests;
@@ -29,6 +32,8 @@ pub struct Explanation<'t> {
     outcome: Outcome<'t>,
     rules: Vec<Candidate<'t>>,
     nearest: Vec<Route<'t>>,
+    /// For each of the nearest, which variable refuses what, if that is all.
+    refusals: Vec<Option<String>>,
 }
 
 /// A rule that has to do with a path.
@@ -83,8 +88,9 @@ impl<'t> Explanation<'t> {
         &self.rules
     }
 
-    /// When nothing is found: up to three rules that may have been meant, misspelt ones first, otherwise those
-    /// that start with the same segments.
+    /// When nothing is found: up to three rules that may have been meant. Those whose literal text agrees and of
+    /// which only a variable refuses its part, for a reason that the text of this explanation tells; otherwise
+    /// misspelt ones, otherwise those that start with the same segments.
     pub fn nearest(&self) -> &[Route<'t>] {
         &self.nearest
     }
@@ -136,12 +142,15 @@ impl Table<'_> {
             Outcome::NotFound => nearest::nearest(self.live_rules(), &path, &lookup),
             _ => Vec::new(),
         };
+        let (nearest, refusals) =
+            nearest.into_iter().filter_map(|near| Some((self.route(near.index)?, near.refusal))).unzip();
         Explanation {
             method: target.method,
             host: target.host.map(str::to_owned),
             outcome,
             rules,
-            nearest: nearest.into_iter().filter_map(|index| self.route(index)).collect(),
+            nearest,
+            refusals,
             path,
         }
     }

@@ -4,7 +4,8 @@ use wz_rule::did_you_mean;
 
 use super::super::MethodSet;
 use super::super::find::{Decision, Lookup};
-use super::super::spec::{RouteSpec, SegmentSpec};
+use super::super::spec::{PartSpec, RouteSpec, SegmentSpec};
+use super::refusal::refusal;
 use super::subset::{Rule, decide};
 
 /// More are no help.
@@ -17,18 +18,34 @@ enum Nearness {
     Start(usize),
     /// All segments are there, but some are misspelt, or a slash at the end differs.
     Misspelt,
+    /// Only a variable refuses its part.
+    Refused,
 }
 
-/// The positions of the nearest rules; of those that are equally near the ones listed first.
+/// A rule that may have been meant.
+#[derive(Debug)]
+pub(super) struct Near {
+    pub(super) index: usize,
+    /// Which variable refuses what.
+    pub(super) refusal: Option<String>,
+}
+
+/// The nearest rules; of those that are equally near the ones listed first.
 pub(super) fn nearest<'t>(
     rules: impl Iterator<Item = Rule<'t>>,
     path: &str,
     lookup: &Lookup<'_>,
-) -> Vec<usize> {
+) -> Vec<Near> {
     let mut best = None;
     let mut found = Vec::new();
     for rule in rules.filter(|rule| host_fits(rule, lookup)) {
-        let nearness = nearness(&rule.segments, path);
+        let refusal = refusal(&rule, path);
+        let nearness = match &refusal {
+            // Without any text of its own, a rule for numbers is no nearer to a word than other rules.
+            Some(_) if has_text(&rule.segments) => Some(Nearness::Refused),
+            Some(_) => Some(Nearness::Start(0)),
+            None => nearness(&rule.segments, path),
+        };
         if nearness.is_none() || nearness < best {
             continue;
         }
@@ -36,7 +53,7 @@ pub(super) fn nearest<'t>(
             best = nearness;
             found.clear();
         }
-        found.push(rule.index);
+        found.push(Near { index: rule.index, refusal });
     }
     found.truncate(LIMIT);
     found
@@ -71,6 +88,13 @@ fn nearness(segments: &[SegmentSpec<'_>], path: &str) -> Option<Nearness> {
     }
 }
 
+fn has_text(segments: &[SegmentSpec<'_>]) -> bool {
+    let in_parts = |parts: &[PartSpec<'_>]| {
+        parts.iter().any(|part| matches!(part, PartSpec::Text(text) if !text.is_empty()))
+    };
+    segments.iter().any(|segment| !segment.text.is_empty() || in_parts(segment.parts))
+}
+
 fn is_misspelt(segment: &SegmentSpec<'_>, text: &str) -> bool {
     segment.parts.is_empty() && !segment.text.is_empty() && did_you_mean(text, [segment.text]).is_some()
 }
@@ -81,16 +105,20 @@ fn fits(segment: &SegmentSpec<'_>, text: &str) -> bool {
         return segment.text == text;
     }
     let alone = RouteSpec { segments: &[*segment], methods: MethodSet::ALL, ..RouteSpec::NOTHING };
-    let path = format!("/{text}");
+    is_taken(&alone, &format!("/{text}"))
+}
+
+/// Whether a rule for all methods takes a path.
+pub(super) fn is_taken(spec: &RouteSpec<'_>, path: &str) -> bool {
     let lookup = Lookup {
-        path: &path,
+        path,
         method: MethodSet::GET,
         websocket: false,
         host: None,
         subdomain: None,
         any_host: true,
     };
-    is_found(&alone, &lookup)
+    is_found(spec, &lookup)
 }
 
 fn is_found(spec: &RouteSpec<'_>, lookup: &Lookup<'_>) -> bool {

@@ -74,9 +74,13 @@ pub(super) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>) -> Decision {
 
 /// What a rule reads in a path when it is alone, for any host and method.
 pub(crate) fn capture(rule: &Rule<'_>, path: &str) -> Option<Captures> {
-    let spec = rule.spec();
+    read(&rule.spec(), path)
+}
+
+/// As [`capture`].
+pub(super) fn read(spec: &RouteSpec<'_>, path: &str) -> Option<Captures> {
     let options = Options { build_only: false, websocket: false, ..spec.options };
-    let spec = RouteSpec { methods: MethodSet::ALL, extra: &Extra::NONE, options, ..spec };
+    let spec = RouteSpec { methods: MethodSet::ALL, extra: &Extra::NONE, options, ..*spec };
     let (tables, _) = OwnedTables::build(&[FlatRoute { spec: &spec, mount: 0 }], &[FlatMount::ROOT]);
     let customs: Vec<CustomSpec<'_>> = customs(&spec).collect();
     let lookup = Lookup {

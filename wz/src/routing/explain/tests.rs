@@ -163,6 +163,8 @@ fn the_nearest_rules() {
     let text = get("/user/42/edit");
     let rules = "  /user/<name>    user.by_name  GET\n  /user/<int:id>  user.by_id    GET\n";
     assert!(text.contains(&format!("\nnearest rules:\n{rules}")), "{text}");
+    let text = get("/user/");
+    assert!(text.contains("/user/<name>"), "{text}");
     // Below a host that the request is not for, and nothing alike: no help.
     assert!(!get("/zzzzzz/y").contains("nearest"));
 }

@@ -96,7 +96,15 @@ impl Explanation<'_> {
         let rows: Vec<_> = self
             .nearest
             .iter()
-            .map(|route| [route.rule(), route.endpoint(), methods(route.methods())])
+            .zip(&self.refusals)
+            .map(|(route, refusal)| {
+                let methods = methods(route.methods());
+                let text = match refusal {
+                    Some(reason) => format!("{methods}; {reason}"),
+                    None => methods,
+                };
+                [route.rule(), route.endpoint(), text]
+            })
             .collect();
         write_rows(f, &rows)
     }

@@ -1,0 +1,42 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What the socket of a connection has to know of the requests on it; shared with them.
+#[derive(Clone, Default)]
+pub(super) struct Exchange(Arc<Flags>);
+
+#[derive(Default)]
+struct Flags {
+    unread: AtomicBool,
+    at_work: AtomicBool,
+}
+
+/// A request is at work until this is dropped.
+pub(super) struct AtWork(Exchange);
+
+impl Exchange {
+    /// A request's body has been given up before its end.
+    pub(super) fn mark_unread(&self) {
+        self.0.unread.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn has_unread(&self) -> bool {
+        self.0.unread.load(Ordering::Relaxed)
+    }
+
+    /// From the head of a request to the last byte of its answer that the server is given.
+    pub(super) fn begin(&self) -> AtWork {
+        self.0.at_work.store(true, Ordering::Relaxed);
+        AtWork(self.clone())
+    }
+
+    pub(super) fn is_at_work(&self) -> bool {
+        self.0.at_work.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        self.0.0.at_work.store(false, Ordering::Relaxed);
+    }
+}
