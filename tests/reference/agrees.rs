@@ -1,4 +1,4 @@
-use wz_tests::naive::{Answer, Naive, Request, Site, answer};
+use wz_tests::naive::{Answer, Naive, Request, Site, SiteRule, Style, answer};
 use wz_tests::random::{Random, request, site};
 
 /// What the two say, when it is not the same.
@@ -66,4 +66,37 @@ fn the_map_answers_as_the_naive_matcher() {
     assert!(wrong.is_empty(), "the answers differ, see above");
     // The cases are worth something only when all kinds of answers are among them.
     assert!(kinds.iter().all(|count| count * 200 >= done), "{kinds:?}");
+}
+
+/// Paths are scanned in windows: an escape, a slash and the end at every place around their edges.
+#[test]
+fn the_edges_of_windows_make_no_difference() {
+    let rule = |template: &str| SiteRule { template: template.to_owned(), ..SiteRule::default() };
+    // All of them walk differently, and so does each alone.
+    let all = ["/<path:p>", "/a/<path:p>", "/<x>", "/a/<x>/<y>", "/b<x>/<path:p>/end", "/<x>/"].map(rule);
+    let mut sites: Vec<Vec<SiteRule>> = all.iter().map(|rule| vec![rule.clone()]).collect();
+    sites.extend([all[..2].to_vec(), all[..4].to_vec(), all.to_vec()]);
+    for rules in sites {
+        let site = Site { style: Style::Subdomain, strict: true, merge: true, rules };
+        let (map, naive) = (site.map().unwrap(), Naive::new(&site).unwrap());
+        for path in paths_around_edges() {
+            let request = Request { domain: String::new(), path, method: "GET", websocket: false };
+            let found = answer(&map, site.style, &request);
+            assert_eq!(found, Ok(naive.find(&request)), "{}\n{:?}", request.path, site.rules);
+        }
+    }
+}
+
+fn paths_around_edges() -> impl Iterator<Item = String> {
+    let lengths = [40, 62, 63, 64, 65, 66, 100, 127, 128, 129, 192];
+    lengths.into_iter().flat_map(|length| {
+        let places = (0..length).filter(|at| (at + 4) % 64 < 8 || at % 13 == 0);
+        places.flat_map(move |at| {
+            ["/", "/a/", "/b1/"].into_iter().flat_map(move |start| {
+                ["%C3%A9", "%2F", "%", "/", "//", "/end"]
+                    .into_iter()
+                    .map(move |piece| format!("{start}{}{piece}{}", "x".repeat(at), "y".repeat(length - at)))
+            })
+        })
+    })
 }

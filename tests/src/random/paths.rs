@@ -101,6 +101,11 @@ pub fn mutated(random: &mut Random, mut path: String) -> String {
             10 if random.chance(10) => path = String::new(),
             10 if random.chance(10) => path.push_str(&"x".repeat(random.below(200))),
             11 => path.truncate(cut(random, &path)),
+            // Longer than what is scanned at once.
+            12 => {
+                let long = random.pick(&["y", "y", "%C3%A9", "a/"]).repeat(1 + random.below(90));
+                path.insert_str(cut(random, &path), &(long + random.pick(&["", "%C3%A9", "%2F", "/"])));
+            }
             _ => {}
         }
     }

@@ -87,6 +87,10 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &
                     None => return Fast::Unsure,
                 };
                 if node.ends as u8 == kind::PATH {
+                    // The rest belongs to the variable without being walked: it may have an escape as well.
+                    if LONG && bytes.get(window + 64..).is_some_and(|rest| rest.contains(&b'%')) {
+                        return Fast::Unsure;
+                    }
                     count += 1;
                     break;
                 }
