@@ -5,6 +5,7 @@ mod app;
 mod behaviour;
 mod failures;
 mod hostile;
+mod log;
 mod redirects;
 mod responses;
 mod server;

@@ -67,6 +67,10 @@ impl http_body::Body for OutgoingBody {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let frame = Pin::new(&mut self.body).poll_frame(cx);
+        // After that nothing can complete it, whatever the body says of its end: the line is written now.
+        if matches!(frame, Poll::Ready(Some(Err(_)))) {
+            self.record = None;
+        }
         if let Some(record) = &mut self.record {
             match &frame {
                 Poll::Ready(Some(Ok(frame))) => {

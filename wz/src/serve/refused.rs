@@ -11,14 +11,14 @@ pub(super) fn log(log: &AccessLog, error: &hyper::Error) {
     log.write(&Entry { status: status(error), refusal: Some(error.to_string()), ..Entry::EMPTY });
 }
 
-/// What hyper answers. It tells the two kinds of too large, and what it does not answer at all, by their text only.
+/// What hyper answers: nothing where HTTP/2 is spoken to it.
 fn status(error: &hyper::Error) -> Option<StatusCode> {
-    let text = error.to_string();
-    if text.contains("HTTP2") {
+    if error.is_parse_version_h2() {
         None
     } else if !error.is_parse_too_large() {
         Some(StatusCode::BAD_REQUEST)
-    } else if text.contains("URI") {
+    } else if error.to_string().contains("URI") {
+        // The two kinds of too large differ in nothing but their text.
         Some(StatusCode::URI_TOO_LONG)
     } else {
         Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
