@@ -96,6 +96,13 @@ fn half_closed_for_ever() {
         assert!(!got.ends_with("0\r\n\r\n"), "{got}");
     }
     assert_fine(server);
+    // With no time to wait at all, a client that has closed nothing still gets its answers.
+    let server = Running::with(|server| server.half_close_timeout(std::time::Duration::ZERO));
+    let mut client = Client::connect(server.addr);
+    client.send("GET /later HTTP/1.1\r\nhost: a\r\n\r\nGET / HTTP/1.1\r\nhost: a\r\n\r\n");
+    assert_eq!((client.answer().text(), client.answer().status), ("later".to_owned(), 200));
+    drop(client);
+    assert_fine(server);
     // A client that resets its connection is gone for sure: it is not waited for.
     let server = Running::start();
     let mut client = Client::connect(server.addr);

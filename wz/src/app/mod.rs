@@ -156,7 +156,7 @@ impl App {
     }
 
     /// Says what to do with the error behind a 500, with a panic, or with a body that fails while it is streamed: given
-    /// are method, path and error. By default a line goes to standard error.
+    /// are method, path and error. By default a line goes to standard error, with the first 1024 bytes of the path.
     #[must_use]
     pub fn on_failure(mut self, report: impl Fn(&Method, &str, &Failure) + Send + Sync + 'static) -> App {
         Arc::make_mut(&mut self.inner).report = Arc::new(report);

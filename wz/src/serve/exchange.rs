@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What the socket of a connection has to know of the requests on it; shared with them.
 #[derive(Clone, Default)]
@@ -8,7 +8,8 @@ pub(super) struct Exchange(Arc<Flags>);
 #[derive(Default)]
 struct Flags {
     unread: AtomicBool,
-    at_work: AtomicBool,
+    /// Counted: the body of an answer may be dropped when the next request has begun.
+    at_work: AtomicUsize,
 }
 
 /// A request is at work until this is dropped.
@@ -26,17 +27,17 @@ impl Exchange {
 
     /// From the head of a request to the last byte of its answer that the server is given.
     pub(super) fn begin(&self) -> AtWork {
-        self.0.at_work.store(true, Ordering::Relaxed);
+        self.0.at_work.fetch_add(1, Ordering::Relaxed);
         AtWork(self.clone())
     }
 
     pub(super) fn is_at_work(&self) -> bool {
-        self.0.at_work.load(Ordering::Relaxed)
+        self.0.at_work.load(Ordering::Relaxed) > 0
     }
 }
 
 impl Drop for AtWork {
     fn drop(&mut self) {
-        self.0.0.at_work.store(false, Ordering::Relaxed);
+        self.0.0.at_work.fetch_sub(1, Ordering::Relaxed);
     }
 }

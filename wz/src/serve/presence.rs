@@ -17,9 +17,13 @@ pub(super) struct Presence {
     half_closed: bool,
 }
 
+const SHORTEST: Duration = Duration::from_millis(1);
+
 impl Presence {
     pub(super) fn new(half_close_timeout: Duration) -> Presence {
-        Presence { patience: Patience::new(half_close_timeout), half_closed: false }
+        // It is also the time between two looks, which must not take all of the processor.
+        let patience = Patience::new(half_close_timeout.max(SHORTEST));
+        Presence { patience, half_closed: false }
     }
 
     /// The client has taken something, or nothing is due to it.
