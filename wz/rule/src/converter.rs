@@ -77,7 +77,7 @@ pub fn resolve(
         "uuid" => reader.named(&[]).map(|_| Converter::Uuid),
         "any" => reader.any(placeholder.converter_span),
         _ => {
-            let hint = unknown::hint(placeholder);
+            let hint = unknown::hint(placeholder, is_custom);
             Err(RuleError::new(
                 rule,
                 placeholder.converter_span,

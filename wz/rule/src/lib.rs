@@ -20,6 +20,7 @@ mod converter;
 mod encode;
 mod error;
 mod key;
+mod misplaced;
 mod parse;
 mod segment;
 mod suggest;

@@ -25,8 +25,8 @@ fn is_escape(bytes: &[u8]) -> bool {
     matches!(bytes, [b'%', a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
 }
 
-/// The first segment `.` or `..` of a rule that [`parse`](crate::parse()) takes. Whoever sends a request resolves these first (RFC 3986
-/// section 5.2.4), so that such a rule never gets one.
+/// The first segment `.` or `..` of a rule that [`parse`](crate::parse()) takes. Whoever sends a request resolves these
+/// first (RFC 3986 section 5.2.4), so that such a rule never gets one.
 ///
 /// ```
 /// assert_eq!(wz_rule::dot_segment("/a/../<b>").map(|span| span.start), Some(3));

@@ -19,7 +19,7 @@ const ELSEWHERE: [(&str, &[&str]); 6] = [
 ];
 
 /// What to write in place of a converter that does not exist.
-pub(crate) fn hint(placeholder: &Placeholder) -> String {
+pub(crate) fn hint(placeholder: &Placeholder, is_custom: impl Fn(&str) -> bool) -> String {
     let (name, variable) = (placeholder.converter.as_deref().unwrap_or("string"), &placeholder.name);
     match name.to_ascii_lowercase().as_str() {
         "regex" | "regexp" | "re" => {
@@ -36,9 +36,7 @@ pub(crate) fn hint(placeholder: &Placeholder) -> String {
             }
         }
     }
-    // The other way round, as after a colon in Rust.
-    let swapped = Some(variable.as_str()).filter(|name| is_built_in(name)).or_else(|| elsewhere(variable));
-    match swapped {
+    match Some(variable.as_str()).filter(|name| is_custom(name)).or_else(|| built_in_behind(variable)) {
         Some(converter) if placeholder.arguments.is_empty() => {
             format!("the converter comes first: write `<{converter}:{name}>`")
         }
@@ -46,6 +44,11 @@ pub(crate) fn hint(placeholder: &Placeholder) -> String {
               `<Hex:color>`"
             .to_owned(),
     }
+}
+
+/// The converter that has the name of a variable, as after a colon in Rust.
+pub(crate) fn built_in_behind(variable: &str) -> Option<&str> {
+    Some(variable).filter(|name| is_built_in(name)).or_else(|| elsewhere(variable))
 }
 
 fn elsewhere(name: &str) -> Option<&'static str> {
@@ -67,11 +70,12 @@ mod tests {
             ("/<rest:name>", "did you mean `path`?"),
             ("/<strng:name>", "did you mean `string`?"),
             ("/<id:int>", "the converter comes first: write `<int:id>`"),
+            ("/<color:Hex>", "the converter comes first: write `<Hex:color>`"),
             ("/<id:u32>", "the converter comes first: write `<int:id>`"),
             ("/<bool:on>", "write `<any(true, false):on>`"),
         ];
         for (rule, hint) in cases {
-            let error = Rule::parse(rule, true, |_| false).unwrap_err();
+            let error = Rule::parse(rule, true, |name| name == "Hex").unwrap_err();
             assert!(error.message().ends_with(&format!(": {hint}")), "{error}");
         }
         let error = Rule::parse("/<regex('[a-z]+'):word>", true, |_| false).unwrap_err();
