@@ -91,13 +91,16 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
 /// How much memory the rule takes while the tables are built: what `Room::of` would count.
 fn room(rule: &Rule) -> TokenStream {
     let (mut nodes, mut items) = (rule.segments.len(), rule.segments.len() * 2);
-    let (mut checks, mut customs, mut text) = (0usize, 0usize, 0);
+    let (mut checks, mut customs, mut text, mut escapes) = (0usize, 0usize, 0, false);
     for segment in &rule.segments {
         // A segment of one text is no list of parts.
         items += if matches!(segment.parts[..], [Part::Text(_)]) { 0 } else { segment.parts.len() };
         for part in &segment.parts {
             match part {
-                Part::Text(part) => text += part.len(),
+                Part::Text(part) => {
+                    text += part.len();
+                    escapes |= part.contains('%');
+                }
                 Part::Variable(variable) => {
                     checks += 1;
                     nodes +=
@@ -117,7 +120,7 @@ fn room(rule: &Rule) -> TokenStream {
     }
     let count = |count: usize| proc_macro2::Literal::usize_unsuffixed(count);
     let [nodes, items, checks, customs, text] = [nodes, items, checks, customs, text].map(count);
-    quote!(__wz::Room { nodes: #nodes, items: #items, checks: #checks, customs: #customs, text: #text })
+    quote!(__wz::Room { nodes: #nodes, items: #items, checks: #checks, customs: #customs, text: #text, escapes: #escapes })
 }
 
 /// The bits of the methods; GET when none is given.

@@ -166,7 +166,7 @@ fn tables(name: &Ident) -> TokenStream {
         const __BUILT: __wz::Built<
             { __CAPACITY.nodes }, { __CAPACITY.rules }, { __CAPACITY.items }, { __CAPACITY.checks },
             { __CAPACITY.bounds }, { __CAPACITY.hosts }, { __CAPACITY.customs }, { __CAPACITY.text },
-        > = __wz::Built::new::<{ __CAPACITY.index }, { __CAPACITY.mounts }, { __CAPACITY.ranks }>(&__FLAT.routes, &__FLAT.mounts);
+        > = __wz::Built::new::<{ __CAPACITY.index }, { __CAPACITY.mounts }, { __CAPACITY.ranks }>(&__FLAT.routes, &__FLAT.mounts, __CAPACITY.escapes);
         // Each use of a constant copies it: what is small is taken out once.
         const __SIZES: __wz::Sizes = __BUILT.sizes;
         #[allow(long_running_const_eval)]

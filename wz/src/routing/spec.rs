@@ -59,11 +59,13 @@ pub struct Room {
     pub checks: u32,
     pub customs: u32,
     pub text: u32,
+    /// Whether any literal text has a percent escape: to look for one is dear as well.
+    pub escapes: bool,
 }
 
 impl Room {
     /// Not counted yet: every rule takes a node.
-    pub const UNKNOWN: Room = Room { nodes: 0, items: 0, checks: 0, customs: 0, text: 0 };
+    pub const UNKNOWN: Room = Room { nodes: 0, items: 0, checks: 0, customs: 0, text: 0, escapes: false };
 }
 
 /// What only some routes have. Apart from the rest, so that the others need not carry it, and the compiler need

@@ -82,6 +82,7 @@ impl<
     pub const fn new<const INDEX: usize, const MOUNTS: usize, const RANKS: usize>(
         routes: &[FlatRoute<'static>],
         mounts: &[FlatMount<'static>],
+        escapes: bool,
     ) -> Self {
         let mut built = Built {
             nodes: [TempNode::NEW; NODES],
@@ -96,7 +97,7 @@ impl<
             problem: None,
         };
         let (mut index, mut mount_nodes, mut order) = ([0; INDEX], [u32::MAX; MOUNTS], [0; RANKS]);
-        let mut scratch = scratch!(built, &mut index, &mut mount_nodes, Used::START);
+        let mut scratch = scratch!(built, &mut index, &mut mount_nodes, Used { escapes, ..Used::START });
         let problem = build(&mut scratch, routes, mounts, &mut order);
         let sizes = scratch.used;
         (built.problem, built.sizes) = (problem, sizes);

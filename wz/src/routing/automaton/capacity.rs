@@ -19,6 +19,8 @@ pub struct Capacity {
     pub index: usize,
     pub mounts: usize,
     pub ranks: usize,
+    /// Whether literal text of paths has percent escapes.
+    pub escapes: bool,
 }
 
 /// How large the tables are.
@@ -63,6 +65,7 @@ pub const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>]) -> Cap
         index: (room.nodes as usize * 4).next_power_of_two(),
         mounts: mounts.len(),
         ranks: (n + 1) * 2,
+        escapes: room.escapes,
     }
 }
 
@@ -75,6 +78,7 @@ impl Room {
         room.items += segments.len() as u32 * 2;
         while i < segments.len() {
             room.text += segments[i].text.len() as u32;
+            room.escapes = room.escapes || has_escape(segments[i].text);
             room = room.parts(segments[i].parts);
             i += 1;
         }
@@ -102,6 +106,7 @@ impl Room {
             checks: self.checks + other.checks,
             customs: self.customs + other.customs,
             text: self.text + other.text,
+            escapes: self.escapes || other.escapes,
         }
     }
 
@@ -110,7 +115,10 @@ impl Room {
         self.items += parts.len() as u32;
         while i < parts.len() {
             match &parts[i] {
-                PartSpec::Text(text) => self.text += text.len() as u32,
+                PartSpec::Text(text) => {
+                    self.text += text.len() as u32;
+                    self.escapes = self.escapes || has_escape(text);
+                }
                 PartSpec::Variable(variable) => {
                     self.checks += 1;
                     // What spans segments may have a node of its own for a slash at the end.
@@ -134,4 +142,15 @@ impl Room {
         }
         self
     }
+}
+
+const fn has_escape(text: &str) -> bool {
+    let (bytes, mut i) = (text.as_bytes(), 0);
+    while i < bytes.len() {
+        if bytes[i] == b'%' {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }

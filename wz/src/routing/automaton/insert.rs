@@ -98,9 +98,6 @@ impl<'a> Scratch<'_, 'a> {
         if len > 16 {
             self.push_text(segment.text);
         }
-        if !self.used.escapes {
-            self.used.escapes = has_escape(segment.text);
-        }
         let depth = self.nodes[parent as usize].depth + 1;
         let node = TempNode { ends, middle, len: len as u8, text, parent, depth, ..TempNode::NEW };
         let child = self.new_node(node);
@@ -143,9 +140,6 @@ impl<'a> Scratch<'_, 'a> {
     const fn literal(&mut self, text: &str) {
         if text.is_empty() {
             return;
-        }
-        if !self.used.escapes {
-            self.used.escapes = has_escape(text);
         }
         self.items[self.used.items] =
             Item { kind: ItemKind::Text, at: self.used.text as u32, len: text.len() as u16 };
@@ -324,17 +318,6 @@ impl SegmentSpec<'_> {
     /// The empty segment: what a trailing slash stands before.
     pub const EMPTY: SegmentSpec<'static> =
         SegmentSpec { text: "", key: wz_rule::segment_key(b"", 0, 0), parts: &[] };
-}
-
-const fn has_escape(text: &str) -> bool {
-    let (bytes, mut i) = (text.as_bytes(), 0);
-    while i < bytes.len() {
-        if bytes[i] == b'%' {
-            return true;
-        }
-        i += 1;
-    }
-    false
 }
 
 /// The hash of a static segment; a node's `shift` chooses which bits of it count.

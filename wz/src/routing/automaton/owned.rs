@@ -44,7 +44,7 @@ impl OwnedTables {
             text: &mut text,
             index: &mut vec![0; size.index],
             mounts: &mut vec![u32::MAX; size.mounts],
-            used: Used::START,
+            used: Used { escapes: size.escapes, ..Used::START },
         };
         let problem = build(&mut scratch, routes, mounts, &mut vec![0; size.ranks]);
         let used = scratch.used;
