@@ -1,14 +1,6 @@
 use crate::arguments::{Argument, Value};
-use crate::parse::Placeholder;
+use crate::piece::Placeholder;
 use crate::{RuleError, Span, did_you_mean, unknown};
-
-/// The names of the built-in converters.
-pub const BUILT_IN: [&str; 7] = ["string", "default", "int", "float", "path", "any", "uuid"];
-
-/// Whether a converter of this name is built in.
-pub fn is_built_in(name: &str) -> bool {
-    BUILT_IN.contains(&name)
-}
 
 /// A converter with its arguments read and checked: what text a variable takes.
 #[derive(Debug, Clone, PartialEq)]

@@ -16,23 +16,28 @@
 //! This crate is an implementation detail of wz with no stability promise of its own.
 
 mod arguments;
+mod built_in;
 mod converter;
+mod dot_segment;
 mod encode;
 mod error;
 mod key;
 mod misplaced;
 mod parse;
+mod piece;
 mod segment;
 mod suggest;
 mod text;
 mod unknown;
 
 pub use arguments::{Argument, Value};
-pub use converter::{BUILT_IN, Converter, is_built_in, resolve};
+pub use built_in::{BUILT_IN, is_built_in};
+pub use converter::{Converter, resolve};
+pub use dot_segment::dot_segment;
 pub use encode::{encode_path_text, is_path_safe};
 pub use error::{RuleError, Span};
 pub use key::{SegmentKey, segment_key};
-pub use parse::{Piece, Placeholder, parse, parse_host, parse_redirect};
+pub use parse::{parse, parse_host, parse_redirect};
+pub use piece::{Piece, Placeholder};
 pub use segment::{LONGEST_TEXT, Part, Rule, Segment, Variable};
 pub use suggest::did_you_mean;
-pub use text::dot_segment;

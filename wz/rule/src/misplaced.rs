@@ -1,8 +1,9 @@
 //! Variables that are right but for a space or the order of their parts.
 
-use crate::parse::placeholder;
+use crate::built_in::is_built_in;
+use crate::piece::Placeholder;
 use crate::unknown::built_in_behind;
-use crate::{Span, arguments, is_built_in};
+use crate::{Span, arguments};
 
 /// The message about `<x:int(min=1)>`: the converter comes first.
 pub(crate) fn arguments_of_the_name(rule: &str, first: &Option<String>, name: Span) -> Option<String> {
@@ -13,9 +14,14 @@ pub(crate) fn arguments_of_the_name(rule: &str, first: &Option<String>, name: Sp
     Some(format!("the converter comes first: write `<{converter}{arguments}:{first}>`"))
 }
 
-/// The message about a space at `at`, when the variable that opens at `open` is right without it. A space inside of a
-/// name is something else.
-pub(crate) fn superfluous_space(rule: &str, open: usize, at: usize) -> Option<String> {
+/// The message about a space at `at`, when the variable that opens at `open` is right without it, as `read` finds. A
+/// space inside of a name is something else.
+pub(crate) fn superfluous_space(
+    rule: &str,
+    open: usize,
+    at: usize,
+    read: impl Fn(&str) -> Option<Placeholder>,
+) -> Option<String> {
     if !rule[at..].starts_with(' ') {
         return None;
     }
@@ -29,7 +35,7 @@ pub(crate) fn superfluous_space(rule: &str, open: usize, at: usize) -> Option<St
         return Some("leave out the space".to_owned());
     }
     let tight = written.replace(' ', "");
-    let (placeholder, _) = placeholder(&tight, 0).ok()?;
+    let placeholder = read(&tight)?;
     Some(match (placeholder.converter, converter_of_type(&placeholder.name)) {
         // As the parameter of a function is written.
         (Some(name), Some(converter)) if !is_built_in(&name) => {

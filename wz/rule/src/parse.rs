@@ -1,36 +1,8 @@
-use crate::arguments::{self, Argument};
+use crate::arguments;
 use crate::misplaced::{arguments_of_the_name, superfluous_space};
+use crate::piece::{Piece, Placeholder};
 use crate::text::check_text;
 use crate::{RuleError, Span};
-
-/// A run of literal text, or a variable as written.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Piece {
-    /// Text that stands for itself.
-    Text {
-        /// The text, not percent-encoded.
-        text: String,
-        /// Where it stands.
-        span: Span,
-    },
-    /// `<converter(arguments):name>`
-    Placeholder(Placeholder),
-}
-
-/// A variable as written, its converter not yet looked up.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Placeholder {
-    /// The variable's name.
-    pub name: String,
-    /// Where the name stands.
-    pub name_span: Span,
-    /// The converter's name; `None` for the short form `<name>`, which means `string`.
-    pub converter: Option<String>,
-    /// Where the converter's name stands (the variable's name for the short form).
-    pub converter_span: Span,
-    /// The arguments in parentheses.
-    pub arguments: Vec<Argument>,
-}
 
 /// Reads a path rule into its pieces.
 ///
@@ -127,7 +99,9 @@ fn pieces(rule: &str) -> Result<Vec<Piece>, RuleError> {
 /// Reads the variable whose `<` is at `open`; returns it and the offset after its `>`.
 pub(crate) fn placeholder(rule: &str, open: usize) -> Result<(Placeholder, usize), RuleError> {
     let error = |at: usize, message: &str| {
-        if let Some(message) = superfluous_space(rule, open, at) {
+        if let Some(message) =
+            superfluous_space(rule, open, at, |tight| placeholder(tight, 0).ok().map(|(it, _)| it))
+        {
             return Err(RuleError::new(rule, Span::new(at, at + 1), message));
         }
         let width = rule[at..].chars().next().map_or(1, char::len_utf8);

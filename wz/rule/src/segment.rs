@@ -1,4 +1,5 @@
-use crate::parse::{Piece, parse, parse_host};
+use crate::parse::{parse, parse_host};
+use crate::piece::Piece;
 use crate::{Converter, RuleError, Span, encode_path_text, resolve};
 
 /// A rule read, checked and split at its slashes.

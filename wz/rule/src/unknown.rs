@@ -1,6 +1,6 @@
-use crate::converter::BUILT_IN;
-use crate::parse::Placeholder;
-use crate::{did_you_mean, is_built_in};
+use crate::built_in::{BUILT_IN, is_built_in};
+use crate::did_you_mean;
+use crate::piece::Placeholder;
 
 /// What other libraries and languages call the built-in converters.
 const ELSEWHERE: [(&str, &[&str]); 6] = [

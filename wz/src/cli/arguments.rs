@@ -1,14 +1,14 @@
 use std::ffi::OsString;
-use std::fmt;
 use std::time::Duration;
 
 use http::Method;
-use http::uri::PathAndQuery;
 
 use super::flags::{Action, COMMANDS, FLAGS, Flag};
 use super::listen;
+use super::options::Options;
 use super::show::{Show, check};
 use super::url::Address;
+use super::usage_error::UsageError;
 use wz_rule::did_you_mean;
 
 /// What the command line asks for.
@@ -18,30 +18,6 @@ pub(super) enum Command {
     Routes(Show),
     Url(Address),
     Help,
-}
-
-/// What the flags set.
-#[derive(Debug)]
-pub(super) struct Options {
-    pub(super) host: Option<String>,
-    pub(super) port: u16,
-    pub(super) json: bool,
-    pub(super) explain: Option<PathAndQuery>,
-    pub(super) method: Method,
-    pub(super) graph: bool,
-    pub(super) bench: bool,
-    pub(super) time: Duration,
-    pub(super) help: bool,
-}
-
-/// A command line that makes no sense, in words for who typed it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct UsageError(pub(super) String);
-
-impl fmt::Display for UsageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 /// Reads the arguments after the program's name. Flags may stand anywhere.

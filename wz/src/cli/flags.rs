@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::arguments::Options;
+use super::options::Options;
 
 /// A command, as parser and help know it.
 pub(super) struct CommandSpec {

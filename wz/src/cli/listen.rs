@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::arguments::UsageError;
+use super::usage_error::UsageError;
 
 /// The value of `--host`: an address, an IPv6 one also in the brackets that it has in a URL, or a name.
 pub(super) fn host(given: &str) -> Result<String, UsageError> {

@@ -6,17 +6,22 @@ mod explain;
 mod flags;
 mod help;
 mod listen;
+mod options;
 mod output;
 mod routes;
 mod server;
 mod show;
+#[cfg(test)]
+mod show_tests;
 mod signals;
 mod url;
+mod usage_error;
 
 use crate::app::App;
 use crate::error::Result;
 
-use arguments::{Command, UsageError};
+use arguments::Command;
+use usage_error::UsageError;
 
 /// The main function of a program: does what the command line says.
 ///

@@ -1,6 +1,6 @@
 //! `url`: the address of a route.
 
-use super::arguments::UsageError;
+use super::usage_error::UsageError;
 use crate::app::App;
 use crate::routing::{BuildError, insert_origin, push_anchor};
 

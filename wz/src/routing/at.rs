@@ -1,5 +1,6 @@
 use super::automaton::Automaton;
-use super::find::{Decision, Lookup, find_straight, find_with_care};
+use super::find::{Decision, find_straight, find_with_care};
+use super::lookup::Lookup;
 use super::matcher::Fast;
 use super::params::Params;
 use super::variable::IntText;

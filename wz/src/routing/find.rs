@@ -4,21 +4,9 @@ use super::MethodSet;
 use super::automaton::Automaton;
 use super::canonical;
 use super::captures::Captures;
+use super::lookup::Lookup;
 use super::matcher::{Fast, Search, SlashMatch, Walked, methods_of, rule_mask, walk};
 use super::params::Params;
-
-/// What is looked for.
-#[derive(Clone, Copy)]
-pub(crate) struct Lookup<'r> {
-    /// The path as it was sent.
-    pub(crate) path: &'r str,
-    pub(crate) method: MethodSet,
-    pub(crate) websocket: bool,
-    pub(crate) host: Option<&'r str>,
-    pub(crate) subdomain: Option<&'r str>,
-    /// Whether rules without host pattern are among those that count.
-    pub(crate) any_host: bool,
-}
 
 /// What there is for a request.
 pub(crate) enum Decision {

@@ -1,7 +1,8 @@
 use super::automaton::Automaton;
 use super::captures::Captures;
-use super::find::{Decision, Lookup, find};
+use super::find::{Decision, find};
 use super::flat::{FlatMount, FlatRoute};
+use super::lookup::Lookup;
 use super::params::Params;
 use super::spec::{ConverterSpec, HostSpec, Location, RouteSpec};
 use super::url::{full_rule, keep_here};

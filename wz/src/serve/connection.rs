@@ -19,7 +19,7 @@ use super::exchange::Exchange;
 use super::incoming::IncomingBody;
 use super::outgoing::{OutgoingBody, Record};
 use super::refused;
-use super::server::Settings;
+use super::settings::Settings;
 use super::socket::Socket;
 use super::stop::Stop;
 use crate::body::Body;

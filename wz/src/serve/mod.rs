@@ -14,6 +14,7 @@ mod patience;
 mod presence;
 mod refused;
 mod server;
+mod settings;
 mod socket;
 mod stop;
 

@@ -11,6 +11,7 @@ use tokio::time::sleep;
 
 use super::access_log::AccessLog;
 use super::application::Application;
+use super::settings::Settings;
 use super::{connection, stop};
 use crate::{app, log};
 
@@ -38,28 +39,10 @@ pub struct Server<A> {
     settings: Settings,
 }
 
-#[derive(Debug)]
-pub(super) struct Settings {
-    pub(super) header_timeout: Duration,
-    pub(super) body_timeout: Duration,
-    pub(super) write_timeout: Duration,
-    pub(super) half_close_timeout: Duration,
-    pub(super) grace: Duration,
-    pub(super) access_log: AccessLog,
-}
-
 impl<A: Application> Server<A> {
     /// A server with the defaults.
     pub fn new(listener: TcpListener, app: A) -> Server<A> {
-        let settings = Settings {
-            header_timeout: Duration::from_secs(30),
-            body_timeout: Duration::from_secs(30),
-            write_timeout: Duration::from_secs(30),
-            half_close_timeout: Duration::from_secs(30),
-            grace: Duration::from_secs(10),
-            access_log: AccessLog::stderr(),
-        };
-        Server { listener, app, settings }
+        Server { listener, app, settings: Settings::default() }
     }
 
     /// How long the head of a request may take, from the connection or the previous response on: this is also how long

@@ -13,7 +13,7 @@ use tokio::time::{Sleep, sleep};
 use super::exchange::Exchange;
 use super::patience::Patience;
 use super::presence::Presence;
-use super::server::Settings;
+use super::settings::Settings;
 
 /// The socket of a connection, with three habits hyper does not have.
 ///

@@ -4,20 +4,19 @@ mod nearest;
 mod refusal;
 #[cfg(test)]
 mod refusal_tests;
-mod subset;
 #[cfg(test)]
 mod tests;
 mod text;
 
 use super::MethodSet;
 use super::canonical::canonical;
-use super::find::{Decision, Lookup, find};
+use super::find::{Decision, find};
+use super::lookup::Lookup;
 use super::params::Params;
 use super::spec::{Extra, RouteSpec};
+use super::subset::{Rule, decide, ranked};
 use super::table::{Route, Table};
 use super::target::{Outcome, Target};
-pub(super) use subset::{Rule, capture};
-use subset::{decide, ranked};
 pub(super) use text::methods;
 
 /// What happens to a request and why: made by [`Table::explain`].

@@ -3,10 +3,10 @@
 use wz_rule::did_you_mean;
 
 use super::super::MethodSet;
-use super::super::find::{Decision, Lookup};
+use super::super::lookup::Lookup;
 use super::super::spec::{PartSpec, RouteSpec, SegmentSpec};
+use super::super::subset::{Rule, is_found, is_taken};
 use super::refusal::refusal;
-use super::subset::{Rule, decide};
 
 /// More are no help.
 const LIMIT: usize = 3;
@@ -106,21 +106,4 @@ fn fits(segment: &SegmentSpec<'_>, text: &str) -> bool {
     }
     let alone = RouteSpec { segments: &[*segment], methods: MethodSet::ALL, ..RouteSpec::NOTHING };
     is_taken(&alone, &format!("/{text}"))
-}
-
-/// Whether a rule for all methods takes a path.
-pub(super) fn is_taken(spec: &RouteSpec<'_>, path: &str) -> bool {
-    let lookup = Lookup {
-        path,
-        method: MethodSet::GET,
-        websocket: false,
-        host: None,
-        subdomain: None,
-        any_host: true,
-    };
-    is_found(spec, &lookup)
-}
-
-fn is_found(spec: &RouteSpec<'_>, lookup: &Lookup<'_>) -> bool {
-    matches!(decide(&[*spec], lookup), Decision::Route { .. } | Decision::Decoded { .. })
 }

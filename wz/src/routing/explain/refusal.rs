@@ -2,8 +2,7 @@
 
 use super::super::MethodSet;
 use super::super::spec::{Bound, ConverterSpec, PartSpec, RouteSpec, SegmentSpec, VariableSpec};
-use super::nearest::is_taken;
-use super::subset::{Rule, read};
+use super::super::subset::{Rule, is_taken, read};
 use crate::log::Visible;
 
 /// What the first variable that refuses its text says; `None` when the path differs from the rule in more than that.

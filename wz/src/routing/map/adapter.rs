@@ -5,7 +5,8 @@ use http::uri::PathAndQuery;
 
 use super::compile::value;
 use super::{Binding, Map, RoutingError, Rule, Values};
-use crate::routing::find::{Decision, Lookup, find};
+use crate::routing::find::{Decision, find};
+use crate::routing::lookup::Lookup;
 use crate::routing::params::Params;
 use crate::routing::{Captures, MethodSet};
 

@@ -7,6 +7,7 @@ mod scan;
 mod scan_sse2;
 mod value;
 mod walk;
+mod window;
 
 pub(crate) use fast::{Fast, walk};
 pub(crate) use value::choices;

@@ -1,13 +1,8 @@
 //! Finding the slashes of a path: one bit for each byte of a window of up to 64 bytes.
 
-/// Where the slashes of a window are, and whether it has a percent sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Scanned {
-    /// Bit `i` is set when byte `i` is a slash.
-    pub(super) slashes: u64,
-    /// Whether any byte is a percent sign.
-    pub(super) percent: bool,
-}
+use super::window::Scanned;
+#[cfg(any(test, not(target_arch = "x86_64")))]
+use super::window::load8;
 
 /// Scans a window of at most 64 bytes.
 #[inline(always)]
@@ -20,21 +15,6 @@ pub(super) fn scan(window: &[u8]) -> Scanned {
     {
         scan_portable(window)
     }
-}
-
-/// The eight bytes from `at` on, the first one lowest; zeros past the end.
-#[inline(always)]
-pub(super) fn load8(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => load_tail(bytes, at),
-    }
-}
-
-#[cold]
-fn load_tail(bytes: &[u8], at: usize) -> u64 {
-    let tail = bytes.get(at..).unwrap_or(&[]);
-    tail.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
 }
 
 /// The scan without SIMD, eight bytes at a time.
@@ -84,11 +64,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn loads_stop_at_the_end() {
-        assert_eq!(load8(b"abc", 1), u64::from(b'b') | u64::from(b'c') << 8);
-        assert_eq!(load8(b"abc", 9), 0);
     }
 }

@@ -8,7 +8,7 @@ use std::arch::x86_64::{
     __m128i, _mm_cmpeq_epi8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x, _mm_set1_epi8,
 };
 
-use super::scan::{Scanned, load8};
+use super::window::{Scanned, load8};
 
 #[inline(always)]
 pub(super) fn scan(window: &[u8]) -> Scanned {

@@ -1,6 +1,6 @@
 use super::super::automaton::{Automaton, Node, RuleEntry, flag, kind};
 use super::super::digits;
-use super::super::find::Lookup;
+use super::super::lookup::Lookup;
 use super::super::params::{Param, Params};
 use super::super::spec::Bound;
 use super::value::accept;

@@ -1,7 +1,8 @@
 //! Paths that lead to a rule, made up from the rule alone.
 
 use super::MethodSet;
-use super::find::{Decision, Lookup, find};
+use super::find::{Decision, find};
+use super::lookup::Lookup;
 use super::params::Params;
 use super::spec::{Bound, ConverterSpec, PartSpec, VariableSpec};
 use super::table::Route;

@@ -1,6 +1,7 @@
 //! Building URLs from rules.
 
 mod error;
+mod explain;
 mod kind;
 mod link;
 mod literal;

@@ -2,9 +2,9 @@
 //! and `3`.
 
 use super::super::captures::Captures;
-use super::super::explain::{Rule, capture};
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{ConverterSpec, PartSpec, SegmentSpec};
+use super::super::subset::{Rule, capture};
 use super::write::{Values, full_rule, write_plain};
 use super::{BuildError, BuildErrorKind};
 

@@ -1,27 +1,28 @@
 //! Some rules of a table without the rest: the automaton built again from them says what they do on their own.
 
-use super::super::MethodSet;
-use super::super::automaton::OwnedTables;
-use super::super::captures::Captures;
-use super::super::find::{Decision, Lookup, find};
-use super::super::flat::{FlatMount, FlatRoute};
-use super::super::params::Params;
-use super::super::spec::{
+use super::MethodSet;
+use super::automaton::OwnedTables;
+use super::captures::Captures;
+use super::find::{Decision, find};
+use super::flat::{FlatMount, FlatRoute};
+use super::lookup::Lookup;
+use super::params::Params;
+use super::spec::{
     ConverterSpec, CustomSpec, Extra, Options, PartSpec, Room, RouteSpec, SegmentSpec, VariableSpec,
 };
-use super::super::table::Table;
+use super::table::Table;
 
 /// A rule with its mounts written out.
 #[derive(Debug)]
 pub(crate) struct Rule<'t> {
-    pub(super) index: usize,
+    pub(crate) index: usize,
     pub(crate) segments: Vec<SegmentSpec<'t>>,
-    pub(super) extra: Extra<'t>,
+    pub(crate) extra: Extra<'t>,
     spec: &'t RouteSpec<'t>,
 }
 
 impl<'t> Rule<'t> {
-    pub(super) fn new(table: &'t Table<'t>, index: usize) -> Rule<'t> {
+    pub(crate) fn new(table: &'t Table<'t>, index: usize) -> Rule<'t> {
         Rule { index, ..Rule::of(&table.routes[index], table.mounts) }
     }
 
@@ -52,19 +53,19 @@ impl<'t> Rule<'t> {
         })
     }
 
-    pub(super) fn spec(&self) -> RouteSpec<'_> {
+    pub(crate) fn spec(&self) -> RouteSpec<'_> {
         RouteSpec { segments: &self.segments, room: Room::UNKNOWN, extra: &self.extra, ..*self.spec }
     }
 
     /// The rule as if it answered every request of this kind, so that only its place counts.
-    pub(super) fn for_any_method(&self, websocket: bool) -> RouteSpec<'_> {
+    pub(crate) fn for_any_method(&self, websocket: bool) -> RouteSpec<'_> {
         let spec = self.spec();
         RouteSpec { methods: MethodSet::ALL, options: Options { websocket, ..spec.options }, ..spec }
     }
 }
 
 /// What a table of nothing but these rules says; positions count in `specs`.
-pub(super) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>) -> Decision {
+pub(crate) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>) -> Decision {
     let routes: Vec<FlatRoute<'_>> = specs.iter().map(|spec| FlatRoute { spec, mount: 0 }).collect();
     // What is wrong between two of them was found when the program was built.
     let (tables, _) = OwnedTables::build(&routes, &[FlatMount::ROOT]);
@@ -78,7 +79,7 @@ pub(crate) fn capture(rule: &Rule<'_>, path: &str) -> Option<Captures> {
 }
 
 /// As [`capture`].
-pub(super) fn read(spec: &RouteSpec<'_>, path: &str) -> Option<Captures> {
+pub(crate) fn read(spec: &RouteSpec<'_>, path: &str) -> Option<Captures> {
     let options = Options { build_only: false, websocket: false, ..spec.options };
     let spec = RouteSpec { methods: MethodSet::ALL, extra: &Extra::NONE, options, ..*spec };
     let (tables, _) = OwnedTables::build(&[FlatRoute { spec: &spec, mount: 0 }], &[FlatMount::ROOT]);
@@ -113,7 +114,7 @@ fn customs<'s>(spec: &RouteSpec<'s>) -> impl Iterator<Item = CustomSpec<'s>> + u
 }
 
 /// The positions of the rules in the order in which they are tried: each time the one that answers is taken away.
-pub(super) fn ranked(mut rules: Vec<Rule<'_>>, lookup: &Lookup<'_>) -> Vec<usize> {
+pub(crate) fn ranked(mut rules: Vec<Rule<'_>>, lookup: &Lookup<'_>) -> Vec<usize> {
     let mut order = Vec::with_capacity(rules.len());
     while !rules.is_empty() {
         let specs: Vec<_> = rules.iter().map(|rule| rule.for_any_method(lookup.websocket)).collect();
@@ -126,4 +127,22 @@ pub(super) fn ranked(mut rules: Vec<Rule<'_>>, lookup: &Lookup<'_>) -> Vec<usize
         order.push(rules.remove(first).index);
     }
     order
+}
+
+/// Whether a rule for all methods takes a path.
+pub(crate) fn is_taken(spec: &RouteSpec<'_>, path: &str) -> bool {
+    let lookup = Lookup {
+        path,
+        method: MethodSet::GET,
+        websocket: false,
+        host: None,
+        subdomain: None,
+        any_host: true,
+    };
+    is_found(spec, &lookup)
+}
+
+/// The same for any request.
+pub(crate) fn is_found(spec: &RouteSpec<'_>, lookup: &Lookup<'_>) -> bool {
+    matches!(decide(&[*spec], lookup), Decision::Route { .. } | Decision::Decoded { .. })
 }

@@ -1,0 +1,18 @@
+use std::time::Duration;
+
+use http::Method;
+use http::uri::PathAndQuery;
+
+/// What the flags set.
+#[derive(Debug)]
+pub(super) struct Options {
+    pub(super) host: Option<String>,
+    pub(super) port: u16,
+    pub(super) json: bool,
+    pub(super) explain: Option<PathAndQuery>,
+    pub(super) method: Method,
+    pub(super) graph: bool,
+    pub(super) bench: bool,
+    pub(super) time: Duration,
+    pub(super) help: bool,
+}

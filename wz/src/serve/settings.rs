@@ -1,0 +1,27 @@
+use std::time::Duration;
+
+use super::access_log::AccessLog;
+
+/// What a [`Server`](super::Server) can be told; its methods say what each means.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) header_timeout: Duration,
+    pub(super) body_timeout: Duration,
+    pub(super) write_timeout: Duration,
+    pub(super) half_close_timeout: Duration,
+    pub(super) grace: Duration,
+    pub(super) access_log: AccessLog,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            header_timeout: Duration::from_secs(30),
+            body_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
+            half_close_timeout: Duration::from_secs(30),
+            grace: Duration::from_secs(10),
+            access_log: AccessLog::stderr(),
+        }
+    }
+}
