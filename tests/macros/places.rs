@@ -59,3 +59,32 @@ fn a_variable_of_a_prefix_that_its_parameter_cannot_hold_is_not_found() {
     assert_eq!(get(Months, "/2024/month/5"), "2024-5");
     assert_eq!(status(Months, "/70000/month/5"), 404);
 }
+
+#[wz::get("/h", host = "<name>.hosts.example")]
+fn any_name(name: &str) -> String {
+    format!("name {name}")
+}
+
+#[wz::get("/h", host = "<int:number>.hosts.example")]
+fn number(number: u8) -> String {
+    format!("number {number}")
+}
+
+#[wz::get("/h")]
+fn elsewhere() -> &'static str {
+    "elsewhere"
+}
+wz::routes! { Numbers = any_name, number, elsewhere }
+
+#[test]
+fn a_number_in_a_host_that_is_too_large_leaves_it_to_the_next_rule() {
+    let get = |host: &str| {
+        let request = wz::Request::get("/h").with_header("host", host);
+        let answer = crate::answers::block_on(wz::App::new(Numbers).call(request));
+        String::from_utf8_lossy(answer.body().as_bytes().unwrap()).into_owned()
+    };
+    assert_eq!(get("255.hosts.example"), "number 255");
+    assert_eq!(get("256.hosts.example"), "name 256");
+    assert_eq!(get("99999999999999999999999999999999999999999.hosts.example").len(), "name ".len() + 41);
+    assert_eq!(get("other.example"), "elsewhere");
+}

@@ -136,15 +136,19 @@ fn methods(route: &Route) -> u32 {
     if bits & bit("GET") != 0 { bits | bit("HEAD") } else { bits }
 }
 
-/// The types of integer parameters, whose ranges are bounds, with the variables they hold counted from the last.
+/// What `Bound::HOST` is.
+const BOUND_OF_HOST: u16 = 1 << 15;
+
+/// The types of integer parameters, whose ranges are bounds, with the variables they hold as `Bound::from_end` has them.
 fn bounds(handler: &Handler<'_>, route: &Route) -> Vec<(syn::Type, u16)> {
     let bound = |parameter: &Parameter<'_>| {
-        let Some(Source::Own(Variable { converter: Converter::Int { .. }, .. }, from_end)) =
-            handler.source(route, parameter)
-        else {
-            return None;
+        let is_int = |variable: &Variable| matches!(variable.converter, Converter::Int { .. });
+        let place = match handler.source(route, parameter)? {
+            Source::Own(variable, from_end) if is_int(variable) => from_end as u16,
+            Source::Host(variable, index) if is_int(variable) => BOUND_OF_HOST | index as u16,
+            _ => return None,
         };
-        Some((handler.erased(parameter.ty), from_end as u16))
+        Some((handler.erased(parameter.ty), place))
     };
     if route.redirect.is_some() { Vec::new() } else { handler.parameters.iter().filter_map(bound).collect() }
 }

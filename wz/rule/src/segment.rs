@@ -109,6 +109,12 @@ impl Rule {
                 Piece::Text { text, .. } => Part::Text(text),
                 Piece::Placeholder(placeholder) => {
                     let converter = resolve(pattern, &placeholder, &is_custom)?;
+                    if let Converter::Any(choices) = &converter
+                        && choices.iter().any(|choice| choice.bytes().any(|byte| byte.is_ascii_uppercase()))
+                    {
+                        let message = "hosts are compared in lower case: write these choices so";
+                        return Err(RuleError::new(pattern, placeholder.converter_span, message));
+                    }
                     Part::Variable(Variable {
                         name: placeholder.name,
                         span: placeholder.name_span,

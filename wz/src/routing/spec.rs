@@ -233,7 +233,8 @@ pub struct HostSpec<'a> {
 /// The range of an integer parameter's type: a value beyond it is no match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bound {
-    /// Which variable, counted from the last one of the rule (0).
+    /// Which variable, counted from the last one of the rule (0); with [`HOST`](Self::HOST), from the first one of
+    /// all: those of a host pattern stand in front.
     pub from_end: u16,
     /// The least value.
     pub min: i128,
@@ -244,6 +245,18 @@ pub struct Bound {
 }
 
 impl Bound {
+    /// Marks a variable of the host pattern.
+    pub const HOST: u16 = 1 << 15;
+
+    /// The position of its variable among `count`.
+    pub(crate) const fn index(&self, count: usize) -> usize {
+        if self.from_end & Bound::HOST != 0 {
+            (self.from_end & !Bound::HOST) as usize
+        } else {
+            count.wrapping_sub(1 + self.from_end as usize)
+        }
+    }
+
     /// The bound of a type's [range](super::FromInt).
     pub const fn of(from_end: u16, range: (i128, u128)) -> Bound {
         let (min, max) = range;

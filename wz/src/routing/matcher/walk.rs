@@ -176,7 +176,7 @@ impl<'w> Search<'w> {
         let first = rule.bounds as usize;
         self.automaton.bounds[first..first + rule.bound_count as usize]
             .iter()
-            .all(|bound| self.holds(bound, self.params.get(n.wrapping_sub(1 + bound.from_end as usize))))
+            .all(|bound| self.holds(bound, self.params.get(bound.index(n))))
     }
 
     fn holds(&self, bound: &Bound, param: Param) -> bool {
