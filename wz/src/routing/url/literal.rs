@@ -40,6 +40,14 @@ impl Link {
                 }
                 int(*fixed_digits, least, most, negative, magnitude)
             }
+            (ConverterSpec::Path, Literal::Text(text)) if has_dots(text) => Some(
+                Message::new().text("text without segments `.` and `..`, which clients take out of a path,"),
+            ),
+            (ConverterSpec::Text { .. }, Literal::Text(text))
+                if (same_str(text, ".") || same_str(text, "..")) && link.is_whole_segment(name) =>
+            {
+                Some(Message::new().text("text other than `.` and `..`, which clients take out of a path,"))
+            }
             (ConverterSpec::Text { min, max }, Literal::Text(text)) => text_length(*min, *max, text),
             (ConverterSpec::Path, Literal::Text(text)) if text.is_empty() || text.as_bytes()[0] == b'/' => {
                 Some(Message::new().text("text that is not empty and does not start with `/`"))
@@ -75,6 +83,20 @@ impl Link {
         None
     }
 
+    /// Whether a variable of the rule itself is all of its segment.
+    const fn is_whole_segment(&self, name: &str) -> bool {
+        let (segments, mut i) = (self.spec().segments, 0);
+        while i < segments.len() {
+            if let [PartSpec::Variable(variable)] = segments[i].parts
+                && same_str(variable.name, name)
+            {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
     /// The range of the parameter that a variable of the rule itself fills.
     const fn bound(&self, name: &str) -> Option<&'static Bound> {
         let (segments, mut from_end, mut i) = (self.spec().segments, 0, self.spec().segments.len());
@@ -104,6 +126,22 @@ impl Link {
         }
         None
     }
+}
+
+/// Whether a piece of a path is `.` or `..`.
+const fn has_dots(path: &str) -> bool {
+    let (bytes, mut start, mut i) = (path.as_bytes(), 0, 0);
+    while i <= bytes.len() {
+        if i == bytes.len() || bytes[i] == b'/' {
+            let dots = i - start;
+            if (dots == 1 || dots == 2) && bytes[start] == b'.' && bytes[i - 1] == b'.' {
+                return true;
+            }
+            start = i + 1;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// Not negative: what is below 0 is 0.
