@@ -74,11 +74,6 @@ pub(crate) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>) -> Decision {
 }
 
 /// What a rule reads in a path when it is alone, for any host and method.
-pub(crate) fn capture(rule: &Rule<'_>, path: &str) -> Option<Captures> {
-    read(&rule.spec(), path)
-}
-
-/// As [`capture`].
 pub(crate) fn read(spec: &RouteSpec<'_>, path: &str) -> Option<Captures> {
     let options = Options { build_only: false, websocket: false, ..spec.options };
     let spec = RouteSpec { methods: MethodSet::ALL, extra: &Extra::NONE, options, ..*spec };

@@ -1,10 +1,9 @@
 //! Whether a URL means what it was built from: `/<a>-<b>` writes `1-2-3` for `1` and `2-3` too, and gets back `1-2`
 //! and `3`.
 
-use super::super::captures::Captures;
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{ConverterSpec, PartSpec, SegmentSpec};
-use super::super::subset::{Rule, capture};
+use super::super::subset::{Rule, read};
 use super::write::{Values, full_rule, write_plain};
 use super::{BuildError, BuildErrorKind};
 
@@ -36,14 +35,14 @@ pub(crate) fn check(
     if !slashes && !is_doubtful(&rule.segments, own) {
         return Ok(());
     }
-    let read = capture(&rule, own);
+    let found = read(&rule.spec(), own);
     let mut differing = Vec::new();
     for (index, variable) in rule.variables().enumerate() {
         let mut text = String::new();
         write_plain(variable, values, &mut text);
-        let found = read.as_ref().map(|captures: &Captures| captures.text(index));
-        if found != Some(&text) {
-            differing.push((variable.name.to_owned(), text, found.map(str::to_owned)));
+        let other = found.as_ref().map(|captures| captures.text(index));
+        if other != Some(&text) {
+            differing.push((variable.name.to_owned(), text, other.map(str::to_owned)));
         }
     }
     if differing.is_empty() {
