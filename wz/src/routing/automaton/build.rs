@@ -50,7 +50,7 @@ const NO_BOUND: Bound = Bound::of(0, (0, 0));
 
 /// Lends the arrays of `$owner` to a [`Scratch`].
 macro_rules! scratch {
-    ($owner:ident, $index:expr, $mounts:expr, $used:expr) => {
+    ($owner:ident, $index:expr, $index_shift:expr, $mounts:expr, $used:expr) => {
         Scratch {
             nodes: &mut $owner.nodes,
             rules: &mut $owner.rules,
@@ -61,6 +61,7 @@ macro_rules! scratch {
             customs: &mut $owner.customs,
             text: &mut $owner.text,
             index: $index,
+            index_shift: $index_shift,
             mounts: $mounts,
             used: $used,
         }
@@ -97,7 +98,13 @@ impl<
             problem: None,
         };
         let (mut index, mut mount_nodes, mut order) = ([0; INDEX], [u32::MAX; MOUNTS], [0; RANKS]);
-        let mut scratch = scratch!(built, &mut index, &mut mount_nodes, Used { escapes, ..Used::START });
+        let mut scratch = scratch!(
+            built,
+            &mut index,
+            64 - INDEX.trailing_zeros(),
+            &mut mount_nodes,
+            Used { escapes, ..Used::START }
+        );
         let problem = build(&mut scratch, routes, mounts, &mut order);
         let sizes = scratch.used;
         (built.problem, built.sizes) = (problem, sizes);
@@ -119,7 +126,7 @@ impl<
     ) -> Tables<PACKED, USED_RULES, USED_ITEMS, USED_CHECKS, USED_BOUNDS, USED_HOSTS, USED_CUSTOMS, USED_TEXT>
     {
         let (mut nodes, mut rules) = ([Node::EMPTY; PACKED], [RuleEntry::NOTHING; USED_RULES]);
-        scratch!(self, &mut [], &mut [], self.sizes).emit(&mut nodes, &mut rules);
+        scratch!(self, &mut [], 0, &mut [], self.sizes).emit(&mut nodes, &mut rules);
         Tables {
             nodes,
             rules,

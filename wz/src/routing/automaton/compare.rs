@@ -32,10 +32,14 @@ impl Scratch<'_, '_> {
     const fn same_check(&self, a: &Check, b: &Check) -> bool {
         match (*a, *b) {
             (Check::Path, Check::Path) | (Check::Uuid, Check::Uuid) => true,
-            (Check::Text { .. }, Check::Text { .. })
-            | (Check::Int { .. }, Check::Int { .. })
-            | (Check::Float { .. }, Check::Float { .. })
-            | (Check::Any { .. }, Check::Any { .. }) => self.covers_check(a, b) && self.covers_check(b, a),
+            (Check::Text { min, max }, Check::Text { min: least, max: most }) => min == least && max == most,
+            (
+                Check::Int { fixed_digits, min, max, signed },
+                Check::Int { fixed_digits: digits, min: least, max: most, signed: negative },
+            ) => fixed_digits == digits && min == least && max == most && signed == negative,
+            (Check::Float { .. }, Check::Float { .. }) | (Check::Any { .. }, Check::Any { .. }) => {
+                self.covers_check(a, b) && self.covers_check(b, a)
+            }
             (Check::Custom { index: a, .. }, Check::Custom { index: b, .. }) => self.same_custom(a, b),
             _ => false,
         }

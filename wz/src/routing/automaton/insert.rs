@@ -11,13 +11,19 @@ pub(crate) const PHI: u64 = 0x9E37_79B9_7F4A_7C15;
 impl<'a> Scratch<'_, 'a> {
     /// Adds every route that can match.
     pub(super) const fn insert_all(&mut self, routes: &[FlatRoute<'a>], mounts: &[FlatMount<'a>]) {
+        self.mounts[0] = 0;
         let (mut i, n) = (0, routes.len());
         while i < n {
             let route = &routes[i];
             if !route.spec.options.build_only {
-                let cursor = self.cursor(route, mounts);
+                let known = self.mounts[route.mount as usize];
+                let cursor = if known != u32::MAX && matches!(route.spec.extra.host, None) {
+                    Cursor { node: known, rest: false, items: 0 }
+                } else {
+                    self.cursor(route, mounts)
+                };
                 let cursor = self.segments(cursor, route.spec.segments);
-                let node = self.finish(cursor);
+                let node = if cursor.rest { self.finish_rest(cursor) } else { cursor.node };
                 self.add_rule(node, route, i);
             }
             i += 1;
@@ -33,18 +39,19 @@ impl<'a> Scratch<'_, 'a> {
     }
 
     pub(super) const fn segments(&mut self, cursor: Cursor, segments: &[SegmentSpec<'a>]) -> Cursor {
-        let (mut cursor, mut i, n) = (cursor, 0, segments.len());
-        while i < n {
-            let segment = &segments[i];
+        let (mut cursor, mut left) = (cursor, segments);
+        while let [segment, rest @ ..] = left {
+            left = rest;
+            let is_static = matches!(segment.parts, []);
             if cursor.rest {
                 self.items[self.used.items] = Item { kind: ItemKind::Slash, ..Item::NOTHING };
                 self.used.items += 1;
-                if segment.parts.is_empty() {
+                if is_static {
                     self.literal(segment.text);
                 } else {
                     self.parts(segment.parts);
                 }
-            } else if segment.parts.is_empty() {
+            } else if is_static {
                 cursor.node = self.static_child(cursor.node, segment);
             } else {
                 cursor.items = self.used.items;
@@ -53,16 +60,12 @@ impl<'a> Scratch<'_, 'a> {
                     cursor.node = self.dynamic_child(cursor.node, cursor.items, false, false);
                 }
             }
-            i += 1;
         }
         cursor
     }
 
-    /// The node where a rule ends.
-    const fn finish(&mut self, cursor: Cursor) -> u32 {
-        if !cursor.rest {
-            return cursor.node;
-        }
+    /// The node where a rule ends that has a variable spanning segments.
+    const fn finish_rest(&mut self, cursor: Cursor) -> u32 {
         let suffixed = matches!(self.items[self.used.items - 1].kind, ItemKind::Slash);
         if suffixed {
             self.used.items -= 1;
@@ -77,11 +80,10 @@ impl<'a> Scratch<'_, 'a> {
     /// The static child for a segment, made when there is none.
     const fn static_child(&mut self, parent: u32, segment: &SegmentSpec<'_>) -> u32 {
         let (ends, middle, len) = (segment.key.ends, segment.key.middle, segment.text.len());
-        let mask = self.index.len() - 1;
         let mixed = ((ends ^ middle ^ len as u64) as u128 * PHI as u128) as u64
             ^ ((parent as u64 + 1) as u128 * 0xD6E8_FEB8_6659_FD93) as u64;
         // The high bits: only they depend on all bytes of the key.
-        let mut slot = (mixed >> (64 - self.index.len().trailing_zeros())) as usize & mask;
+        let mut slot = (mixed >> self.index_shift) as usize;
         while self.index[slot] != 0 {
             let node = &self.nodes[self.index[slot] as usize];
             if node.ends == ends
@@ -92,7 +94,7 @@ impl<'a> Scratch<'_, 'a> {
             {
                 return self.index[slot];
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & (u64::MAX >> self.index_shift) as usize;
         }
         let text = self.used.text as u32;
         if len > 16 {
@@ -149,13 +151,13 @@ impl<'a> Scratch<'_, 'a> {
 
     /// Adds the items of a segment; returns whether one of them spans segments.
     pub(super) const fn parts(&mut self, parts: &[PartSpec<'a>]) -> bool {
-        let (mut spans, mut i) = (false, 0);
-        while i < parts.len() {
-            match &parts[i] {
+        let (mut spans, mut left) = (false, parts);
+        while let [part, rest @ ..] = left {
+            left = rest;
+            match part {
                 PartSpec::Text(text) => self.literal(text),
                 PartSpec::Variable(variable) => spans = self.variable(variable) || spans,
             }
-            i += 1;
         }
         spans
     }
@@ -264,15 +266,16 @@ impl<'a> Scratch<'_, 'a> {
 
     const fn add_rule(&mut self, node: u32, route: &FlatRoute<'a>, number: usize) {
         let spec = route.spec;
-        let bounds = self.add_bounds(spec.bounds);
+        let (bounds, bound_count) =
+            if matches!(spec.bounds, []) { (0, 0) } else { self.add_bounds(spec.bounds) };
         let rule = self.used.rules;
         self.rules[rule] = TempRule {
-            mask: rule_mask(spec.methods, spec.options.websocket),
+            mask: if spec.options.websocket { rule_mask(spec.methods, true) } else { spec.methods.bits() },
             route: number as u16,
             strict: spec.options.strict_slashes,
             merge: spec.options.merge_slashes,
             bounds: bounds as u32,
-            bound_count: spec.bounds.len() as u8,
+            bound_count: bound_count as u8,
             node,
             rank: 0,
             rank_with_slash: 0,
@@ -291,13 +294,13 @@ impl<'a> Scratch<'_, 'a> {
         }
     }
 
-    /// Where the bounds are; those of the rule before are used again when they are the same.
-    const fn add_bounds(&mut self, bounds: &[Bound]) -> usize {
+    /// Where the bounds are, and how many; those of the rule before are used again when they are the same.
+    const fn add_bounds(&mut self, bounds: &[Bound]) -> (usize, usize) {
         let (at, n) = (self.used.bounds, bounds.len());
         if n == 1 && at > 0 {
             let (last, bound) = (&self.bounds[at - 1], &bounds[0]);
             if last.from_end == bound.from_end && last.max == bound.max && last.min == bound.min {
-                return at - 1;
+                return (at - 1, 1);
             }
         }
         let mut i = 0;
@@ -306,7 +309,7 @@ impl<'a> Scratch<'_, 'a> {
             i += 1;
         }
         self.used.bounds += n;
-        at
+        (at, n)
     }
 
     pub(super) const fn same_literal(&self, a: &Item, b: &Item) -> bool {

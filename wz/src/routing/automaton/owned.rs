@@ -43,6 +43,7 @@ impl OwnedTables {
             customs: &mut vec![CustomSpec::NOTHING; size.customs],
             text: &mut text,
             index: &mut vec![0; size.index],
+            index_shift: 64 - size.index.trailing_zeros(),
             mounts: &mut vec![u32::MAX; size.mounts],
             used: Used { escapes: size.escapes, ..Used::START },
         };

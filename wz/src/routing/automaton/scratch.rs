@@ -124,6 +124,8 @@ pub(crate) struct Scratch<'s, 'a> {
     pub(crate) text: &'s mut [u8],
     /// Static children by parent and key: node numbers, open addressing. Later the slots under trial.
     pub(crate) index: &'s mut [u32],
+    /// By how much a hash is shifted to become a position in `index`, whose length is a power of two.
+    pub(crate) index_shift: u32,
     /// The node of each mount; `u32::MAX` when not yet known or when it has none of its own.
     pub(crate) mounts: &'s mut [u32],
     pub(crate) used: Used,
