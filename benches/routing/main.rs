@@ -18,7 +18,10 @@ use sets::{Set, github_plain, github_typed, rest};
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--count") {
-        return count(&arguments[at + 1]);
+        return count(
+            &arguments[at + 1],
+            arguments.get(at + 2).map_or(100, |passes| passes.parse().expect("a number")),
+        );
     }
     let rounds = if cfg!(debug_assertions) { 1 } else { 300 };
     for (set, table, quick) in [
@@ -59,13 +62,13 @@ fn report(title: &str, candidates: &[Candidate<'_>], paths: &[&str], rounds: usi
 }
 
 /// The typed GitHub set, a few times over.
-fn count(name: &str) {
+fn count(name: &str, passes: usize) {
     let set = github_typed();
     let candidates = rivals::all(&set, true, false);
     let hits: Vec<&str> = set.hits.iter().map(String::as_str).collect();
     let candidate =
         candidates.iter().find(|candidate| candidate.name == name).expect("a candidate of that name");
-    for _ in 0..100 {
+    for _ in 0..passes {
         std::hint::black_box((candidate.run)(&hits));
     }
 }

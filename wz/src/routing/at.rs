@@ -1,8 +1,10 @@
+use std::sync::Arc;
+
 use super::automaton::Automaton;
 use super::find::{Decision, find_straight, find_with_care};
 use super::lookup::Lookup;
 use super::matcher::Fast;
-use super::params::Params;
+use super::params::{Params, Spans};
 use super::variable::IntText;
 use super::{Captures, MethodSet};
 
@@ -13,10 +15,14 @@ use super::{Captures, MethodSet};
 #[derive(Debug)]
 pub struct At<'p> {
     path: &'p str,
-    params: Params,
+    spans: Spans,
+    /// How many variables.
+    count: u32,
     kind: Kind,
-    /// What only unusual answers have. A pointer: the usual ones should not carry its size around.
-    extra: Option<Box<Extra>>,
+    /// What only unusual answers have. A pointer: the usual ones should not carry its size around. Shared though
+    /// nobody shares it: giving up an `Arc` that is not there is one test, where a box brings all of the giving up
+    /// with it.
+    extra: Option<Arc<Extra>>,
 }
 
 /// What there is, apart from variables.
@@ -55,42 +61,53 @@ enum Extra {
     /// The variables, when their text had to be decoded.
     Decoded(Captures),
     Redirect(String),
+    /// The variables, when they do not fit.
+    Spilled(Params),
 }
 
 impl<'p> At<'p> {
-    /// Made here and filled by [`search`](Self::search): a value that large is not to be moved.
+    /// Built from values at the very end: in registers as far as the compiler sees to it.
     #[inline(always)]
-    pub(super) fn new(path: &'p str) -> At<'p> {
-        At { path, params: Params::default(), kind: Kind::NotFound, extra: None }
-    }
-
-    #[inline]
-    pub(super) fn search(&mut self, automaton: &Automaton<'_>, method: MethodSet) {
-        match find_straight(automaton, self.path, method.bits(), &mut self.params) {
-            Fast::Route(route) => self.kind = Kind::Found(route),
-            Fast::NotFound => {}
-            Fast::Unsure => self.search_with_care(automaton, method),
+    pub(super) fn find(automaton: &Automaton<'_>, path: &'p str, method: MethodSet) -> At<'p> {
+        match find_straight(automaton, path, method.bits()) {
+            Fast::Route { route, spans, count } => {
+                At { path, spans, count: count as u32, kind: Kind::Found(route), extra: None }
+            }
+            Fast::NotFound => At::without_spans(path, Kind::NotFound, None),
+            Fast::Unsure => At::find_with_care(automaton, path, method),
         }
     }
 
     #[cold]
-    fn search_with_care(&mut self, automaton: &Automaton<'_>, method: MethodSet) {
-        let lookup =
-            Lookup { path: self.path, method, websocket: false, host: None, subdomain: None, any_host: true };
-        self.kind = match find_with_care(automaton, &lookup, &mut self.params) {
-            Decision::Route { index } => Kind::Found(index as u16),
+    fn find_with_care(automaton: &Automaton<'_>, path: &'p str, method: MethodSet) -> At<'p> {
+        let lookup = Lookup { path, method, websocket: false, host: None, subdomain: None, any_host: true };
+        match find_with_care(automaton, &lookup) {
+            Decision::Route { index, params } => {
+                let (kind, count) = (Kind::Found(index as u16), params.len() as u32);
+                match params.spans() {
+                    Some(spans) => At { path, spans, count, kind, extra: None },
+                    None => At { count, ..At::without_spans(path, kind, Some(Extra::Spilled(params))) },
+                }
+            }
             Decision::Decoded { index, captures } => {
-                self.extra = Some(Box::new(Extra::Decoded(captures)));
-                Kind::Found(index as u16)
+                let count = captures.len() as u32;
+                let kind = Kind::Found(index as u16);
+                At { count, ..At::without_spans(path, kind, Some(Extra::Decoded(captures))) }
             }
-            Decision::Redirect { path } => {
-                self.extra = Some(Box::new(Extra::Redirect(path)));
-                Kind::Redirect
+            Decision::Redirect { path: new } => {
+                At::without_spans(path, Kind::Redirect, Some(Extra::Redirect(new)))
             }
-            Decision::MethodNotAllowed { allow } => Kind::MethodNotAllowed(allow),
-            Decision::WebsocketMismatch => Kind::WebsocketMismatch,
-            Decision::NotFound => Kind::NotFound,
-        };
+            Decision::MethodNotAllowed { allow } => {
+                At::without_spans(path, Kind::MethodNotAllowed(allow), None)
+            }
+            Decision::WebsocketMismatch => At::without_spans(path, Kind::WebsocketMismatch, None),
+            Decision::NotFound => At::without_spans(path, Kind::NotFound, None),
+        }
+    }
+
+    #[inline(always)]
+    fn without_spans(path: &'p str, kind: Kind, extra: Option<Extra>) -> At<'p> {
+        At { path, spans: Spans::default(), count: 0, kind, extra: extra.map(Arc::new) }
     }
 
     /// What there is.
@@ -113,21 +130,9 @@ impl<'p> At<'p> {
         }
     }
 
-    #[inline]
-    fn decoded(&self) -> Option<&Captures> {
-        match self.extra.as_deref() {
-            Some(Extra::Decoded(captures)) => Some(captures),
-            _ => None,
-        }
-    }
-
     /// The number of variables.
     pub fn len(&self) -> usize {
-        match (self.kind, self.decoded()) {
-            (Kind::Found(_), None) => self.params.len(),
-            (Kind::Found(_), Some(captures)) => captures.len(),
-            _ => 0,
-        }
+        self.count as usize
     }
 
     /// Whether there are none.
@@ -138,12 +143,24 @@ impl<'p> At<'p> {
     /// The text of a variable, percent-decoded; `""` beyond the last one.
     #[inline]
     pub fn text(&self, index: usize) -> &str {
-        match self.decoded() {
-            Some(captures) => captures.text(index),
+        match &self.extra {
             None => {
-                let param = self.params.get(index);
+                let (start, end) = self.spans.get(index);
+                self.path.get(start..end).unwrap_or("")
+            }
+            Some(extra) => self.unusual_text(extra, index),
+        }
+    }
+
+    #[cold]
+    fn unusual_text<'s>(&'s self, extra: &'s Extra, index: usize) -> &'s str {
+        match extra {
+            Extra::Decoded(captures) => captures.text(index),
+            Extra::Spilled(params) => {
+                let param = params.get(index);
                 self.path.get(param.start as usize..(param.start + param.len) as usize).unwrap_or("")
             }
+            Extra::Redirect(_) => "",
         }
     }
 

@@ -6,13 +6,14 @@ use super::canonical;
 use super::captures::Captures;
 use super::lookup::Lookup;
 use super::matcher::{Fast, Search, SlashMatch, Walked, methods_of, rule_mask, walk};
-use super::params::Params;
+use super::params::{Param, Params};
 
 /// What there is for a request.
 pub(crate) enum Decision {
     /// The spans of the variables point into the path as it was sent.
     Route {
         index: usize,
+        params: Params,
     },
     /// The same, with text that had to be put together.
     Decoded {
@@ -47,42 +48,34 @@ struct Found<'r> {
 
 /// The straight walk, where it may decide.
 #[inline(always)]
-pub(crate) fn find_straight(
-    automaton: &Automaton<'_>,
-    path: &str,
-    request: u32,
-    params: &mut Params,
-) -> Fast {
+pub(crate) fn find_straight(automaton: &Automaton<'_>, path: &str, request: u32) -> Fast {
     // Most tables have none of these.
     if automaton.hosts.is_empty() && !automaton.escapes && !automaton.ignore_ascii_case {
-        walk(automaton, path, request, params)
+        walk(automaton, path, request)
     } else {
         Fast::Unsure
     }
 }
 
-/// Finds out what a request gets. The variables of a route are in `params`: moving them around costs more than
-/// a good part of the search.
+/// Finds out what a request gets.
 #[inline]
-pub(crate) fn find(automaton: &Automaton<'_>, lookup: &Lookup<'_>, params: &mut Params) -> Decision {
+pub(crate) fn find(automaton: &Automaton<'_>, lookup: &Lookup<'_>) -> Decision {
     if lookup.any_host {
         let request = rule_mask(lookup.method, lookup.websocket);
-        match find_straight(automaton, lookup.path, request, params) {
-            Fast::Route(route) => return Decision::Route { index: usize::from(route) },
+        match find_straight(automaton, lookup.path, request) {
+            Fast::Route { route, spans, count } => {
+                return Decision::Route { index: usize::from(route), params: Params::new(spans, count) };
+            }
             Fast::NotFound => return Decision::NotFound,
             Fast::Unsure => {}
         }
     }
-    find_with_care(automaton, lookup, params)
+    find_with_care(automaton, lookup)
 }
 
 /// The same for every path and every table.
 #[cold]
-pub(crate) fn find_with_care(
-    automaton: &Automaton<'_>,
-    lookup: &Lookup<'_>,
-    params: &mut Params,
-) -> Decision {
+pub(crate) fn find_with_care(automaton: &Automaton<'_>, lookup: &Lookup<'_>) -> Decision {
     let odd = canonical::is_odd(lookup.path, automaton.escapes);
     let owned = odd.then(|| canonical::canonical(lookup.path));
     let path = owned.as_deref().unwrap_or(lookup.path);
@@ -93,13 +86,10 @@ pub(crate) fn find_with_care(
     if let Some(found) = first.found {
         let index = usize::from(found.walked.route);
         return match (found.host, odd) {
-            (None, false) => {
-                *params = found.params;
-                Decision::Route { index }
-            }
+            (None, false) => Decision::Route { index, params: found.params },
             (host, _) => {
                 let text = format!("{}{path}", host.unwrap_or(""));
-                Decision::Decoded { index, captures: decoded(&text, found.params) }
+                Decision::Decoded { index, captures: decoded(&text, &found.params) }
             }
         };
     }
@@ -181,14 +171,15 @@ impl<'r> Attempt<'r> {
 }
 
 /// Captures whose text had to be decoded. That each piece can be decoded is part of matching it.
-fn decoded(text: &str, mut params: Params) -> Captures {
+fn decoded(text: &str, params: &Params) -> Captures {
     let mut out = String::with_capacity(text.len());
-    for param in params.iter_mut() {
+    let decode = |param: Param| {
         let piece = &text[param.start as usize..(param.start + param.len) as usize];
         let start = out.len();
         out.push_str(&canonical::decode(piece).unwrap_or_default());
-        (param.start, param.len) = (start as u32, (out.len() - start) as u32);
-    }
+        Param { start: start as u32, len: (out.len() - start) as u32 }
+    };
+    let params = params.iter().map(decode).collect();
     Captures::from_text(out, params)
 }
 

@@ -7,18 +7,61 @@ pub(crate) struct Param {
 
 /// How many variables fit without an allocation; more go to the heap.
 pub(crate) const INLINE: usize = 8;
+/// Up to this position text may reach without one.
+pub(crate) const FAR: usize = u8::MAX as usize;
+
+/// Up to [`INLINE`] variables within the first [`FAR`] bytes: two words, so that they stay in registers while a path
+/// is walked and are carried around for nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Spans {
+    /// A byte for each variable, the first one lowest.
+    starts: u64,
+    ends: u64,
+}
+
+impl Spans {
+    /// Sets a variable that has not been set.
+    #[inline(always)]
+    pub(crate) fn put(&mut self, index: usize, start: usize, end: usize) {
+        let place = (index * 8) as u32 & 63;
+        self.starts |= (start as u64) << place;
+        self.ends |= (end as u64) << place;
+    }
+
+    fn clear(&mut self, index: usize) {
+        let others = !(0xff << ((index * 8) as u32 & 63));
+        self.starts &= others;
+        self.ends &= others;
+    }
+
+    /// Start and end of a variable; an empty span for one that is not there.
+    #[inline(always)]
+    pub(crate) fn get(self, index: usize) -> (usize, usize) {
+        if index >= INLINE {
+            return (0, 0);
+        }
+        let place = (index * 8) as u32;
+        ((self.starts >> place) as usize & FAR, (self.ends >> place) as usize & FAR)
+    }
+}
 
 /// The captured variables of one match, in order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Params {
-    inline: [Param; INLINE],
+    spans: Spans,
     len: u32,
-    /// Boxed: it is hardly ever there, and a pointer is all that the usual case has to carry.
+    /// All of them, once one does not fit. Boxed: it is hardly ever there, and a pointer is all that the usual case
+    /// has to carry.
     #[expect(clippy::box_collection, reason = "a vector is three times as large")]
     spilled: Option<Box<Vec<Param>>>,
 }
 
 impl Params {
+    #[inline(always)]
+    pub(crate) fn new(spans: Spans, len: usize) -> Params {
+        Params { spans, len: len as u32, spilled: None }
+    }
+
     #[inline]
     pub(crate) fn len(&self) -> usize {
         self.len as usize
@@ -26,54 +69,51 @@ impl Params {
 
     #[inline]
     pub(crate) fn get(&self, index: usize) -> Param {
-        match self.inline.get(index) {
-            Some(param) if index < self.len as usize => *param,
-            _ => self.spilled(index),
+        match &self.spilled {
+            None => {
+                let (start, end) = self.spans.get(index);
+                Param { start: start as u32, len: end.wrapping_sub(start) as u32 }
+            }
+            Some(all) => all.get(index).copied().unwrap_or_default(),
         }
     }
 
-    #[cold]
-    fn spilled(&self, index: usize) -> Param {
-        let spilled = self.spilled.as_ref().map_or(&[][..], |spilled| spilled);
-        spilled.get(index.wrapping_sub(INLINE)).copied().unwrap_or_default()
+    /// The spans, if they are all of it.
+    pub(crate) fn spans(&self) -> Option<Spans> {
+        self.spilled.is_none().then_some(self.spans)
     }
 
     /// Sets variable `index` and forgets every later one: a walk that backs up overwrites what it had.
     pub(crate) fn set(&mut self, index: usize, param: Param) {
-        match self.inline.get_mut(index) {
-            Some(slot) => *slot = param,
-            None => {
-                let spilled = self.spilled.get_or_insert_default();
-                spilled.truncate(index - INLINE);
-                spilled.push(param);
-            }
+        self.truncate(index);
+        let (start, end) = (param.start as usize, (param.start + param.len) as usize);
+        if self.spilled.is_none() && index < INLINE && end <= FAR {
+            self.spans.put(index, start, end);
+        } else {
+            let known: Vec<Param> = (0..index).map(|index| self.get(index)).collect();
+            self.spilled.get_or_insert_with(|| Box::new(known)).push(param);
         }
         self.len = index as u32 + 1;
     }
 
-    /// Sets one of the inline variables; their number is set at the end, by [`set_len`](Self::set_len).
-    #[inline(always)]
-    pub(crate) fn put(&mut self, index: usize, param: Param) {
-        if let Some(slot) = self.inline.get_mut(index) {
-            *slot = param;
-        }
-    }
-
-    #[inline(always)]
-    pub(crate) fn set_len(&mut self, len: usize) {
-        self.len = len as u32;
-    }
-
     pub(crate) fn truncate(&mut self, len: usize) {
-        if let Some(spilled) = &mut self.spilled {
-            spilled.truncate(len.saturating_sub(INLINE));
+        match &mut self.spilled {
+            Some(all) => all.truncate(len),
+            None => (len..self.len().min(INLINE)).for_each(|index| self.spans.clear(index)),
         }
-        self.len = len as u32;
+        self.len = self.len.min(len as u32);
     }
 
-    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Param> {
-        let inline = self.len().min(INLINE);
-        self.inline[..inline].iter_mut().chain(self.spilled.iter_mut().flat_map(|spilled| spilled.iter_mut()))
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Param> {
+        (0..self.len()).map(|index| self.get(index))
+    }
+}
+
+impl FromIterator<Param> for Params {
+    fn from_iter<T: IntoIterator<Item = Param>>(params: T) -> Self {
+        let mut all = Params::default();
+        params.into_iter().enumerate().for_each(|(index, param)| all.set(index, param));
+        all
     }
 }
 
@@ -81,16 +121,30 @@ impl Params {
 mod tests {
     use super::*;
 
+    fn at(start: u32) -> Param {
+        Param { start, len: 1 }
+    }
+
     #[test]
     fn spills_past_the_inline_ones_and_backs_up() {
-        let mut params = Params::default();
-        for i in 0..20u32 {
-            params.set(i as usize, Param { start: i, len: 1 });
-        }
+        let mut params: Params = (0..20).map(at).collect();
         assert_eq!((params.len(), params.get(19).start, params.get(8).start), (20, 19, 8));
-        params.set(9, Param { start: 99, len: 1 });
-        assert_eq!((params.len(), params.get(9).start), (10, 99));
+        params.set(9, at(99));
+        assert_eq!((params.len(), params.get(9), params.get(10)), (10, at(99), Param::default()));
         params.truncate(3);
-        assert_eq!((params.len(), params.get(3), params.iter_mut().count()), (3, Param::default(), 3));
+        assert_eq!((params.len(), params.get(3), params.iter().count()), (3, Param::default(), 3));
+        params.set(3, at(5));
+        assert_eq!((params.get(2), params.get(3), params.len()), (at(2), at(5), 4));
+    }
+
+    #[test]
+    fn overwrites_inline_ones_and_spills_what_is_far() {
+        let mut params: Params = [at(250), at(3), at(4)].into_iter().collect();
+        params.set(1, Param { start: 254, len: 1 });
+        assert!(params.spans().is_some());
+        assert_eq!((params.get(0), params.get(1).start, params.len()), (at(250), 254, 2));
+        params.set(2, at(255));
+        assert!(params.spans().is_none());
+        assert_eq!(params.iter().map(|param| param.start).collect::<Vec<_>>(), [250, 254, 255]);
     }
 }

@@ -6,7 +6,6 @@ use super::captures::Captures;
 use super::find::{Decision, find};
 use super::flat::{FlatMount, FlatRoute};
 use super::lookup::Lookup;
-use super::params::Params;
 use super::spec::{
     ConverterSpec, CustomSpec, Extra, Options, PartSpec, Room, RouteSpec, SegmentSpec, VariableSpec,
 };
@@ -70,7 +69,7 @@ pub(crate) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>) -> Decision {
     // What is wrong between two of them was found when the program was built.
     let (tables, _) = OwnedTables::build(&routes, &[FlatMount::ROOT]);
     let customs: Vec<CustomSpec<'_>> = specs.iter().flat_map(customs).collect();
-    find(&tables.automaton(&customs), lookup, &mut Params::default())
+    find(&tables.automaton(&customs), lookup)
 }
 
 /// What a rule reads in a path when it is alone, for any host and method.
@@ -87,9 +86,8 @@ pub(crate) fn read(spec: &RouteSpec<'_>, path: &str) -> Option<Captures> {
         subdomain: None,
         any_host: true,
     };
-    let mut params = Params::default();
-    match find(&tables.automaton(&customs), &lookup, &mut params) {
-        Decision::Route { .. } => Some(Captures::from_text(path.to_owned(), params)),
+    match find(&tables.automaton(&customs), &lookup) {
+        Decision::Route { params, .. } => Some(Captures::from_text(path.to_owned(), params)),
         Decision::Decoded { captures, .. } => Some(captures),
         _ => None,
     }
@@ -114,7 +112,7 @@ pub(crate) fn ranked(mut rules: Vec<Rule<'_>>, lookup: &Lookup<'_>) -> Vec<usize
     while !rules.is_empty() {
         let specs: Vec<_> = rules.iter().map(|rule| rule.for_any_method(lookup.websocket)).collect();
         let first = match decide(&specs, lookup) {
-            Decision::Route { index } | Decision::Decoded { index, .. } => index,
+            Decision::Route { index, .. } | Decision::Decoded { index, .. } => index,
             // None of them is at this very path: as they are listed.
             _ => 0,
         };

@@ -3,7 +3,6 @@ use super::captures::Captures;
 use super::find::{Decision, find};
 use super::flat::{FlatMount, FlatRoute};
 use super::lookup::Lookup;
-use super::params::Params;
 use super::spec::{ConverterSpec, HostSpec, Location, RouteSpec};
 use super::url::{full_rule, keep_here};
 use super::{At, Matched, MethodSet, Outcome, Target};
@@ -66,9 +65,7 @@ impl<'t> Table<'t> {
     /// ```
     #[inline]
     pub fn at<'p>(&self, path: &'p str, method: MethodSet) -> At<'p> {
-        let mut at = At::new(path);
-        at.search(&self.automaton, method);
-        at
+        At::find(&self.automaton, path, method)
     }
 
     /// Finds out what a request gets.
@@ -85,9 +82,8 @@ impl<'t> Table<'t> {
             subdomain: target.subdomain,
             any_host: true,
         };
-        let mut params = Params::default();
-        match find(&self.automaton, &lookup, &mut params) {
-            Decision::Route { index } => {
+        match find(&self.automaton, &lookup) {
+            Decision::Route { index, params } => {
                 self.matched(index, Captures::from_path(target.path.clone(), params), target)
             }
             Decision::Decoded { index, captures } => self.matched(index, captures, target),

@@ -12,7 +12,6 @@ use super::MethodSet;
 use super::canonical::canonical;
 use super::find::{Decision, find};
 use super::lookup::Lookup;
-use super::params::Params;
 use super::spec::{Extra, RouteSpec};
 use super::subset::{Rule, decide, ranked};
 use super::table::{Route, Table};
@@ -161,8 +160,8 @@ impl Table<'_> {
     }
 
     fn candidates(&self, lookup: &Lookup<'_>) -> Vec<Candidate<'_>> {
-        let winner = match find(&self.automaton, lookup, &mut Params::default()) {
-            Decision::Route { index } | Decision::Decoded { index, .. } => Some(index),
+        let winner = match find(&self.automaton, lookup) {
+            Decision::Route { index, .. } | Decision::Decoded { index, .. } => Some(index),
             _ => None,
         };
         let (mut here, mut slashes, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());

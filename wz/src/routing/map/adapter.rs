@@ -7,7 +7,6 @@ use super::compile::value;
 use super::{Binding, Map, RoutingError, Rule, Values};
 use crate::routing::find::{Decision, find};
 use crate::routing::lookup::Lookup;
-use crate::routing::params::Params;
 use crate::routing::{Captures, MethodSet};
 
 /// A [`Map`] bound to a host and a mount point: matches paths and builds URLs.
@@ -87,11 +86,9 @@ impl<'m, E: PartialEq + fmt::Debug> MapAdapter<'m, E> {
             websocket,
             any_host,
         };
-        let mut params = Params::default();
-        let decision =
-            self.map.with_customs(|customs| find(&self.map.tables.automaton(customs), &lookup, &mut params));
+        let decision = self.map.with_customs(|customs| find(&self.map.tables.automaton(customs), &lookup));
         match decision {
-            Decision::Route { index } => {
+            Decision::Route { index, params } => {
                 self.found(index, &Captures::from_path(path.clone(), params), method, path.query())
             }
             Decision::Decoded { index, captures } => self.found(index, &captures, method, path.query()),

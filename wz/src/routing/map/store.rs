@@ -97,13 +97,11 @@ impl<E: PartialEq + fmt::Debug> Map<E> {
     /// The bare lookup: which rule is at a path, seen without host and mount point.
     #[inline]
     pub fn at<'p>(&self, path: &'p str, method: MethodSet) -> At<'p> {
-        let mut at = At::new(path);
         if !self.has_customs {
-            at.search(&self.tables.automaton(&[]), method);
+            At::find(&self.tables.automaton(&[]), path, method)
         } else {
-            self.with_customs(|customs| at.search(&self.tables.automaton(customs), method));
+            self.with_customs(|customs| At::find(&self.tables.automaton(customs), path, method))
         }
-        at
     }
 
     /// Lends the converters of all rules in the order the tables number them.

@@ -5,14 +5,18 @@
 
 use super::super::automaton::{Automaton, Node, RuleEntry, flag, hash, kind};
 use super::super::digits;
-use super::super::params::{INLINE, Param, Params};
+use super::super::params::{FAR, INLINE, Spans};
 use super::scan::scan;
 use super::value::accept;
 
 /// What the straight walk found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fast {
-    Route(u16),
+    Route {
+        route: u16,
+        spans: Spans,
+        count: usize,
+    },
     NotFound,
     /// Not to be decided by a straight walk.
     Unsure,
@@ -21,22 +25,22 @@ pub(crate) enum Fast {
 // The functions below take what they need one by one: a struct that a function off the hot path borrows would
 // have to live in memory, and be written there in every search.
 
-/// Walks from the root; `request` is the one bit of method and kind. The variables are in `params` when a route
-/// is found.
+/// Walks from the root; `request` is the one bit of method and kind.
 #[inline(always)]
-pub(crate) fn walk(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
+pub(crate) fn walk(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
     // The bit after the last byte has to fit into the mask.
-    if path.len() < 64 { down::<false>(t, path, request, params) } else { long(t, path, request, params) }
+    if path.len() < 64 { down::<false>(t, path, request) } else { long(t, path, request) }
 }
 
 #[inline(never)]
-fn long(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
-    down::<true>(t, path, request, params)
+fn long(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
+    // Variables may be further away than their spans reach.
+    if path.len() > FAR { Fast::Unsure } else { down::<true>(t, path, request) }
 }
 
 /// `LONG` paths are scanned in windows of 64 bytes.
 #[inline(always)]
-fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &mut Params) -> Fast {
+fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
     let (bytes, n, nodes) = (path.as_bytes(), path.len(), t.nodes);
     let first = scan(if LONG { &bytes[..64] } else { bytes });
     if first.percent || first.slashes & 1 == 0 {
@@ -48,6 +52,7 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &
     let doubled = LONG || first.slashes & first.slashes >> 1 != 0;
     let Some(mut node) = nodes.first() else { return Fast::Unsure };
     let (mut window, mut start, mut count) = (0, 1, 0);
+    let mut spans = Spans::default();
     loop {
         if LONG {
             while slashes == 0 {
@@ -72,15 +77,17 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &
                 if simple != flag::ONE_TEXT && digits::read(segment).is_none() {
                     return dead_end(node, doubled);
                 }
-                params.put(count, Param { start: start as u32, len: (end - start) as u32 });
+                spans.put(count, start, end);
                 node = match nodes.get(node.dynamics as usize) {
                     Some(child) => child,
                     None => return Fast::Unsure,
                 };
             } else if segment.is_empty() || node.more & flag::DYNAMIC == 0 {
                 return dead_end(node, doubled);
+            } else if count >= INLINE {
+                return Fast::Unsure;
             } else {
-                let child = dynamic(t, node, path, (start, end), count, params);
+                let child = dynamic(t, node, path, (start, end));
                 node = match nodes.get(child) {
                     Some(child) => child,
                     None if child == NONE => return dead_end(node, doubled),
@@ -91,9 +98,11 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &
                     if LONG && bytes.get(window + 64..).is_some_and(|rest| rest.contains(&b'%')) {
                         return Fast::Unsure;
                     }
+                    spans.put(count, start, n);
                     count += 1;
                     break;
                 }
+                spans.put(count, start, end);
             }
             count += 1;
         }
@@ -102,13 +111,12 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32, params: &
         }
         start = end + 1;
     }
-    params.set_len(count);
     if node.flags & flag::RULES != 0
         && let Some(rule) = t.rules.get(node.rules as usize)
         && rule.mask & request != 0
-        && (rule.bound_count == 0 || in_bounds(t, rule, bytes, params))
+        && (rule.bound_count == 0 || in_bounds(t, rule, bytes, spans, count))
     {
-        return Fast::Route(rule.route);
+        return Fast::Route { route: rule.route, spans, count };
     }
     let unsure = node.flags & (flag::ALTERNATIVE | flag::SLASH) != 0 || doubled;
     if unsure || node.flags & flag::RULES != 0 { Fast::Unsure } else { Fast::NotFound }
@@ -126,16 +134,16 @@ fn dead_end(node: &Node, doubled: bool) -> Fast {
 
 /// Whether a rule's integer parameters can hold what was captured, as far as that is clear.
 #[inline]
-fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], params: &Params) -> bool {
+fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], spans: Spans, count: usize) -> bool {
     let first = rule.bounds as usize;
     let bounds = t.bounds.get(first..first + rule.bound_count as usize).unwrap_or(&[]);
     bounds.iter().all(|bound| {
-        let param = params.get(params.len().wrapping_sub(1 + bound.from_end as usize));
+        let (start, end) = spans.get(count.wrapping_sub(1 + bound.from_end as usize));
         // Eight digits fit into every type from 32 bits on: no need to read them again.
-        if param.len <= 8 && bound.quick >= 99_999_999 {
-            return bytes.get(param.start as usize) != Some(&b'-');
+        if end - start <= 8 && bound.quick >= 99_999_999 {
+            return bytes.get(start) != Some(&b'-');
         }
-        let text = bytes.get(param.start as usize..(param.start + param.len) as usize);
+        let text = bytes.get(start..end);
         text.and_then(digits::read).is_some_and(|value| value <= bound.quick)
     })
 }
@@ -212,38 +220,22 @@ const UNSURE: usize = usize::MAX - 1;
 
 /// Several dynamic children, or one that needs a look at its condition: the first one that takes the text.
 #[inline(never)]
-fn dynamic(
-    t: &Automaton<'_>,
-    node: &Node,
-    path: &str,
-    (start, end): (usize, usize),
-    count: usize,
-    params: &mut Params,
-) -> usize {
-    if count >= INLINE {
-        return UNSURE;
-    }
+fn dynamic(t: &Automaton<'_>, node: &Node, path: &str, (start, end): (usize, usize)) -> usize {
     let first = node.dynamics as usize;
     for (i, child) in t.nodes[first..].iter().enumerate() {
         if child.more & flag::TIE != 0 {
             return UNSURE;
         }
-        let mut end = end;
         let accepted = match child.ends as u8 {
-            kind::TEXT => true,
+            kind::TEXT | kind::PATH => true,
             kind::INT => digits::read(&path.as_bytes()[start..end]).is_some(),
             kind::CHECKED => {
                 let item = t.items[child.middle as u32 as usize];
                 accept(t, &t.checks[item.at as usize], &path[start..end])
             }
-            kind::PATH => {
-                end = path.len();
-                true
-            }
             _ => return UNSURE,
         };
         if accepted {
-            params.put(count, Param { start: start as u32, len: (end - start) as u32 });
             return first + i;
         }
         if child.more & flag::LAST != 0 {

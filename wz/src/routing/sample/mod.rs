@@ -3,7 +3,6 @@
 use super::MethodSet;
 use super::find::{Decision, find};
 use super::lookup::Lookup;
-use super::params::Params;
 use super::spec::{Bound, ConverterSpec, PartSpec, VariableSpec};
 use super::table::Route;
 use super::url::{Values, write_path};
@@ -80,8 +79,8 @@ impl Route<'_> {
             subdomain: host.filter(|_| subdomain),
             any_host: true,
         };
-        let decision = find(&self.table().automaton, &lookup, &mut Params::default());
-        matches!(decision, Decision::Route { index } | Decision::Decoded { index, .. } if index == self.index())
+        let decision = find(&self.table().automaton, &lookup);
+        matches!(decision, Decision::Route { index, .. } | Decision::Decoded { index, .. } if index == self.index())
     }
 
     /// A method that it answers.
