@@ -18,10 +18,7 @@ use sets::{Set, github_plain, github_typed, rest};
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--count") {
-        return count(
-            &arguments[at + 1],
-            arguments.get(at + 2).map_or(100, |passes| passes.parse().expect("a number")),
-        );
+        return count(&arguments[at + 1..]);
     }
     let rounds = if cfg!(debug_assertions) { 1 } else { 300 };
     for (set, table, quick) in [
@@ -61,14 +58,24 @@ fn report(title: &str, candidates: &[Candidate<'_>], paths: &[&str], rounds: usi
     }
 }
 
-/// The typed GitHub set, a few times over.
-fn count(name: &str, passes: usize) {
-    let set = github_typed();
-    let candidates = rivals::all(&set, true, false);
-    let hits: Vec<&str> = set.hits.iter().map(String::as_str).collect();
+/// Looks up all paths of a set a few times over: `--count CANDIDATE [PASSES [hit|miss [github_typed|rest1000|rest10000]]]`.
+fn count(arguments: &[String]) {
+    let argument =
+        |index: usize, otherwise: &'static str| arguments.get(index).map_or(otherwise, String::as_str);
+    let set = match argument(3, "github_typed") {
+        "rest1000" => rest(1_000),
+        "rest10000" => rest(10_000),
+        _ => github_typed(),
+    };
+    let is_github = set.name == "github_typed";
+    let candidates = rivals::all(&set, is_github, !is_github);
+    let paths = if argument(2, "hit") == "miss" { &set.misses } else { &set.hits };
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let name = argument(0, "wz map");
     let candidate =
         candidates.iter().find(|candidate| candidate.name == name).expect("a candidate of that name");
+    let passes: usize = argument(1, "100").parse().expect("a number of passes");
     for _ in 0..passes {
-        std::hint::black_box((candidate.run)(&hits));
+        std::hint::black_box((candidate.run)(&paths));
     }
 }
