@@ -26,6 +26,7 @@ pub(super) use text::methods;
 #[derive(Debug, Clone)]
 pub struct Explanation<'t> {
     method: MethodSet,
+    websocket: bool,
     path: String,
     host: Option<String>,
     outcome: Outcome<'t>,
@@ -145,6 +146,7 @@ impl Table<'_> {
             nearest.into_iter().filter_map(|near| Some((self.route(near.index)?, near.refusal))).unzip();
         Explanation {
             method: target.method,
+            websocket: target.websocket,
             host: target.host.map(str::to_owned),
             outcome,
             rules,

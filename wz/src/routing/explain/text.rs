@@ -31,6 +31,9 @@ impl Explanation<'_> {
         if let Some(host) = &self.host {
             write!(f, " on {}", Visible(host))?;
         }
+        if self.websocket {
+            f.write_str(" (WebSocket)")?;
+        }
         let segments: Vec<_> = self.segments().map(|segment| format!("\"{segment}\"")).collect();
         writeln!(f, "\nsegments: {}", segments.join(", "))?;
         write!(f, "answer:   {bold}")?;
