@@ -3,6 +3,7 @@ use std::fmt;
 use http::Method;
 
 use super::compile::with_specs;
+use super::explain::endpoint_text;
 use super::{MapAdapter, Value, Values};
 use crate::routing::spec::{ConverterSpec, PartSpec, VariableSpec};
 use crate::routing::url::{self, BuildErrorKind};
@@ -98,7 +99,7 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
                 .place(endpoint, &values, Some(MethodSet::of(&self.binding.default_method)), append)
                 .or_else(|| self.place(endpoint, &values, None, append)),
         };
-        let Some(place) = place else { return Err(self.explain(endpoint, &values)) };
+        let Some(place) = place else { return Err(self.refusal(endpoint, &values)) };
         let scheme = options.scheme.unwrap_or(&self.binding.scheme);
         let secure = matches!(scheme, "https" | "wss");
         let websocket = self.map.rules[place.rule].websocket;
@@ -109,8 +110,7 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
             (false, false) if scheme.is_empty() => "",
             (false, false) => "http",
         };
-        let here = if self.map.options.host_matching { &self.binding.server_name } else { &self.subdomain };
-        if !options.external && !websocket && place.domain == *here {
+        if !options.external && !websocket && place.domain == self.domain() {
             return Ok(self.below_mount(&place.path));
         }
         Ok(self.absolute(&place.domain, &place.path, scheme))
@@ -236,12 +236,11 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         }
     }
 
-    fn explain<Q: ?Sized + fmt::Debug>(&self, endpoint: &Q, values: &Values) -> BuildError
+    fn refusal<Q: ?Sized + fmt::Debug>(&self, endpoint: &Q, values: &Values) -> BuildError
     where
         E: PartialEq<Q>,
     {
-        let bare = |text: String| text.trim_matches('"').to_owned();
-        let name = bare(format!("{endpoint:?}"));
+        let name = endpoint_text(endpoint);
         let candidates = self.candidates(endpoint);
         let lacks = |rule: usize| {
             let known = |name: &&String| {
@@ -253,7 +252,7 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         };
         let Some(nearest) = candidates.iter().copied().min_by_key(|rule| lacks(*rule).len()) else {
             let names: Vec<String> =
-                self.map.rules.iter().map(|rule| bare(format!("{:?}", rule.endpoint))).collect();
+                self.map.rules.iter().map(|rule| endpoint_text(&rule.endpoint)).collect();
             let suggestion =
                 wz_rule::did_you_mean(&name, names.iter().map(String::as_str)).map(str::to_owned);
             return BuildError::new(BuildErrorKind::UnknownEndpoint { endpoint: name, suggestion });

@@ -99,10 +99,9 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
 
     /// A redirect target seen from the mount point.
     fn join(&self, target: &str) -> String {
-        let Self { binding, subdomain, .. } = self;
+        let binding = &self.binding;
         let scheme = if binding.scheme.is_empty() { "http" } else { &binding.scheme };
-        let host =
-            self.host_of(if self.map.options.host_matching { &binding.server_name } else { subdomain });
+        let host = self.host_of(self.domain());
         if target.starts_with("//") {
             format!("{scheme}:{target}")
         } else if target.starts_with('/') {
