@@ -33,9 +33,12 @@ mod explain;
 mod explain_tests;
 mod factory;
 mod options;
+mod place;
 mod redirect;
 mod rule;
+mod source;
 mod store;
+mod target;
 mod template;
 mod value;
 
