@@ -17,6 +17,10 @@ impl<'a> Scratch<'_, 'a> {
             let route = &routes[i];
             if !route.spec.options.build_only {
                 let known = self.mounts[route.mount as usize];
+                #[expect(
+                    clippy::redundant_pattern_matching,
+                    reason = "a call costs where the compiler runs it"
+                )]
                 let cursor = if known != u32::MAX && matches!(route.spec.extra.host, None) {
                     Cursor { node: known, rest: false, items: 0 }
                 } else {
