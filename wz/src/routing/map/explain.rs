@@ -9,6 +9,20 @@ use crate::routing::{Described, Explanation, MethodSet, Outline, Outlined, RuleT
 
 /// What [`MapAdapter::explain`] says: the rules are those of the map, the outcome is that of
 /// [`find`](MapAdapter::find).
+///
+/// ```
+/// use wz::http::Method;
+/// use wz::routing::map::{Map, MapExplanation, Rule};
+///
+/// fn is_answered(explanation: &MapExplanation<'_>) -> bool {
+///     explanation.outcome().is_ok()
+/// }
+///
+/// let map = Map::new([Rule::new("/", "index")]).unwrap();
+/// let urls = map.bind("example.com").unwrap();
+/// assert!(is_answered(&urls.explain("/", &Method::GET)));
+/// assert!(!is_answered(&urls.explain("/x", &Method::GET)));
+/// ```
 pub type MapExplanation<'m, E = String> = Explanation<&'m Rule<E>, Result<MapMatch<'m, E>, RoutingError>>;
 
 impl<'m, E: PartialEq + fmt::Debug> MapAdapter<'m, E> {
