@@ -19,6 +19,11 @@ fn finds_what_the_vectors_say() {
 }
 
 #[test]
+fn redirects_where_the_vectors_say() {
+    assert!(replay("routing_redirect.json", matches) >= 2000);
+}
+
+#[test]
 fn builds_what_the_vectors_say() {
     assert!(replay("routing_build.json", builds) >= 2000);
 }

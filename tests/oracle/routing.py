@@ -3,7 +3,7 @@
     python3 -m venv /tmp/oracle && /tmp/oracle/bin/pip install werkzeug==3.1.9
     /tmp/oracle/bin/python tests/oracle/routing.py tests/oracle/data
 
-writes `routing_match.json` and `routing_build.json`, which the Rust tests read. The same seed gives the same
+writes `routing_match.json`, `routing_build.json` and `routing_redirect.json`, which the Rust tests read. The same seed gives the same
 files. With `--live SEED` it writes cases without end to standard output, for `cargo run -p wz-tests --bin differential`.
 Each case is tagged:
 
@@ -330,7 +330,7 @@ def absolute(adapter, raw):
         host = f"{adapter.subdomain}.{host}"
     # One spelling for each path: what need not be escaped is not, the rest is in upper case.
     path = "/".join(quote(unquote_bytes(s), safe=SAFE.replace("/", "")) for s in raw.split("/"))
-    return f"{adapter.url_scheme}://{host}/{path.lstrip('/')}"
+    return f"{adapter.url_scheme}://{host}{adapter.script_name}{path.lstrip('/')}"
 
 
 def unquote_bytes(text):
@@ -626,9 +626,13 @@ def write(name, maps):
 
 def live(seed):
     """Cases without end, a line of JSON for each seed, until nobody reads them any more."""
+    # Here, since it needs what stands above.
+    from redirects import redirect_cases
+
     for number in count(seed):
         with contextlib.redirect_stdout(sys.stderr):
-            line = {"seed": number, "match": match_cases(number, 400), "build": build_cases(number, 160)}
+            matches = match_cases(number, 400) + redirect_cases(number, 160)
+            line = {"seed": number, "match": matches, "build": build_cases(number, 160)}
         try:
             print(json.dumps(line, separators=(",", ":")), flush=True)
         except BrokenPipeError:
@@ -639,6 +643,9 @@ def live(seed):
 def main(folder):
     write(f"{folder}/routing_match.json", match_cases(2026, 6000))
     write(f"{folder}/routing_build.json", build_cases(2027, 2400))
+    from redirects import redirect_cases
+
+    write(f"{folder}/routing_redirect.json", redirect_cases(2028, 2400))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ pub fn matches(group: &Json) -> Result<usize, String> {
 
 fn answer(map: &Map, case: &Json) -> Json {
     let host = case["host"].as_str().unwrap_or("example.com");
-    let urls = Binding::new(host).subdomain(case["subdomain"].as_str().unwrap_or("")).bind(map).unwrap();
+    let text = |name: &str, usual: &'static str| case[name].as_str().unwrap_or(usual).to_owned();
+    let bound = Binding::new(host).subdomain(text("subdomain", "")).scheme(text("scheme", "http"));
+    let urls = bound.script_name(text("script", "/")).bind(map).unwrap();
     let path = case["path"].as_str().unwrap();
     let method = Method::from_bytes(case["method"].as_str().unwrap().as_bytes()).unwrap();
     let found = if case["websocket"] == true { urls.find_websocket(path) } else { urls.find(path, &method) };

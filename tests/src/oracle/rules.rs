@@ -8,6 +8,7 @@ pub(super) fn map(group: &Json) -> Map {
     let host_matching = group["style"] == "host";
     let options = MapOptions::new()
         .host_matching(host_matching)
+        .redirect_defaults(group["redirect_defaults"] != false)
         .sort_parameters(group["sort_parameters"] == true)
         .allow_unreachable(true);
     let rules = group["rules"].as_array().unwrap().iter().map(rule);
@@ -25,6 +26,7 @@ fn rule(spec: &Json) -> Rule {
             "websocket" => rule.websocket(),
             "build_only" => rule.build_only(),
             "alias" => rule.alias(),
+            "redirect_to" => rule.redirect_to(value.as_str().unwrap()),
             "subdomain" => rule.subdomain(value.as_str().unwrap()),
             "host" => rule.host(value.as_str().unwrap()),
             "defaults" => value

@@ -21,7 +21,7 @@ impl App {
     /// assert!(text.contains("nearest rules:\n  /user/<int:id>"));
     /// # }
     /// ```
-    pub fn explain(&self, request: &Request) -> Option<Explanation<'static>> {
+    pub fn explain(&self, request: &Request) -> Option<Explanation> {
         let path = request.uri().path_and_query().filter(|path| path.path().starts_with('/'))?;
         let host = request.host();
         let server_name = self.inner.server_name.as_deref();

@@ -28,6 +28,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         json: false,
         explain: None,
         method: Method::GET,
+        websocket: false,
         graph: false,
         bench: false,
         time: Duration::from_secs(1),

@@ -101,6 +101,14 @@ pub(super) const FLAGS: &[Flag] = &[
         }),
         ..Flag::PLAIN
     },
+    Flag {
+        name: "--websocket",
+        command: Some("routes"),
+        needs: Some("--explain"),
+        help: "It opens a WebSocket",
+        action: Action::Switch(|options| options.websocket = true),
+        ..Flag::PLAIN
+    },
     // The parser takes the first of a name to read the value: both must do the same with it.
     Flag {
         name: "--host",

@@ -29,7 +29,7 @@ use usage_error::UsageError;
 /// |---|---|
 /// | `run [--host HOST] [--port PORT]` | serves; also what is done without a command. 127.0.0.1:5000 by default, port 0 for any free one |
 /// | `routes [--json]` | lists methods, rule, endpoint and place of every route |
-/// | `routes --explain PATH [--method METHOD] [--host HOST]` | says what such a request gets, which rules match it, and in which order |
+/// | `routes --explain PATH [--method METHOD \| --websocket] [--host HOST]` | says what such a request gets, which rules match it, and in which order |
 /// | `routes --graph` | prints the automaton that finds the routes, for Graphviz: `... routes --graph \| dot -Tsvg > routes.svg` |
 /// | `routes --bench [--seconds N]` | measures how long finding each of the routes takes, in this very program |
 /// | `url NAME [KEY=VALUE]…` | prints the path of a route; with `_anchor=`, or `_scheme=` and `_host=`, as [`url_for!`](crate::url_for) does |

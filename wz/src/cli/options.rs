@@ -11,6 +11,7 @@ pub(super) struct Options {
     pub(super) json: bool,
     pub(super) explain: Option<PathAndQuery>,
     pub(super) method: Method,
+    pub(super) websocket: bool,
     pub(super) graph: bool,
     pub(super) bench: bool,
     pub(super) time: Duration,

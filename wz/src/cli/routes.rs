@@ -15,7 +15,7 @@ pub(super) fn print(app: &App, show: Show) -> Result {
     output::print(&match show {
         Show::Table => table(&routes(), coloured),
         Show::Json => json(&routes()),
-        Show::Explain { path, method, host } => explain::text(app, &path, method, host.as_deref(), coloured),
+        Show::Explain(question) => explain::text(app, &question, coloured),
         Show::Graph => app.table().to_dot(),
         Show::Bench { time } => bench::measure(app.table(), time).to_string(),
     })

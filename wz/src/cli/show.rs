@@ -10,12 +10,21 @@ use super::options::Options;
 use super::usage_error::UsageError;
 use crate::request::host_header;
 
+/// The request that `--explain` is about.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Question {
+    pub(super) path: PathAndQuery,
+    pub(super) method: Method,
+    pub(super) host: Option<String>,
+    pub(super) websocket: bool,
+}
+
 /// What `routes` prints.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Show {
     Table,
     Json,
-    Explain { path: PathAndQuery, method: Method, host: Option<String> },
+    Explain(Question),
     Graph,
     Bench { time: Duration },
 }
@@ -25,8 +34,13 @@ impl Show {
     pub(super) fn new(options: Options) -> Result<Show, UsageError> {
         Ok(match options.explain {
             Some(path) => {
-                let host = options.host.map(host).transpose()?;
-                Show::Explain { path, method: options.method, host }
+                let (method, websocket) = (options.method, options.websocket);
+                if websocket && method != Method::GET {
+                    return Err(UsageError(format!(
+                        "a WebSocket opens with GET, not with {method}: leave `--method` out"
+                    )));
+                }
+                Show::Explain(Question { path, method, host: options.host.map(host).transpose()?, websocket })
             }
             None if options.json => Show::Json,
             None if options.graph => Show::Graph,

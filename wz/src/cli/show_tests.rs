@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::Method;
 
 use super::arguments::{Command, parse};
-use super::show::Show;
+use super::show::{Question, Show};
 
 fn parsed(line: &str) -> Result<Show, String> {
     match parse(line.split_whitespace().map(Into::into)) {
@@ -26,15 +26,18 @@ fn what_to_print() {
 
 #[test]
 fn requests_to_explain() {
-    let explain = |path: &str, method, host: Option<&str>| {
+    let question = |path: &str, method, host: Option<&str>| {
         let (path, host) = (path.parse().unwrap(), host.map(str::to_owned));
-        Ok(Show::Explain { path, method, host })
+        Question { path, method, host, websocket: false }
     };
+    let explain = |path, method, host| Ok(Show::Explain(question(path, method, host)));
     assert_eq!(parsed("routes --explain /a?b=c"), explain("/a?b=c", Method::GET, None));
     assert_eq!(
         parsed("routes --explain=/ --method post --host a.example:80"),
         explain("/", Method::POST, Some("a.example:80"))
     );
+    let opened = Question { websocket: true, ..question("/", Method::GET, None) };
+    assert_eq!(parsed("routes --websocket --explain / --method get"), Ok(Show::Explain(opened)));
 }
 
 #[test]
@@ -45,6 +48,11 @@ fn mistakes_are_explained() {
         ("routes --json --graph", "`--json` and `--graph`: give one of them"),
         ("routes --method GET", "`--method` says something about `--explain`: give that, too"),
         ("routes --host a", "`--host` says something about `--explain`: give that, too"),
+        ("routes --websocket", "`--websocket` says something about `--explain`: give that, too"),
+        (
+            "routes --explain / --websocket --method POST",
+            "a WebSocket opens with GET, not with POST: leave `--method` out",
+        ),
         ("routes --json --seconds 1", "`--seconds` says something about `--bench`: give that, too"),
         ("routes --bench --seconds 0", "`--seconds` must be a number from 0.01 to 3600, not `0`"),
         ("routes --bench --seconds NaN", "`--seconds` must be a number from 0.01 to 3600, not `NaN`"),

@@ -35,6 +35,7 @@ pub use at::{Answer, At};
 pub use captures::Captures;
 pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
 pub use explain::{Candidate, Explanation, Verdict};
+use explain::{Described, Outline, Outlined, RuleText};
 pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
 #[doc(hidden)]
 pub use glue::{

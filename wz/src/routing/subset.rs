@@ -15,6 +15,8 @@ use super::table::Table;
 #[derive(Debug)]
 pub(crate) struct Rule<'t> {
     pub(crate) index: usize,
+    /// Its literal text is in lower case, and so is what is compared with it.
+    pub(crate) ignore_ascii_case: bool,
     pub(crate) segments: Vec<SegmentSpec<'t>>,
     pub(crate) extra: Extra<'t>,
     spec: &'t RouteSpec<'t>,
@@ -35,6 +37,7 @@ impl<'t> Rule<'t> {
         }
         Rule {
             index: 0,
+            ignore_ascii_case: false,
             segments: chain.into_iter().rev().flatten().copied().collect(),
             extra: Extra {
                 host: flat.spec.extra.host.or(mounts[usize::from(flat.mount)].host),
@@ -64,19 +67,21 @@ impl<'t> Rule<'t> {
 }
 
 /// What a table of nothing but these rules says; positions count in `specs`.
-pub(crate) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>) -> Decision {
+pub(crate) fn decide(specs: &[RouteSpec<'_>], lookup: &Lookup<'_>, ignore_case: bool) -> Decision {
     let routes: Vec<FlatRoute<'_>> = specs.iter().map(|spec| FlatRoute { spec, mount: 0 }).collect();
     // What is wrong between two of them was found when the program was built.
-    let (tables, _) = OwnedTables::build(&routes, &[FlatMount::ROOT]);
+    let (mut tables, _) = OwnedTables::build(&routes, &[FlatMount::ROOT]);
+    tables.ignore_ascii_case = ignore_case;
     let customs: Vec<CustomSpec<'_>> = specs.iter().flat_map(customs).collect();
     find(&tables.automaton(&customs), lookup)
 }
 
 /// What a rule reads in a path when it is alone, for any host and method.
-pub(crate) fn read(spec: &RouteSpec<'_>, path: &str) -> Option<Captures> {
+pub(crate) fn read(spec: &RouteSpec<'_>, path: &str, ignore_case: bool) -> Option<Captures> {
     let options = Options { build_only: false, websocket: false, ..spec.options };
     let spec = RouteSpec { methods: MethodSet::ALL, extra: &Extra::NONE, options, ..*spec };
-    let (tables, _) = OwnedTables::build(&[FlatRoute { spec: &spec, mount: 0 }], &[FlatMount::ROOT]);
+    let (mut tables, _) = OwnedTables::build(&[FlatRoute { spec: &spec, mount: 0 }], &[FlatMount::ROOT]);
+    tables.ignore_ascii_case = ignore_case;
     let customs: Vec<CustomSpec<'_>> = customs(&spec).collect();
     let lookup = Lookup {
         path,
@@ -94,7 +99,7 @@ pub(crate) fn read(spec: &RouteSpec<'_>, path: &str) -> Option<Captures> {
 }
 
 /// The user's converters of a rule, in the order in which the builder numbers them.
-fn customs<'s>(spec: &RouteSpec<'s>) -> impl Iterator<Item = CustomSpec<'s>> + use<'s> {
+pub(crate) fn customs<'s>(spec: &RouteSpec<'s>) -> impl Iterator<Item = CustomSpec<'s>> + use<'s> {
     let host = spec.extra.host.map_or(&[][..], |host| host.parts);
     let parts = host.iter().chain(spec.segments.iter().flat_map(|segment| segment.parts));
     parts.filter_map(|part| match part {
@@ -107,11 +112,11 @@ fn customs<'s>(spec: &RouteSpec<'s>) -> impl Iterator<Item = CustomSpec<'s>> + u
 }
 
 /// The positions of the rules in the order in which they are tried: each time the one that answers is taken away.
-pub(crate) fn ranked(mut rules: Vec<Rule<'_>>, lookup: &Lookup<'_>) -> Vec<usize> {
+pub(crate) fn ranked(mut rules: Vec<&Rule<'_>>, lookup: &Lookup<'_>) -> Vec<usize> {
     let mut order = Vec::with_capacity(rules.len());
     while !rules.is_empty() {
         let specs: Vec<_> = rules.iter().map(|rule| rule.for_any_method(lookup.websocket)).collect();
-        let first = match decide(&specs, lookup) {
+        let first = match decide(&specs, lookup, rules[0].ignore_ascii_case) {
             Decision::Route { index, .. } | Decision::Decoded { index, .. } => index,
             // None of them is at this very path: as they are listed.
             _ => 0,
@@ -123,7 +128,7 @@ pub(crate) fn ranked(mut rules: Vec<Rule<'_>>, lookup: &Lookup<'_>) -> Vec<usize
 }
 
 /// Whether a rule for all methods takes a path.
-pub(crate) fn is_taken(spec: &RouteSpec<'_>, path: &str) -> bool {
+pub(crate) fn is_taken(spec: &RouteSpec<'_>, path: &str, ignore_case: bool) -> bool {
     let lookup = Lookup {
         path,
         method: MethodSet::GET,
@@ -132,10 +137,10 @@ pub(crate) fn is_taken(spec: &RouteSpec<'_>, path: &str) -> bool {
         subdomain: None,
         any_host: true,
     };
-    is_found(spec, &lookup)
+    is_found(spec, &lookup, ignore_case)
 }
 
 /// The same for any request.
-pub(crate) fn is_found(spec: &RouteSpec<'_>, lookup: &Lookup<'_>) -> bool {
-    matches!(decide(&[*spec], lookup), Decision::Route { .. } | Decision::Decoded { .. })
+pub(crate) fn is_found(spec: &RouteSpec<'_>, lookup: &Lookup<'_>, ignore_case: bool) -> bool {
+    matches!(decide(&[*spec], lookup, ignore_case), Decision::Route { .. } | Decision::Decoded { .. })
 }

@@ -13,7 +13,6 @@ impl<'a> Scratch<'_, 'a> {
     ///
     /// Here and below, a pattern in place of `is_none` or `is_empty`: a call costs the compiler as much as a dozen
     /// statements.
-    #[expect(clippy::redundant_pattern_matching, reason = "`is_none` is a call")]
     pub(super) const fn insert_all(&mut self, routes: &[FlatRoute<'a>], mounts: &[FlatMount<'a>]) {
         self.mounts[0] = 0;
         let (mut i, n) = (0, routes.len());
@@ -21,6 +20,10 @@ impl<'a> Scratch<'_, 'a> {
             let route = &routes[i];
             if !route.spec.options.build_only {
                 let known = self.mounts[route.mount as usize];
+                #[expect(
+                    clippy::redundant_pattern_matching,
+                    reason = "a call costs where the compiler runs it"
+                )]
                 let cursor = if known != u32::MAX && matches!(route.spec.extra.host, None) {
                     Cursor { node: known, rest: false, items: 0 }
                 } else {

@@ -31,20 +31,16 @@ pub(super) struct Near {
 }
 
 /// The nearest rules; of those that are equally near the ones listed first.
-pub(super) fn nearest<'t>(
-    rules: impl Iterator<Item = Rule<'t>>,
-    path: &str,
-    lookup: &Lookup<'_>,
-) -> Vec<Near> {
+pub(super) fn nearest(rules: &[Rule<'_>], path: &str, lookup: &Lookup<'_>) -> Vec<Near> {
     let mut best = None;
     let mut found = Vec::new();
-    for rule in rules.filter(|rule| host_fits(rule, lookup)) {
-        let refusal = refusal(&rule, path);
+    for rule in rules.iter().filter(|rule| host_fits(rule, lookup)) {
+        let refusal = refusal(rule, path);
         let nearness = match &refusal {
             // Without any text of its own, a rule for numbers is no nearer to a word than other rules.
             Some(_) if has_text(&rule.segments) => Some(Nearness::Refused),
             Some(_) => Some(Nearness::Start(0)),
-            None => nearness(&rule.segments, path),
+            None => nearness(rule, path),
         };
         if nearness.is_none() || nearness < best {
             continue;
@@ -60,18 +56,20 @@ pub(super) fn nearest<'t>(
 }
 
 fn host_fits(rule: &Rule<'_>, lookup: &Lookup<'_>) -> bool {
-    rule.extra.host.is_none() || {
-        let alone = RouteSpec { segments: &[SegmentSpec::EMPTY], ..rule.for_any_method(lookup.websocket) };
-        let anywhere = RouteSpec { bounds: &[], ..alone };
-        is_found(&anywhere, &Lookup { path: "/", ..*lookup })
+    if rule.extra.host.is_none() {
+        return lookup.any_host;
     }
+    let alone = RouteSpec { segments: &[SegmentSpec::EMPTY], ..rule.for_any_method(lookup.websocket) };
+    let anywhere = RouteSpec { bounds: &[], ..alone };
+    is_found(&anywhere, &Lookup { path: "/", ..*lookup }, false)
 }
 
-fn nearness(segments: &[SegmentSpec<'_>], path: &str) -> Option<Nearness> {
+fn nearness(rule: &Rule<'_>, path: &str) -> Option<Nearness> {
+    let segments = &rule.segments;
     let texts: Vec<&str> = path.split('/').skip(1).collect();
     let (mut at, mut start, mut anchored, mut misspelt) = (0, 0, false, false);
     while let (Some(segment), Some(text)) = (segments.get(at), texts.get(at)) {
-        if fits(segment, text) {
+        if fits(segment, text, rule.ignore_ascii_case) {
             start += usize::from(!misspelt);
             // A variable alone says little: it takes nearly everything.
             anchored |= !misspelt && segment.parts.is_empty() && !text.is_empty();
@@ -100,10 +98,10 @@ fn is_misspelt(segment: &SegmentSpec<'_>, text: &str) -> bool {
 }
 
 /// Whether one segment of a rule takes one segment of a path.
-fn fits(segment: &SegmentSpec<'_>, text: &str) -> bool {
+fn fits(segment: &SegmentSpec<'_>, text: &str, ignore_case: bool) -> bool {
     if segment.parts.is_empty() {
-        return segment.text == text;
+        return segment.text == text || (ignore_case && segment.text.eq_ignore_ascii_case(text));
     }
     let alone = RouteSpec { segments: &[*segment], methods: MethodSet::ALL, ..RouteSpec::NOTHING };
-    is_taken(&alone, &format!("/{text}"))
+    is_taken(&alone, &format!("/{text}"), ignore_case)
 }

@@ -16,11 +16,11 @@ pub(super) fn refusal(rule: &Rule<'_>, path: &str) -> Option<String> {
         .map(|(segment, parts)| if parts.is_empty() { *segment } else { SegmentSpec::open(parts) })
         .collect();
     let spec = rule.spec();
-    let texts = read(&RouteSpec { segments: &segments, bounds: &[], ..spec }, path)?;
+    let texts = read(&RouteSpec { segments: &segments, bounds: &[], ..spec }, path, rule.ignore_ascii_case)?;
     let count = rule.variables().count();
     rule.variables().enumerate().find_map(|(i, variable)| {
         let bound = spec.bounds.iter().find(|bound| usize::from(bound.from_end) == count - 1 - i);
-        why_not(variable, bound, texts.text(i))
+        why_not(variable, bound, texts.text(i), rule.ignore_ascii_case)
     })
 }
 
@@ -47,19 +47,24 @@ fn spans(converter: &ConverterSpec<'_>) -> bool {
 }
 
 /// Lets the matcher say whether the text fits, and finds words for it if not.
-fn why_not(variable: &VariableSpec<'_>, bound: Option<&Bound>, text: &str) -> Option<String> {
+fn why_not(
+    variable: &VariableSpec<'_>,
+    bound: Option<&Bound>,
+    text: &str,
+    ignore_case: bool,
+) -> Option<String> {
     let name = variable.name;
-    if !takes(variable, &[], text) {
+    if !takes(variable, &[], text, ignore_case) {
         return Some(format!("`{name}` takes {}", expected(&variable.converter, text)));
     }
     let bound = Bound { from_end: 0, ..*bound? };
-    let fits = takes(variable, &[bound], text);
+    let fits = takes(variable, &[bound], text, ignore_case);
     (!fits).then(|| {
         format!("{} does not fit the type of `{name}`: {} to {}", Visible(text), bound.min, bound.max)
     })
 }
 
-fn takes(variable: &VariableSpec<'_>, bounds: &[Bound], text: &str) -> bool {
+fn takes(variable: &VariableSpec<'_>, bounds: &[Bound], text: &str, ignore_case: bool) -> bool {
     let mut path = String::new();
     for piece in text.split(|c| c == '/' && spans(&variable.converter)) {
         path.push('/');
@@ -67,7 +72,8 @@ fn takes(variable: &VariableSpec<'_>, bounds: &[Bound], text: &str) -> bool {
     }
     let parts = [PartSpec::Variable(*variable)];
     let segments = [SegmentSpec::open(&parts)];
-    is_taken(&RouteSpec { segments: &segments, methods: MethodSet::ALL, bounds, ..RouteSpec::NOTHING }, &path)
+    let alone = RouteSpec { segments: &segments, methods: MethodSet::ALL, bounds, ..RouteSpec::NOTHING };
+    is_taken(&alone, &path, ignore_case)
 }
 
 /// What a converter takes that this text is not.

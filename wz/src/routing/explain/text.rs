@@ -1,35 +1,46 @@
 use std::fmt::{self, Write};
 
-use super::super::{MethodSet, Outcome, Route};
-use super::{Candidate, Explanation, Verdict};
+use super::super::MethodSet;
+use super::{Candidate, Described, Explanation, Outline, Outlined, RuleText, Verdict};
 use crate::log::Visible;
 
 /// What fits into a line.
 const WIDTH: usize = 80;
 
-impl fmt::Display for Explanation<'_> {
+impl<R: Described, O: Outlined> fmt::Display for Explanation<R, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, false)
     }
 }
 
-impl Explanation<'_> {
+impl<R, O> Explanation<R, O> {
     /// The text; `coloured` for a terminal.
     #[cfg(feature = "server")]
-    pub(crate) fn text(&self, coloured: bool) -> String {
+    pub(crate) fn text(&self, coloured: bool) -> String
+    where
+        R: Described,
+        O: Outlined,
+    {
         let mut text = String::new();
         // Writing into a `String` cannot fail.
         let _ = self.write(&mut text, coloured);
         text
     }
 
-    fn write(&self, f: &mut dyn Write, coloured: bool) -> fmt::Result {
+    fn write(&self, f: &mut dyn Write, coloured: bool) -> fmt::Result
+    where
+        R: Described,
+        O: Outlined,
+    {
         let (bold, plain) = if coloured { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
         // A method without a bit of its own has no name here.
         let method = self.method.names().next().unwrap_or("(another method)");
         write!(f, "{bold}{method} {}{plain}", self.path)?;
         if let Some(host) = &self.host {
             write!(f, " on {}", Visible(host))?;
+        }
+        if self.websocket {
+            f.write_str(" (WebSocket)")?;
         }
         let segments: Vec<_> = self.segments().map(|segment| format!("\"{segment}\"")).collect();
         writeln!(f, "\nsegments: {}", segments.join(", "))?;
@@ -39,17 +50,20 @@ impl Explanation<'_> {
         self.write_nearest(f)
     }
 
-    fn write_outcome(&self, f: &mut dyn Write, plain: &str) -> fmt::Result {
-        match &self.outcome {
-            Outcome::Matched(matched) => {
-                writeln!(f, "{}{plain} ({})", matched.route.rule(), matched.route.endpoint())?;
-                let width = matched.route.variables().map(|name| name.chars().count()).max().unwrap_or(0);
-                for (i, name) in matched.route.variables().enumerate() {
-                    writeln!(f, "          {name:<width$} = {:?}", matched.captures.text(i))?;
+    fn write_outcome(&self, f: &mut dyn Write, plain: &str) -> fmt::Result
+    where
+        O: Outlined,
+    {
+        match self.outcome.outline() {
+            Outline::Matched { rule, endpoint, values } => {
+                writeln!(f, "{rule}{plain} ({endpoint})")?;
+                let width = values.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+                for (name, value) in values {
+                    writeln!(f, "          {name:<width$} = {value}")?;
                 }
                 Ok(())
             }
-            Outcome::Redirect { location } => {
+            Outline::Redirect { location } => {
                 let why = match self.rules.first().map(|rule| rule.verdict) {
                     Some(Verdict::WithSlash) => "a slash is missing at the end",
                     Some(Verdict::WithMergedSlashes) => "runs of slashes are merged",
@@ -58,24 +72,27 @@ impl Explanation<'_> {
                 };
                 writeln!(f, "308 to {}{plain} ({why})", Visible(location))
             }
-            // As the application answers: `OPTIONS` always.
-            Outcome::MethodNotAllowed { allow } => {
-                let allow = allow.with_implied().union(MethodSet::OPTIONS);
-                if self.method == MethodSet::OPTIONS {
+            Outline::NotAllowed { allow } => {
+                let added = if O::ANSWERS_OPTIONS { MethodSet::OPTIONS } else { MethodSet::EMPTY };
+                let allow = allow.with_implied().union(added);
+                if O::ANSWERS_OPTIONS && self.method == MethodSet::OPTIONS {
                     writeln!(f, "what is allowed{plain} (Allow: {allow})")
                 } else {
                     writeln!(f, "405 Method Not Allowed{plain} (Allow: {allow})")
                 }
             }
-            Outcome::WebsocketMismatch => writeln!(
+            Outline::WebsocketMismatch => writeln!(
                 f,
                 "400 Bad Request{plain} (a WebSocket and a rule that is for none, or the other way round)"
             ),
-            Outcome::NotFound => writeln!(f, "404 Not Found{plain}"),
+            Outline::NotFound => writeln!(f, "404 Not Found{plain}"),
         }
     }
 
-    fn write_rules(&self, f: &mut dyn Write) -> fmt::Result {
+    fn write_rules(&self, f: &mut dyn Write) -> fmt::Result
+    where
+        R: Described,
+    {
         if self.rules.is_empty() {
             return Ok(());
         }
@@ -83,12 +100,18 @@ impl Explanation<'_> {
         let rows: Vec<[String; 3]> = self
             .rules
             .iter()
-            .map(|rule| [rule.route.rule(), rule.route.endpoint(), rule.to_string()])
+            .map(|candidate| {
+                let RuleText { rule, endpoint, .. } = candidate.route.described();
+                [rule, endpoint, candidate.to_string()]
+            })
             .collect();
         write_rows(f, &rows)
     }
 
-    fn write_nearest(&self, f: &mut dyn Write) -> fmt::Result {
+    fn write_nearest(&self, f: &mut dyn Write) -> fmt::Result
+    where
+        R: Described,
+    {
         if self.nearest.is_empty() {
             return Ok(());
         }
@@ -98,12 +121,13 @@ impl Explanation<'_> {
             .iter()
             .zip(&self.refusals)
             .map(|(route, refusal)| {
-                let methods = methods(route.methods());
+                let RuleText { rule, endpoint, methods: set, .. } = route.described();
+                let methods = methods(set);
                 let text = match refusal {
                     Some(reason) => format!("{methods}; {reason}"),
                     None => methods,
                 };
-                [route.rule(), route.endpoint(), text]
+                [rule, endpoint, text]
             })
             .collect();
         write_rows(f, &rows)
@@ -111,27 +135,24 @@ impl Explanation<'_> {
 }
 
 /// What the rule is for the request, in words.
-impl fmt::Display for Candidate<'_> {
+impl<R: Described> fmt::Display for Candidate<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rule = self.route.described();
         let text = match self.verdict {
             Verdict::Wins => "wins".to_owned(),
             Verdict::Behind => "ranks behind (tried later)".to_owned(),
-            Verdict::OtherMethod => format!("other method (answers {})", methods(self.route.methods())),
-            Verdict::OtherKind if self.route.is_websocket() => "only for WebSockets".to_owned(),
+            Verdict::OtherMethod => format!("other method (answers {})", methods(rule.methods)),
+            Verdict::OtherKind if rule.websocket => "only for WebSockets".to_owned(),
             Verdict::OtherKind => "not for WebSockets".to_owned(),
             Verdict::WithSlash => "would match with a slash at the end".to_owned(),
             Verdict::WithMergedSlashes => "would match with `//` merged into `/`".to_owned(),
-            Verdict::OtherHost => other_host(&self.route),
+            Verdict::OtherHost => match rule.host {
+                Some(pattern) if rule.subdomain => format!("other host (for subdomain {pattern})"),
+                Some(pattern) => format!("other host (for {pattern})"),
+                None => "other host".to_owned(),
+            },
         };
         f.write_str(&text)
-    }
-}
-
-fn other_host(route: &Route<'_>) -> String {
-    match route.host() {
-        Some(host) if host.subdomain => format!("other host (for subdomain {})", host.pattern),
-        Some(host) => format!("other host (for {})", host.pattern),
-        None => "other host".to_owned(),
     }
 }
 

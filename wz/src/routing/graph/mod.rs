@@ -1,47 +1,27 @@
 //! A drawing of the automaton.
 
 mod label;
+mod table;
 #[cfg(test)]
 mod tests;
 
 use std::fmt::Write;
 
+use super::MethodSet;
 use super::automaton::{Automaton, Node, RuleEntry, flag};
-use super::explain::methods;
-use super::table::{Route, Table};
 
-impl Table<'_> {
-    /// The automaton that finds the rules, as a drawing in the language of Graphviz: `dot -Tsvg` makes a picture.
-    ///
-    /// A state is what is left to match after some segments; its arrows are the segments that lead on. Numbers say
-    /// in which order they are tried, where there is more than one way; arrows with the same number either exclude
-    /// each other or tie, and then the rule listed first decides. Where rules end, the state has a double border
-    /// and names their methods and endpoints. Host patterns have roots of their own, numbered too.
-    ///
-    /// The same table always gives the same text, which may change between versions.
-    ///
-    /// ```
-    /// use wz::handler::RouteTable;
-    ///
-    /// #[wz::get("/user/<int:id>", endpoint = "user")]
-    /// fn user(id: u32) {}
-    ///
-    /// wz::routes! { Site = user }
-    ///
-    /// # fn main() {
-    /// let dot = Site::TABLE.to_dot();
-    /// assert!(dot.starts_with("digraph routes {\n"));
-    /// assert!(dot.contains(r#"[label="/<int>"]"#));
-    /// assert!(dot.contains(r#"[label="GET user" shape=box peripheries=2]"#));
-    /// # }
-    /// ```
-    pub fn to_dot(&self) -> String {
-        let mut drawing = Drawing { table: self, automaton: &self.automaton, out: String::new(), states: 0 };
-        drawing.out.push_str(HEAD);
-        drawing.roots();
-        drawing.out.push_str("}\n");
-        drawing.out
-    }
+/// Draws an automaton; `rule` names what answers where the rule at a position ends.
+pub(super) fn draw(automaton: &Automaton<'_>, rule: &dyn Fn(usize) -> String) -> String {
+    let mut drawing = Drawing { automaton, rule, out: String::from(HEAD), states: 0 };
+    drawing.roots();
+    drawing.out.push_str("}\n");
+    drawing.out
+}
+
+/// A rule as a state names it.
+pub(super) fn named(methods: MethodSet, websocket: bool, endpoint: &str) -> String {
+    let answers = if websocket { "WebSocket".to_owned() } else { super::explain::methods(methods) };
+    format!("{answers} {endpoint}")
 }
 
 const HEAD: &str = r##"digraph routes {
@@ -51,8 +31,8 @@ const HEAD: &str = r##"digraph routes {
 "##;
 
 struct Drawing<'t> {
-    table: &'t Table<'t>,
     automaton: &'t Automaton<'t>,
+    rule: &'t dyn Fn(usize) -> String,
     out: String,
     /// How many there are so far: the number of the next one.
     states: usize,
@@ -143,14 +123,9 @@ impl<'t> Drawing<'t> {
     }
 
     fn rule(&self, rule: &RuleEntry) -> String {
-        let Some(route) = self.table.route(usize::from(rule.route)) else { return String::new() };
         let slash = if rule.strict { "" } else { " (slash or none)" };
-        format!("{} {}{slash}", what_answers(&route), route.endpoint())
+        (self.rule)(usize::from(rule.route)) + slash
     }
-}
-
-fn what_answers(route: &Route<'_>) -> String {
-    if route.is_websocket() { "WebSocket".to_owned() } else { methods(route.methods()) }
 }
 
 fn has_children(node: &Node) -> bool {

@@ -34,7 +34,7 @@ impl<'m, E: PartialEq + fmt::Debug> MapAdapter<'m, E> {
     /// # Errors
     /// Not found, not for this method, or somewhere else.
     pub fn find(&self, path: &str, method: &Method) -> Result<MapMatch<'m, E>, RoutingError> {
-        self.search(path, method, matches!(self.binding.scheme.as_str(), "ws" | "wss"))
+        self.search(path, method, self.is_websocket())
     }
 
     /// As [`find`](Self::find), for a request that opens a WebSocket.
@@ -72,27 +72,45 @@ impl<'m, E: PartialEq + fmt::Debug> MapAdapter<'m, E> {
         self.find(path, method).map(|found| view(found.endpoint, found.values))
     }
 
-    fn search(&self, path: &str, method: &Method, websocket: bool) -> Result<MapMatch<'m, E>, RoutingError> {
+    /// Whether requests open WebSockets unless it is said otherwise.
+    pub(super) fn is_websocket(&self) -> bool {
+        matches!(self.binding.scheme.as_str(), "ws" | "wss")
+    }
+
+    /// What the hosts or subdomains of rules are compared with.
+    pub(super) fn domain(&self) -> &str {
+        if self.map.options.host_matching { &self.binding.server_name } else { &self.subdomain }
+    }
+
+    pub(super) fn lookup<'r>(&'r self, path: &'r str, method: &Method, websocket: bool) -> Lookup<'r> {
+        let (domain, host_matching) = (self.domain(), self.map.options.host_matching);
+        Lookup {
+            method: MethodSet::of(method),
+            path,
+            host: host_matching.then_some(domain),
+            subdomain: (!host_matching).then_some(domain),
+            websocket,
+            // Rules without host or subdomain are those of the empty one.
+            any_host: domain.is_empty(),
+        }
+    }
+
+    pub(super) fn search(
+        &self,
+        path: &str,
+        method: &Method,
+        websocket: bool,
+    ) -> Result<MapMatch<'m, E>, RoutingError> {
         // Whatever is no path at all is not found.
         let Ok(path) = path.parse::<PathAndQuery>() else { return Err(RoutingError::NotFound) };
-        // Rules without host or subdomain are those of the empty one.
-        let domain = if self.map.options.host_matching { &self.binding.server_name } else { &self.subdomain };
-        let any_host = domain.is_empty();
-        let lookup = Lookup {
-            method: MethodSet::of(method),
-            path: path.path(),
-            host: self.map.options.host_matching.then_some(self.binding.server_name.as_str()),
-            subdomain: (!self.map.options.host_matching).then_some(self.subdomain.as_str()),
-            websocket,
-            any_host,
-        };
+        let lookup = self.lookup(path.path(), method, websocket);
         let decision = self.map.with_customs(|customs| find(&self.map.tables.automaton(customs), &lookup));
         match decision {
             Decision::Route { index, params } => {
                 self.found(index, &Captures::from_path(path.clone(), params), method, path.query())
             }
             Decision::Decoded { index, captures } => self.found(index, &captures, method, path.query()),
-            Decision::Redirect { path: new } => Err(self.redirect(&new, path.query(), domain)),
+            Decision::Redirect { path: new } => Err(self.redirect(&new, path.query(), self.domain())),
             Decision::MethodNotAllowed { allow } => Err(RoutingError::MethodNotAllowed { allow }),
             Decision::WebsocketMismatch => Err(RoutingError::WebsocketMismatch),
             Decision::NotFound => Err(RoutingError::NotFound),

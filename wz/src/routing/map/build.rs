@@ -3,8 +3,11 @@ use std::fmt;
 use http::Method;
 
 use super::compile::with_specs;
+use super::explain::endpoint_text;
+use super::place::Place;
+use super::source::Source;
 use super::{MapAdapter, Value, Values};
-use crate::routing::spec::{ConverterSpec, PartSpec, VariableSpec};
+use crate::routing::spec::PartSpec;
 use crate::routing::url::{self, BuildErrorKind};
 use crate::routing::{BuildError, MethodSet, push_query_pair};
 
@@ -49,15 +52,6 @@ impl<'o> UrlOptions<'o> {
     }
 }
 
-/// A URL in its pieces.
-pub(super) struct Place {
-    pub(super) rule: usize,
-    /// The subdomain, or the whole host with `host_matching`.
-    pub(super) domain: String,
-    /// The path with the query.
-    pub(super) path: String,
-}
-
 impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
     /// The URL of an endpoint: the path when it is on the same host, else the whole URL.
     ///
@@ -98,19 +92,10 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
                 .place(endpoint, &values, Some(MethodSet::of(&self.binding.default_method)), append)
                 .or_else(|| self.place(endpoint, &values, None, append)),
         };
-        let Some(place) = place else { return Err(self.explain(endpoint, &values)) };
+        let Some(place) = place else { return Err(self.refusal(endpoint, &values)) };
         let scheme = options.scheme.unwrap_or(&self.binding.scheme);
-        let secure = matches!(scheme, "https" | "wss");
-        let websocket = self.map.rules[place.rule].websocket;
-        let scheme = match (websocket, secure) {
-            (true, true) => "wss",
-            (true, false) => "ws",
-            (false, true) => "https",
-            (false, false) if scheme.is_empty() => "",
-            (false, false) => "http",
-        };
-        let here = if self.map.options.host_matching { &self.binding.server_name } else { &self.subdomain };
-        if !options.external && !websocket && place.domain == *here {
+        let (scheme, websocket) = (self.scheme_of(place.rule, scheme), self.map.rules[place.rule].websocket);
+        if !options.external && !websocket && place.domain == self.domain() {
             return Ok(self.below_mount(&place.path));
         }
         Ok(self.absolute(&place.domain, &place.path, scheme))
@@ -164,7 +149,10 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         let default = |name: &str| rule.defaults.iter().any(|(known, _)| known == name);
         answers
             && compiled.arguments.iter().all(|name| default(name) || values.contains(name))
-            && rule.defaults.iter().all(|(name, value)| values.get(name).is_none_or(|given| given == value))
+            && rule
+                .defaults
+                .iter()
+                .all(|(name, value)| values.get(name).is_none_or(|given| given.means(value)))
     }
 
     /// The URL of a rule; `None` when a value does not fit.
@@ -207,41 +195,19 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
             let mut text = String::new();
             match variable.next() {
                 Some(variable) => url::write_value(variable, &source, &mut text).then_some(text),
-                None => values.get(name).map(ToString::to_string),
+                None => {
+                    wz_rule::encode_path_text(&values.get(name)?.to_string(), &mut text);
+                    Some(text)
+                }
             }
         })
     }
 
-    /// The path below the mount point.
-    fn below_mount(&self, path: &str) -> String {
-        format!(
-            "{}/{}",
-            self.binding.script_name.trim_end_matches('/'),
-            path.strip_prefix('/').unwrap_or(path)
-        )
-    }
-
-    /// The whole URL of a path.
-    pub(super) fn absolute(&self, domain: &str, path: &str, scheme: &str) -> String {
-        let colon = if scheme.is_empty() { "" } else { ":" };
-        format!("{scheme}{colon}//{}{}", self.host_of(domain), self.below_mount(path))
-    }
-
-    /// The host of a domain part.
-    pub(super) fn host_of(&self, domain: &str) -> String {
-        match (self.map.options.host_matching, domain) {
-            (true, "") | (false, "") => self.binding.server_name.clone(),
-            (true, host) => host.to_owned(),
-            (false, subdomain) => format!("{subdomain}.{}", self.binding.server_name),
-        }
-    }
-
-    fn explain<Q: ?Sized + fmt::Debug>(&self, endpoint: &Q, values: &Values) -> BuildError
+    fn refusal<Q: ?Sized + fmt::Debug>(&self, endpoint: &Q, values: &Values) -> BuildError
     where
         E: PartialEq<Q>,
     {
-        let bare = |text: String| text.trim_matches('"').to_owned();
-        let name = bare(format!("{endpoint:?}"));
+        let name = endpoint_text(endpoint);
         let candidates = self.candidates(endpoint);
         let lacks = |rule: usize| {
             let known = |name: &&String| {
@@ -253,7 +219,7 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         };
         let Some(nearest) = candidates.iter().copied().min_by_key(|rule| lacks(*rule).len()) else {
             let names: Vec<String> =
-                self.map.rules.iter().map(|rule| bare(format!("{:?}", rule.endpoint))).collect();
+                self.map.rules.iter().map(|rule| endpoint_text(&rule.endpoint)).collect();
             let suggestion =
                 wz_rule::did_you_mean(&name, names.iter().map(String::as_str)).map(str::to_owned);
             return BuildError::new(BuildErrorKind::UnknownEndpoint { endpoint: name, suggestion });
@@ -275,34 +241,5 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
             rule: rule.template.clone(),
             missing,
         })
-    }
-}
-
-/// Given values, then defaults.
-struct Source<'v> {
-    values: &'v Values,
-    defaults: &'v [(String, Value)],
-}
-
-impl url::Values for Source<'_> {
-    fn write(&self, variable: &VariableSpec<'_>, out: &mut String) -> bool {
-        let default = || self.defaults.iter().find(|(name, _)| name == variable.name).map(|(_, value)| value);
-        let Some(value) = self.values.get(variable.name).or_else(default) else { return false };
-        match value {
-            Value::Custom(value) => {
-                let ConverterSpec::Custom(custom) = variable.converter else {
-                    return false;
-                };
-                match custom.converter.text(value.as_ref()) {
-                    Some(text) => out.push_str(&text),
-                    None => return false,
-                }
-            }
-            Value::Int(value) if matches!(variable.converter, ConverterSpec::Float { .. }) => {
-                out.push_str(&Value::Float(*value as f64).to_string());
-            }
-            value => out.push_str(&value.to_string()),
-        }
-        true
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use wz_rule::{Converter, Part, Segment, segment_key};
 
 use super::converter::MapConverter;
-use super::{MapError, MapOptions, Rule, Value};
+use super::{MapError, MapOptions, Rule, Value, target};
 use crate::routing::MethodSet;
 use crate::routing::flat::{FlatMount, FlatRoute};
 use crate::routing::spec::{
@@ -54,6 +54,7 @@ impl Compiled {
         let mut compiled =
             Compiled { path, host, customs: Vec::new(), arguments: Vec::new(), choices: Vec::new() };
         compiled.resolve(rule, options)?;
+        target::check(rule, &compiled.arguments)?;
         Ok(compiled)
     }
 

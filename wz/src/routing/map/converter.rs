@@ -9,7 +9,7 @@ pub(super) trait MapConverter: AnyConverter {
     /// The value of a decoded text.
     fn value(&self, text: &str) -> Option<Arc<dyn Any + Send + Sync>>;
 
-    /// The arguments in one spelling: converters of one type are the same when these are.
+    /// The arguments as a rule may have them, in one spelling: converters of one type are the same when these are.
     fn arguments(&self) -> &str;
 }
 
@@ -22,7 +22,7 @@ pub(super) struct OwnedConverter<C> {
 
 impl<C> OwnedConverter<C> {
     pub(super) fn new(arguments: Vec<wz_rule::Argument>) -> Self {
-        let spelling = arguments.iter().map(|a| format!("{:?}={:?},", a.name, a.value)).collect();
+        let spelling = arguments.iter().map(spelled).collect::<Vec<_>>().join(", ");
         OwnedConverter { arguments, spelling, converter: PhantomData }
     }
 
@@ -43,6 +43,20 @@ impl<C> OwnedConverter<C> {
             .collect();
         use_them(Arguments::new(&arguments))
     }
+}
+
+/// An argument in the language of rules; all text is quoted.
+fn spelled(argument: &wz_rule::Argument) -> String {
+    let value = match &argument.value {
+        wz_rule::Value::None => "None".to_owned(),
+        wz_rule::Value::Bool(true) => "True".to_owned(),
+        wz_rule::Value::Bool(false) => "False".to_owned(),
+        wz_rule::Value::Int(value) => value.to_string(),
+        // With a point or an exponent, so that it is no integer.
+        wz_rule::Value::Float(value) => format!("{value:?}"),
+        wz_rule::Value::Text(text) => format!("{text:?}"),
+    };
+    argument.name.as_ref().map_or_else(|| value.clone(), |name| format!("{name}={value}"))
 }
 
 impl<C: Converter> AnyConverter for OwnedConverter<C> {

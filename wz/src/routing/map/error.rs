@@ -32,6 +32,13 @@ pub enum MapError {
         /// The converter's words.
         reason: String,
     },
+    /// A redirect has a name in it that the rule has no value for.
+    RedirectValue {
+        /// The rule.
+        rule: String,
+        /// The name.
+        name: String,
+    },
     /// Two rules answer the same requests.
     Conflict {
         /// The rule added first.
@@ -67,6 +74,9 @@ impl fmt::Display for MapError {
             ),
             MapError::Arguments { rule, reason } => {
                 write!(f, "`{rule}`: the converter refuses its arguments: {reason}")
+            }
+            MapError::RedirectValue { rule, name } => {
+                write!(f, "`{rule}` redirects to a URL with `<{name}>`, a name that it has no value for")
             }
             MapError::Conflict { first, second } => {
                 write!(f, "route conflict: {second} answers the same requests as {first}")

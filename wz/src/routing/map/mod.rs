@@ -26,12 +26,19 @@ mod bind;
 mod build;
 mod compile;
 mod converter;
+mod drawing;
 mod error;
+mod explain;
+#[cfg(test)]
+mod explain_tests;
 mod factory;
 mod options;
+mod place;
 mod redirect;
 mod rule;
+mod source;
 mod store;
+mod target;
 mod template;
 mod value;
 
@@ -39,6 +46,7 @@ pub use adapter::{MapAdapter, MapMatch};
 pub use bind::Binding;
 pub use build::UrlOptions;
 pub use error::{BadHost, MapError, RoutingError};
+pub use explain::MapExplanation;
 pub use factory::{EndpointPrefix, Host, RuleFactory, Subdomain, Submount};
 pub use options::MapOptions;
 pub use rule::{RedirectTo, Rule};

@@ -4,7 +4,8 @@ use std::fmt;
 
 use http::Method;
 
-use super::build::Place;
+use super::place::Place;
+use super::target::{Root, Target, push_literal};
 use super::{MapAdapter, RedirectTo, RoutingError, Rule, Values};
 use crate::routing::MethodSet;
 
@@ -32,10 +33,16 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
             }
         }
         let target = match rule.redirect_to.as_ref()? {
-            RedirectTo::Template(template) => self.fill(index, template, values)?,
-            RedirectTo::Function(function) => function(self, values),
+            RedirectTo::Template(template) => {
+                let target = Target::of(template);
+                target.join(&self.root(), &self.fill(index, template, values)?)
+            }
+            RedirectTo::Function(function) => {
+                let url = function(self, values);
+                Target::of(&url).join(&self.root(), &url)
+            }
         };
-        Some(with_query(self.join(&target), query))
+        Some(with_query(target, query))
     }
 
     fn alias_url(
@@ -50,7 +57,8 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         if self.map.rules[place.rule].alias {
             return None;
         }
-        Some(with_query(self.absolute(&place.domain, &place.path, &self.binding.scheme), query))
+        let scheme = self.scheme_of(place.rule, &self.binding.scheme);
+        Some(with_query(self.absolute(&place.domain, &place.path, scheme), query))
     }
 
     /// A rule of the same endpoint and arguments that has defaults for what was captured.
@@ -67,8 +75,14 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
                 return None;
             }
             let known = &self.map.rules[other];
+            // A URL must not lead to itself, nor from a WebSocket to a page.
+            let elsewhere = known.template != rule.template
+                || known.host != rule.host
+                || known.subdomain != rule.subdomain;
             let provides = !known.build_only
                 && !known.defaults.is_empty()
+                && elsewhere
+                && known.websocket == rule.websocket
                 && self.map.compiled[other].arguments == self.map.compiled[index].arguments;
             if provides && self.suits(other, values, Some(MethodSet::of(method))) {
                 let mut values = values.clone();
@@ -88,7 +102,7 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         let mut url = String::new();
         for piece in pieces {
             match piece {
-                wz_rule::Piece::Text { text, .. } => url.push_str(&text),
+                wz_rule::Piece::Text { text, .. } => push_literal(&text, &mut url),
                 wz_rule::Piece::Placeholder(placeholder) => {
                     url.push_str(&self.value_in_path(index, &placeholder.name, values)?);
                 }
@@ -97,31 +111,21 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         Some(url)
     }
 
-    /// A redirect target seen from the mount point.
-    fn join(&self, target: &str) -> String {
-        let Self { binding, subdomain, .. } = self;
-        let scheme = if binding.scheme.is_empty() { "http" } else { &binding.scheme };
-        let host =
-            self.host_of(if self.map.options.host_matching { &binding.server_name } else { subdomain });
-        if target.starts_with("//") {
-            format!("{scheme}:{target}")
-        } else if target.starts_with('/') {
-            format!("{scheme}://{host}{target}")
-        } else if target
-            .split_once("://")
-            .is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()))
-        {
-            target.to_owned()
-        } else {
-            format!("{scheme}://{host}{}{target}", binding.script_name)
+    /// What redirect targets are seen from: scheme, host, mount point.
+    fn root(&self) -> Root {
+        let scheme = if self.binding.scheme.is_empty() { "http" } else { &self.binding.scheme };
+        Root {
+            scheme: scheme.to_owned(),
+            host: self.host_of(self.domain()),
+            mount: self.binding.script_name.clone(),
         }
     }
 }
 
-fn with_query(mut url: String, query: Option<&str>) -> String {
-    if let Some(query) = query.filter(|query| !query.is_empty()) {
-        url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(query);
-    }
-    url
+/// Appends a query that a URL does not have: before its fragment, which clients keep to themselves.
+fn with_query(url: String, query: Option<&str>) -> String {
+    let Some(query) = query.filter(|query| !query.is_empty()) else { return url };
+    let (before, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
+    let mark = if before.contains('?') { '&' } else { '?' };
+    format!("{before}{mark}{query}{fragment}")
 }

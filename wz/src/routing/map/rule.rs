@@ -25,7 +25,8 @@ pub struct Rule<E = String> {
 
 /// Where a rule redirects to.
 pub enum RedirectTo<E> {
-    /// A URL with `<name>` where a value goes. Without a leading slash it is below the mount point.
+    /// A URL with `<name>` where a value goes. Without a leading slash it is below the mount point; another host is
+    /// one that its own text names, never one that a value brings along.
     Template(String),
     /// A function that gives the URL.
     Function(RedirectFunction<E>),
@@ -129,7 +130,16 @@ impl<E> Rule<E> {
         self
     }
 
-    /// Redirects to a URL with `<name>` where a value goes.
+    /// Redirects to a URL with `<name>` where a value goes. The query of the request is kept.
+    ///
+    /// ```
+    /// use wz::http::Method;
+    /// use wz::routing::map::{Map, Rule, RoutingError};
+    ///
+    /// let map = Map::new([Rule::new("/old/<int:id>", "old").redirect_to("new/<id>#top")]).unwrap();
+    /// let moved = map.bind("example.com").unwrap().find("/old/7?q=1", &Method::GET).unwrap_err();
+    /// assert_eq!(moved, RoutingError::Redirect { url: "http://example.com/new/7?q=1#top".into() });
+    /// ```
     #[must_use]
     pub fn redirect_to(mut self, template: impl Into<String>) -> Self {
         self.redirect_to = Some(RedirectTo::Template(template.into()));

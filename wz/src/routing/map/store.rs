@@ -3,6 +3,7 @@ use std::fmt;
 use super::compile::{Compiled, with_specs};
 use super::{Binding, MapAdapter, MapError, MapOptions, Rule, RuleFactory};
 use crate::routing::automaton::{OwnedTables, Problem, ProblemKind};
+use crate::routing::flat::{FlatMount, FlatRoute};
 use crate::routing::spec::CustomSpec;
 use crate::routing::{At, MethodSet};
 
@@ -41,15 +42,7 @@ impl<E: PartialEq + fmt::Debug> Map<E> {
         }
         let compiled =
             rules.iter().map(|rule| Compiled::new(rule, &options)).collect::<Result<Vec<_>, _>>()?;
-        let folded: Vec<Compiled>;
-        let matched = if options.ignore_ascii_case {
-            folded = compiled.iter().map(Compiled::folded).collect();
-            &folded
-        } else {
-            &compiled
-        };
-        let pairs: Vec<_> = rules.iter().zip(matched).collect();
-        let (mut tables, problem) = with_specs(&pairs, &options, OwnedTables::build);
+        let (mut tables, problem) = with_matched(&rules, &compiled, &options, OwnedTables::build);
         tables.ignore_ascii_case = options.ignore_ascii_case;
         if let Some(problem) = problem.filter(|_| !options.allow_unreachable) {
             return Err(error(&problem, &rules));
@@ -104,6 +97,14 @@ impl<E: PartialEq + fmt::Debug> Map<E> {
         }
     }
 
+    /// Lends the specs of the rules as they are matched.
+    pub(super) fn with_matched<T>(
+        &self,
+        use_them: impl FnOnce(&[FlatRoute<'_>], &[FlatMount<'_>]) -> T,
+    ) -> T {
+        with_matched(&self.rules, &self.compiled, &self.options, use_them)
+    }
+
     /// Lends the converters of all rules in the order the tables number them.
     pub(super) fn with_customs<T>(&self, use_them: impl FnOnce(&[CustomSpec<'_>]) -> T) -> T {
         if !self.has_customs {
@@ -116,6 +117,24 @@ impl<E: PartialEq + fmt::Debug> Map<E> {
             .collect();
         use_them(&specs)
     }
+}
+
+/// Lends specs for matching: in lower case where case is ignored.
+fn with_matched<E, T>(
+    rules: &[Rule<E>],
+    compiled: &[Compiled],
+    options: &MapOptions,
+    use_them: impl FnOnce(&[FlatRoute<'_>], &[FlatMount<'_>]) -> T,
+) -> T {
+    let folded: Vec<Compiled>;
+    let matched = if options.ignore_ascii_case {
+        folded = compiled.iter().map(Compiled::folded).collect();
+        &folded
+    } else {
+        compiled
+    };
+    let pairs: Vec<_> = rules.iter().zip(matched).collect();
+    with_specs(&pairs, options, use_them)
 }
 
 fn error<E: fmt::Debug>(problem: &Problem, rules: &[Rule<E>]) -> MapError {

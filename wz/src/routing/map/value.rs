@@ -49,6 +49,16 @@ impl Value {
         }
     }
 
+    /// Whether it stands for the same as a default: a default of `1` for a variable that takes floats is `1.0`.
+    pub(super) fn means(&self, default: &Value) -> bool {
+        match (self, default) {
+            (Value::Int(int), Value::Float(float)) | (Value::Float(float), Value::Int(int)) => {
+                *int as f64 == *float
+            }
+            _ => self == default,
+        }
+    }
+
     /// The texts of its pairs in a query.
     pub(super) fn query_texts(&self) -> Vec<String> {
         match self {

@@ -35,7 +35,7 @@ pub(crate) fn check(
     if !slashes && !is_doubtful(&rule.segments, own) {
         return Ok(());
     }
-    let found = read(&rule.spec(), own);
+    let found = read(&rule.spec(), own, false);
     let mut differing = Vec::new();
     for (index, variable) in rule.variables().enumerate() {
         let mut text = String::new();
