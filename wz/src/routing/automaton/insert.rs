@@ -17,7 +17,7 @@ impl<'a> Scratch<'_, 'a> {
             let route = &routes[i];
             if !route.spec.options.build_only {
                 let known = self.mounts[route.mount as usize];
-                let cursor = if known != u32::MAX && matches!(route.spec.extra.host, None) {
+                let cursor = if known != u32::MAX && route.spec.extra.host.is_none() {
                     Cursor { node: known, rest: false, items: 0 }
                 } else {
                     self.cursor(route, mounts)
