@@ -1,26 +1,43 @@
-//! Routers compared: `cargo bench -p wz-benches --bench routing`.
+//! Routers compared: `cargo bench -p wz-benches --bench routing -- [--cold] [--python PATH] [--count NAME]`.
 //!
-//! Every row is one kind of lookup over one route set, every column a router, in nanoseconds a lookup and as the
+//! Every block is one kind of lookup over one route set, every row a router, with the nanoseconds of a lookup and their
 //! ratio to `matchit+work` (matchit doing the same kind of work as wz). Fixed order is what a branch predictor
-//! learns; random order is closer to real traffic. With `--count NAME` one candidate runs the typed GitHub set
-//! once, for counting instructions: `valgrind --tool=callgrind`.
+//! learns; random order is closer to real traffic.
+//!
+//! - `--cold`: before every lookup memory is walked through, so that the router is not in the processor's caches. See
+//!   `cold.rs` for what is on the clock. There is random order only.
+//! - `--python PATH`: with a Python that has Werkzeug there is a row for Werkzeug's own router, which does the same
+//!   work as wz. It runs as a process of its own after the others, who take turns. A Python with it:
+//!   `python3 -m venv DIR && DIR/bin/pip install werkzeug`, which makes `DIR/bin/python`.
+//! - `--count NAME`: the router of that name looks the typed GitHub set up a hundred times and nothing is printed, for
+//!   counting instructions: `valgrind --tool=callgrind`.
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+mod cold;
 mod github;
 mod github_handlers;
 mod measure;
 mod rivals;
 mod sets;
+mod werkzeug;
 
 use measure::{Candidate, nanoseconds, shuffled};
 use sets::{Set, github_plain, github_typed, rest};
 
+/// A build without optimization only shows that everything runs.
+const ROUNDS: usize = if cfg!(debug_assertions) { 1 } else { 300 };
+const COLD_LOOKUPS: usize = if cfg!(debug_assertions) { 1 } else { 1_000 };
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
+    let value = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        Some(arguments.get(at + 1).expect("a value after the name of an option").as_str())
+    };
     if let Some(at) = arguments.iter().position(|argument| argument == "--count") {
         return count(&arguments[at + 1..]);
     }
-    let rounds = if cfg!(debug_assertions) { 1 } else { 300 };
+    let cold = arguments.iter().any(|argument| argument == "--cold").then_some(COLD_LOOKUPS);
     for (set, table, quick) in [
         (github_plain(), false, false),
         (github_typed(), true, false),
@@ -29,33 +46,63 @@ fn main() {
     ] {
         let candidates = rivals::all(&set, table, quick);
         check(&set, &candidates);
+        let block = Block { set: &set, candidates: &candidates, cold, python: value("--python") };
         let hits: Vec<&str> = set.hits.iter().map(String::as_str).collect();
         let misses: Vec<&str> = set.misses.iter().map(String::as_str).collect();
-        let random = shuffled(&hits, 65_536);
-        report(&format!("{} hit", set.name), &candidates, &hits, rounds);
-        report(&format!("{} hit, random order", set.name), &candidates, &random, rounds);
-        report(&format!("{} miss", set.name), &candidates, &misses, rounds);
+        if cold.is_some() {
+            block.report("hit, cold", &shuffled(&hits, 65_536));
+            block.report("miss, cold", &shuffled(&misses, 65_536));
+        } else {
+            block.report("hit", &hits);
+            block.report("hit, random order", &shuffled(&hits, 65_536));
+            block.report("miss", &misses);
+        }
     }
+}
+
+/// What all lookup kinds over one set share.
+struct Block<'b> {
+    set: &'b Set,
+    candidates: &'b [Candidate<'b>],
+    cold: Option<usize>,
+    python: Option<&'b str>,
+}
+
+impl Block<'_> {
+    fn report(&self, kind: &str, paths: &[&str]) {
+        let times = match self.cold {
+            Some(lookups) => cold::nanoseconds(self.candidates, paths, lookups),
+            None => nanoseconds(self.candidates, paths, ROUNDS),
+        };
+        let base = named(self.candidates, "matchit+work").map_or(1.0, |i| times[i]);
+        println!("{} {kind}", self.set.name);
+        let row = |name: &str, time: f64| println!("  {name:<18} {time:>9.1} ns  {:>6.2}", time / base);
+        for (candidate, time) in self.candidates.iter().zip(times) {
+            row(candidate.name, time);
+        }
+        if let Some(python) = self.python {
+            let werkzeug = werkzeug::ask(python, self.set, paths, self.cold);
+            assert_eq!(Some(werkzeug.sum), sum(self.candidates, "wz map", paths), "{kind}");
+            row("werkzeug", werkzeug.time);
+        }
+    }
+}
+
+fn named(candidates: &[Candidate<'_>], name: &str) -> Option<usize> {
+    candidates.iter().position(|candidate| candidate.name == name)
+}
+
+/// What a candidate finds for these paths.
+fn sum(candidates: &[Candidate<'_>], name: &str, paths: &[&str]) -> Option<u64> {
+    named(candidates, name).map(|i| (candidates[i].run)(paths))
 }
 
 /// All candidates that read integers agree on what they find.
 fn check(set: &Set, candidates: &[Candidate<'_>]) {
-    let sum = |name: &str| {
-        let paths: Vec<&str> = set.hits.iter().map(String::as_str).collect();
-        candidates.iter().find(|candidate| candidate.name == name).map(|candidate| (candidate.run)(&paths))
-    };
-    assert_eq!(sum("wz map"), sum("matchit+work"), "{}", set.name);
-    assert!(sum("wz table").is_none() || sum("wz table") == sum("wz map"));
-}
-
-fn report(title: &str, candidates: &[Candidate<'_>], paths: &[&str], rounds: usize) {
-    let times = nanoseconds(candidates, paths, rounds);
-    let base =
-        candidates.iter().position(|candidate| candidate.name == "matchit+work").map_or(1.0, |i| times[i]);
-    println!("{title}");
-    for (candidate, time) in candidates.iter().zip(times) {
-        println!("  {:<18} {time:>9.1} ns  {:>6.2}", candidate.name, time / base);
-    }
+    let hits: Vec<&str> = set.hits.iter().map(String::as_str).collect();
+    let found = |name: &str| sum(candidates, name, &hits);
+    assert_eq!(found("wz map"), found("matchit+work"), "{}", set.name);
+    assert!(found("wz table").is_none() || found("wz table") == found("wz map"));
 }
 
 /// Looks up all paths of a set a few times over: `--count CANDIDATE [PASSES [hit|miss [github_typed|rest1000|rest10000]]]`.

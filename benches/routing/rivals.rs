@@ -96,6 +96,16 @@ pub(crate) fn all(set: &Set, with_table: bool, only_quick: bool) -> Vec<Candidat
         router.at(path).map_or(1, |found| *found.value as u64)
     }));
 
+    let mut router = ntex_router::Router::<usize>::builder();
+    for (i, rule) in set.rules.iter().enumerate() {
+        router.path(with_braces(rule), i);
+    }
+    let router = router.build();
+    candidates.push(Candidate::new("ntex-router", move |path| {
+        let mut path = ntex_router::Path::new(path);
+        router.recognize(&mut path).map_or(1, |(value, _)| *value as u64)
+    }));
+
     if !only_quick {
         slow(set, &mut candidates);
     }
