@@ -9,8 +9,9 @@
 //! - `--python PATH`: with a Python that has Werkzeug there is a row for Werkzeug's own router, which does the same
 //!   work as wz. It runs as a process of its own after the others, who take turns. A Python with it:
 //!   `python3 -m venv DIR && DIR/bin/pip install werkzeug`, which makes `DIR/bin/python`.
-//! - `--count NAME`: the router of that name looks the typed GitHub set up a hundred times and nothing is printed, for
-//!   counting instructions: `valgrind --tool=callgrind`.
+//! - `--count NAME [PASSES [hit|miss [SET]]]`: the router of that name looks a set up so many times and nothing is
+//!   printed. The difference of two runs under `valgrind --tool=callgrind` with different numbers of passes is the
+//!   instructions that lookups take.
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
 mod cold;
@@ -105,7 +106,7 @@ fn check(set: &Set, candidates: &[Candidate<'_>]) {
     assert!(found("wz table").is_none() || found("wz table") == found("wz map"));
 }
 
-/// Looks up all paths of a set a few times over: `--count CANDIDATE [PASSES [hit|miss [github_typed|rest1000|rest10000]]]`.
+/// Looks up all paths of a set a few times over. The sets are `github_typed`, `rest1000` and `rest10000`.
 fn count(arguments: &[String]) {
     let argument =
         |index: usize, otherwise: &'static str| arguments.get(index).map_or(otherwise, String::as_str);

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::automaton::Automaton;
+use super::automaton::{Automaton, Walkable};
 use super::find::{Decision, find_straight, find_with_care};
 use super::lookup::Lookup;
 use super::matcher::Fast;
@@ -68,13 +68,13 @@ enum Extra {
 impl<'p> At<'p> {
     /// Built from values at the very end: in registers as far as the compiler sees to it.
     #[inline(always)]
-    pub(super) fn find(automaton: &Automaton<'_>, path: &'p str, method: MethodSet) -> At<'p> {
-        match find_straight(automaton, path, method.bits()) {
+    pub(super) fn find(tables: &impl Walkable, path: &'p str, method: MethodSet) -> At<'p> {
+        match find_straight(tables, path, method.bits()) {
             Fast::Route { route, spans, count } => {
                 At { path, spans, count: count as u32, kind: Kind::Found(route), extra: None }
             }
             Fast::NotFound => At::without_spans(path, Kind::NotFound, None),
-            Fast::Unsure => At::find_with_care(automaton, path, method),
+            Fast::Unsure => At::find_with_care(&tables.automaton(), path, method),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Finding the rule of a request in an [`Automaton`]: everything but what the rule itself then does.
 
 use super::MethodSet;
-use super::automaton::Automaton;
+use super::automaton::{Automaton, Walkable};
 use super::canonical;
 use super::captures::Captures;
 use super::lookup::Lookup;
@@ -48,13 +48,8 @@ struct Found<'r> {
 
 /// The straight walk, where it may decide.
 #[inline(always)]
-pub(crate) fn find_straight(automaton: &Automaton<'_>, path: &str, request: u32) -> Fast {
-    // Most tables have none of these.
-    if automaton.hosts.is_empty() && !automaton.escapes && !automaton.ignore_ascii_case {
-        walk(automaton, path, request)
-    } else {
-        Fast::Unsure
-    }
+pub(crate) fn find_straight(tables: &impl Walkable, path: &str, request: u32) -> Fast {
+    if tables.is_plain() { walk(tables, path, request) } else { Fast::Unsure }
 }
 
 /// Finds out what a request gets.

@@ -100,11 +100,21 @@ impl Scratch<'_, '_> {
 
     const fn mark_alternatives(&mut self, x: usize) {
         let above = self.nodes[x].alternative || self.nodes[x].lenient;
-        let passed_by = above || self.nodes[x].dynamic_count > 0;
+        // Text that cannot be a number passes nothing by where all that is dynamic takes numbers.
+        let (mut passed_by, mut by_number) = (above, above);
+        let mut child = self.nodes[x].first_dynamic;
+        while child != 0 {
+            by_number = true;
+            passed_by = passed_by || !self.takes_numbers_only(child as usize);
+            child = self.nodes[child as usize].next;
+        }
         let mut child = self.nodes[x].first_static;
         while child != 0 {
-            self.nodes[child as usize].alternative = passed_by;
-            child = self.nodes[child as usize].next;
+            let node = &mut self.nodes[child as usize];
+            let first = node.ends as u8;
+            node.alternative =
+                passed_by || (by_number && (first == b'-' || (first >= b'0' && first <= b'9')));
+            child = node.next;
         }
         let mut child = self.nodes[x].first_dynamic;
         let mut tied = false;
@@ -114,6 +124,14 @@ impl Scratch<'_, '_> {
             tied = node.tie;
             child = node.next;
         }
+    }
+
+    const fn takes_numbers_only(&self, x: usize) -> bool {
+        let node = &self.nodes[x];
+        let first = &self.items[node.items as usize];
+        node.item_count == 1
+            && matches!(first.kind, ItemKind::Variable)
+            && matches!(self.checks[first.at as usize], Check::Int { .. } | Check::Float { .. })
     }
 
     /// Writes the packed nodes and rules.
@@ -173,10 +191,23 @@ impl Scratch<'_, '_> {
                 rank: from.rank,
                 rank_with_slash: from.rank_with_slash,
                 bounds: from.bounds,
+                quick: self.quick(from.bounds as usize, from.bound_count as usize),
             };
             at += 1;
             rule = from.next as usize;
         }
+    }
+
+    /// Up to where integers are within some bounds for sure.
+    const fn quick(&self, first: usize, count: usize) -> u64 {
+        let (mut quick, mut i) = (u64::MAX, first);
+        while i < first + count {
+            if self.bounds[i].quick < quick {
+                quick = self.bounds[i].quick;
+            }
+            i += 1;
+        }
+        quick
     }
 
     const fn pack(&self, x: usize, more: u8) -> Node {

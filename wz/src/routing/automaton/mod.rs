@@ -16,6 +16,7 @@ mod place;
 mod rank;
 mod scratch;
 mod size;
+mod walkable;
 
 pub use build::{Built, Tables};
 pub use capacity::{Capacity, Sizes, capacity};
@@ -27,3 +28,4 @@ pub(crate) use node::{flag, kind};
 pub(crate) use owned::OwnedTables;
 pub(crate) use scratch::same_str;
 pub use size::SizeInBytes;
+pub(crate) use walkable::Walkable;

@@ -195,6 +195,8 @@ pub struct RuleEntry {
     pub rank_with_slash: u32,
     /// Where its bounds start.
     pub bounds: u32,
+    /// Integers without sign up to here are within all of its bounds.
+    pub quick: u64,
 }
 
 impl RuleEntry {
@@ -209,6 +211,7 @@ impl RuleEntry {
         rank: 0,
         rank_with_slash: 0,
         bounds: 0,
+        quick: u64::MAX,
     };
 }
 

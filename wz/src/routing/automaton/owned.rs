@@ -5,6 +5,7 @@ use super::capacity::capacity;
 use super::check::Problem;
 use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};
+use super::walkable::Walkable;
 
 /// Tables built at run time, by the functions that build the constant ones.
 #[derive(Debug, Default)]
@@ -87,5 +88,32 @@ impl OwnedTables {
             escapes: self.escapes,
             ignore_ascii_case: self.ignore_ascii_case,
         }
+    }
+}
+
+/// Without converters of the program's own. Nothing is put together for a look-up: the slices are taken where they are.
+impl Walkable for OwnedTables {
+    #[inline(always)]
+    fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    #[inline(always)]
+    fn rules(&self) -> &[RuleEntry] {
+        &self.rules
+    }
+
+    #[inline(always)]
+    fn text(&self) -> &[u8] {
+        &self.text
+    }
+
+    #[inline(always)]
+    fn is_plain(&self) -> bool {
+        self.hosts.is_empty() && !self.escapes && !self.ignore_ascii_case
+    }
+
+    fn automaton(&self) -> Automaton<'_> {
+        self.automaton(&[])
     }
 }

@@ -91,7 +91,7 @@ impl<E: PartialEq + fmt::Debug> Map<E> {
     #[inline]
     pub fn at<'p>(&self, path: &'p str, method: MethodSet) -> At<'p> {
         if !self.has_customs {
-            At::find(&self.tables.automaton(&[]), path, method)
+            At::find(&self.tables, path, method)
         } else {
             self.with_customs(|customs| At::find(&self.tables.automaton(customs), path, method))
         }

@@ -3,7 +3,7 @@
 //! It knows when it does not know: an escape in the path, a dead end where an alternative was passed by, a
 //! variable that needs a closer look. Then [`Search`](super::Search) walks again with all it takes.
 
-use super::super::automaton::{Automaton, Node, RuleEntry, flag, hash, kind};
+use super::super::automaton::{Automaton, Node, RuleEntry, Walkable, flag, hash, kind};
 use super::super::digits;
 use super::super::params::{FAR, INLINE, Spans};
 use super::scan::scan;
@@ -27,21 +27,21 @@ pub(crate) enum Fast {
 
 /// Walks from the root; `request` is the one bit of method and kind.
 #[inline(always)]
-pub(crate) fn walk(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
+pub(crate) fn walk(t: &impl Walkable, path: &str, request: u32) -> Fast {
     // The bit after the last byte has to fit into the mask.
-    if path.len() < 64 { down::<false>(t, path, request) } else { long(t, path, request) }
+    if path.len() < 64 { down::<_, false>(t, path, request) } else { long(t, path, request) }
 }
 
 #[inline(never)]
-fn long(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
+fn long(t: &impl Walkable, path: &str, request: u32) -> Fast {
     // Variables may be further away than their spans reach.
-    if path.len() > FAR { Fast::Unsure } else { down::<true>(t, path, request) }
+    if path.len() > FAR { Fast::Unsure } else { down::<_, true>(t, path, request) }
 }
 
 /// `LONG` paths are scanned in windows of 64 bytes.
 #[inline(always)]
-fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
-    let (bytes, n, nodes) = (path.as_bytes(), path.len(), t.nodes);
+fn down<T: Walkable, const LONG: bool>(t: &T, path: &str, request: u32) -> Fast {
+    let (bytes, n, nodes) = (path.as_bytes(), path.len(), t.nodes());
     let first = scan(if LONG { &bytes[..64] } else { bytes });
     if first.percent || first.slashes & 1 == 0 {
         return Fast::Unsure;
@@ -52,7 +52,8 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
     let doubled = LONG || first.slashes & first.slashes >> 1 != 0;
     let Some(mut node) = nodes.first() else { return Fast::Unsure };
     let (mut window, mut start, mut count) = (0, 1, 0);
-    let mut spans = Spans::default();
+    // The largest integer on the way; those that took a closer look count as larger than any.
+    let (mut spans, mut largest) = (Spans::default(), 0);
     loop {
         if LONG {
             while slashes == 0 {
@@ -68,14 +69,17 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
         slashes &= slashes.wrapping_sub(1);
         let Some(segment) = bytes.get(start..end) else { return Fast::Unsure };
         if node.flags & flag::STATIC != 0
-            && let Some(child) = static_child(t, nodes, node, segment)
+            && let Some(child) = static_child(t.text(), nodes, node, segment)
         {
             node = child;
         } else {
             let simple = node.flags & (flag::ONE_TEXT | flag::ONE_INT);
             if simple != 0 && !segment.is_empty() && count < INLINE {
-                if simple != flag::ONE_TEXT && digits::read(segment).is_none() {
-                    return dead_end(node, doubled);
+                if simple != flag::ONE_TEXT {
+                    match digits::read(segment) {
+                        Some(value) => largest = largest.max(value),
+                        None => return dead_end(node, doubled),
+                    }
                 }
                 spans.put(count, start, end);
                 node = match nodes.get(node.dynamics as usize) {
@@ -87,7 +91,8 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
             } else if count >= INLINE {
                 return Fast::Unsure;
             } else {
-                let child = dynamic(t, node, path, (start, end));
+                largest = u64::MAX;
+                let child = dynamic(&t.automaton(), node, path, (start, end));
                 node = match nodes.get(child) {
                     Some(child) => child,
                     None if child == NONE => return dead_end(node, doubled),
@@ -112,9 +117,9 @@ fn down<const LONG: bool>(t: &Automaton<'_>, path: &str, request: u32) -> Fast {
         start = end + 1;
     }
     if node.flags & flag::RULES != 0
-        && let Some(rule) = t.rules.get(node.rules as usize)
+        && let Some(rule) = t.rules().get(node.rules as usize)
         && rule.mask & request != 0
-        && (rule.bound_count == 0 || in_bounds(t, rule, bytes, spans, count))
+        && (largest <= rule.quick || in_bounds(&t.automaton(), rule, bytes, spans, count))
     {
         return Fast::Route { route: rule.route, spans, count };
     }
@@ -133,23 +138,19 @@ fn dead_end(node: &Node, doubled: bool) -> Fast {
 }
 
 /// Whether a rule's integer parameters can hold what was captured, as far as that is clear.
-#[inline]
+#[inline(never)]
 fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], spans: Spans, count: usize) -> bool {
     let first = rule.bounds as usize;
     let bounds = t.bounds.get(first..first + rule.bound_count as usize).unwrap_or(&[]);
     bounds.iter().all(|bound| {
         let (start, end) = spans.get(count.wrapping_sub(1 + bound.from_end as usize));
-        // Eight digits fit into every type from 32 bits on: no need to read them again.
-        if end - start <= 8 && bound.quick >= 99_999_999 {
-            return bytes.get(start) != Some(&b'-');
-        }
         let text = bytes.get(start..end);
         text.and_then(digits::read).is_some_and(|value| value <= bound.quick)
     })
 }
 
 #[inline(always)]
-fn static_child<'w>(t: &Automaton<'w>, nodes: &'w [Node], node: &Node, segment: &[u8]) -> Option<&'w Node> {
+fn static_child<'w>(text: &[u8], nodes: &'w [Node], node: &Node, segment: &[u8]) -> Option<&'w Node> {
     let len = segment.len();
     let ends = match (segment.first_chunk::<4>(), segment.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
@@ -165,19 +166,19 @@ fn static_child<'w>(t: &Automaton<'w>, nodes: &'w [Node], node: &Node, segment: 
     let slot = (hash(ends, len) >> (node.shift & 63)) as usize & node.mask as usize;
     let child = nodes.get(node.slots as usize + slot)?;
     if (child.ends ^ ends) | (u64::from(child.len) ^ len as u64) == 0
-        && (len <= 8 || same_middle(t, child, segment))
+        && (len <= 8 || same_middle(text, child, segment))
     {
         return Some(child);
     }
-    if node.flags & flag::PERFECT != 0 { None } else { probe(t, nodes, node, slot, ends, segment) }
+    if node.flags & flag::PERFECT != 0 { None } else { probe(text, nodes, node, slot, ends, segment) }
 }
 
 /// The bytes between the ends, for segments longer than eight bytes.
 #[inline(always)]
-fn same_middle(t: &Automaton<'_>, child: &Node, segment: &[u8]) -> bool {
+fn same_middle(text: &[u8], child: &Node, segment: &[u8]) -> bool {
     let len = segment.len();
     if len > 16 {
-        return same_text(t.text, child.middle as usize, segment);
+        return same_text(text, child.middle as usize, segment);
     }
     match segment.get((len - 8) / 2..).and_then(<[u8]>::first_chunk) {
         Some(middle) => child.middle == u64::from_le_bytes(*middle),
@@ -192,7 +193,7 @@ fn same_text(text: &[u8], at: usize, segment: &[u8]) -> bool {
 
 #[inline(never)]
 fn probe<'w>(
-    t: &Automaton<'w>,
+    text: &[u8],
     nodes: &'w [Node],
     node: &Node,
     slot: usize,
@@ -203,7 +204,8 @@ fn probe<'w>(
     for _ in 0..node.mask {
         slot = (slot + 1) & node.mask as usize;
         let child = nodes.get(node.slots as usize + slot)?;
-        if child.ends == ends && child.len as usize == len && (len <= 8 || same_middle(t, child, segment)) {
+        if child.ends == ends && child.len as usize == len && (len <= 8 || same_middle(text, child, segment))
+        {
             return Some(child);
         }
         if child.len == u8::MAX {
