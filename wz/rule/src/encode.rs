@@ -24,9 +24,16 @@ pub fn encode_path_text(text: &str, out: &mut String) {
         if is_path_safe(byte) {
             out.push(byte as char);
         } else {
-            out.push('%');
-            out.push(HEX[usize::from(byte >> 4)] as char);
-            out.push(HEX[usize::from(byte & 15)] as char);
+            out.extend(escaped(byte).map(char::from));
         }
     }
+}
+
+/// The percent-encoded form of a byte.
+///
+/// ```
+/// assert_eq!(&wz_rule::escaped(b' '), b"%20");
+/// ```
+pub fn escaped(byte: u8) -> [u8; 3] {
+    [b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]
 }

@@ -34,7 +34,7 @@ pub use arguments::{Argument, Value};
 pub use built_in::{BUILT_IN, is_built_in};
 pub use converter::{Converter, resolve};
 pub use dot_segment::dot_segment;
-pub use encode::{encode_path_text, is_path_safe};
+pub use encode::{encode_path_text, escaped, is_path_safe};
 pub use error::{RuleError, Span};
 pub use key::{SegmentKey, segment_key};
 pub use parse::{parse, parse_host, parse_redirect};

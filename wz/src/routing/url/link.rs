@@ -6,7 +6,7 @@ use super::super::spec::{Entry, HostSpec, PartSpec, RouteSpec, SegmentSpec, Vari
 use super::super::table::Table;
 use super::missing::Missing;
 use super::read_back;
-use super::write::{Values, write_host, write_path};
+use super::write::{Values, room, write_host, write_path};
 use super::{BuildError, insert_origin, value_kind};
 
 /// A route that a link leads to, found in a table at compile time.
@@ -167,6 +167,7 @@ impl Link {
         }
         let route = preferred(self.routes, self.route, &given);
         let start = out.len();
+        out.reserve(room(&self.routes[route], self.mounts));
         write_path(&self.routes[route], self.mounts, &given, out)?;
         read_back::check(&self.routes[route], self.mounts, &given, &out[start..])
     }

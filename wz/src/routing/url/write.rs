@@ -1,5 +1,3 @@
-use wz_rule::encode_path_text;
-
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{Bound, ConverterSpec, HostSpec, PartSpec, SegmentSpec, VariableSpec};
 use super::{BuildError, BuildErrorKind};
@@ -198,14 +196,52 @@ fn encode_from(out: &mut String, start: usize, slashes: bool) {
     if out.as_bytes()[start..].iter().all(|byte| safe(*byte)) {
         return;
     }
-    let text = out.split_off(start);
-    for (i, piece) in text.split(|c| slashes && c == '/').enumerate() {
-        if i > 0 {
-            out.push('/');
+    // In its place, from the end on: each byte moves once, and no memory is needed but for the longer text.
+    let mut bytes = std::mem::take(out).into_bytes();
+    let escaped = bytes[start..].iter().filter(|byte| !safe(**byte)).count();
+    let (mut from, mut to) = (bytes.len(), bytes.len() + 2 * escaped);
+    bytes.resize(to, 0);
+    while from > start && from < to {
+        from -= 1;
+        let byte = bytes[from];
+        if safe(byte) {
+            to -= 1;
+            bytes[to] = byte;
+        } else {
+            to -= 3;
+            bytes[to..to + 3].copy_from_slice(&wz_rule::escaped(byte));
         }
-        encode_path_text(piece, out);
     }
+    // From `start` on all of it is ASCII now.
+    *out = String::from_utf8(bytes).unwrap_or_default();
 }
+
+/// How many bytes a path of this route takes, if no value is unusually long: the one allocation of a link.
+pub(crate) fn room(route: &FlatRoute<'_>, mounts: &[FlatMount<'_>]) -> usize {
+    let of = |segments: &[SegmentSpec<'_>]| -> usize {
+        segments
+            .iter()
+            .map(|segment| {
+                let parts = segment.parts.iter().map(|part| match part {
+                    PartSpec::Text(text) => text.len(),
+                    PartSpec::Variable(VariableSpec { converter: ConverterSpec::Int { .. }, .. }) => NUMBER,
+                    PartSpec::Variable(_) => TEXT,
+                });
+                1 + segment.text.len() + parts.sum::<usize>()
+            })
+            .sum()
+    };
+    let (mut room, mut mount) = (of(route.spec.segments), usize::from(route.mount));
+    while mount != 0 {
+        room += of(mounts[mount].segments);
+        mount = usize::from(mounts[mount].parent);
+    }
+    room
+}
+
+/// The room for a number and for a text with some escapes in it.
+const NUMBER: usize = 20;
+const TEXT: usize = 40;
 
 /// What a value of this text would have to be to fit; `None` when it fits.
 fn misfit(converter: &ConverterSpec<'_>, text: &str) -> Option<String> {

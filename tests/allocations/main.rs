@@ -1,0 +1,101 @@
+//! How often memory is asked for: counted, not guessed. A test binary of its own, since an allocator is for a whole
+//! program.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use allocation_counter::measure;
+use wz::handler::RouteTable;
+use wz::prelude::*;
+use wz::routing::map::{Map, Rule};
+use wz::routing::{Answer, FromInt, MethodSet};
+
+#[get("/user/<int:id>")]
+fn user(id: u32) -> String {
+    id.to_string()
+}
+
+#[get("/user/<name>/posts/<int:post>")]
+fn post(name: &str, post: u64) -> String {
+    format!("{name} {post}")
+}
+
+#[get("/user/<name>/files/<path:file>")]
+fn file(name: &str, file: &str) -> String {
+    format!("{name} {file}")
+}
+
+#[get("/<a>/<b>/<c>/<d>/<e>/<f>/<g>/<h>")]
+#[allow(clippy::too_many_arguments, clippy::many_single_char_names)]
+fn many(a: &str, b: &str, c: &str, d: &str, e: &str, f: &str, g: &str, h: &str) -> String {
+    [a, b, c, d, e, f, g, h].concat()
+}
+
+routes! { pub Blog = user, post, file, many }
+routes! { pub Site = "/blog/<lang>" => Blog }
+
+const PREFIX: &str = "/blog/en";
+
+/// Matched, refused for their method, not there, found after backing up.
+const PATHS: [(&str, MethodSet); 7] = [
+    ("/user/42", MethodSet::GET),
+    ("/user/joe/posts/7", MethodSet::GET),
+    ("/user/joe/files/a/b/c.txt", MethodSet::GET),
+    ("/a/b/c/d/e/f/g/h", MethodSet::GET),
+    ("/user/posts/c/d/e/f/g/h", MethodSet::GET),
+    ("/user/42", MethodSet::POST),
+    ("/user/joe/nothing", MethodSet::GET),
+];
+
+#[test]
+fn a_look_up_takes_no_memory() {
+    for (path, method) in PATHS {
+        let path = if path.starts_with("/a/") || path.starts_with("/user/posts/c") {
+            path.to_owned()
+        } else {
+            format!("{PREFIX}{path}")
+        };
+        let table = if path.starts_with(PREFIX) { Site::TABLE } else { Blog::TABLE };
+        let mut found = None;
+        let counted = measure(|| {
+            let at = table.at(&path, method);
+            let read: usize = (0..at.len()).map(|i| at.text(i).len()).sum();
+            let number = u64::from_int(at.int(at.len().wrapping_sub(1)));
+            found = Some((at.index(), read, number));
+        });
+        assert_eq!(counted.count_total, 0, "{path}: {found:?}");
+    }
+}
+
+#[test]
+fn nor_does_one_in_a_map() {
+    let rules = ["/user/<int:id>", "/user/<name>/posts/<int:post>", "/user/<name>/files/<path:file>"];
+    let map =
+        Map::new(rules.iter().enumerate().map(|(i, rule)| Rule::to(*rule, i).methods(["GET"]))).unwrap();
+    for (path, method) in PATHS {
+        let counted = measure(|| {
+            let at = map.at(path, method);
+            assert!(!matches!(at.answer(), Answer::Redirect { .. }));
+        });
+        assert_eq!(counted.count_total, 0, "{path}");
+    }
+}
+
+#[test]
+fn a_link_takes_memory_once() {
+    let (name, words) = ("joe", "a b/ü?");
+    let links: [(&str, fn(&str, &str) -> String); 4] = [
+        ("/blog/en/user/42", |_, _| url_for!(user, lang = "en", id = 42)),
+        ("/blog/en/user/joe/posts/7", |name, _| url_for!(post, lang = "en", name, post = 7u64)),
+        ("/blog/en/user/a%20b%2F%C3%BC%3F/posts/7", |_, words| {
+            url_for!(post, lang = "en", name = words, post = 7u64)
+        }),
+        ("/blog/en/user/joe/files/a%20b/%C3%BC%3F", |name, words| {
+            url_for!(file, lang = "en", name, file = words)
+        }),
+    ];
+    for (expected, link) in links {
+        let mut url = String::new();
+        let counted = measure(|| url = link(name, words));
+        assert_eq!(url, expected);
+        assert_eq!(counted.count_total, 1, "{url}");
+    }
+}
