@@ -1,4 +1,4 @@
-//! Reading ASCII digits.
+//! Reading and writing ASCII digits.
 
 /// The value of ASCII digits, saturated at `u64::MAX`; `None` for anything else.
 ///
@@ -38,9 +38,33 @@ fn read_long(text: &[u8]) -> Option<u64> {
     })
 }
 
+/// Appends a number. Formatting takes several times as long.
+#[inline]
+pub(super) fn write(value: u64, out: &mut String) {
+    let (mut digits, mut at, mut left) = ([0; 20], 20, value);
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+}
+
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{read, write};
+
+    #[test]
+    fn writes_what_it_reads() {
+        for value in [0, 7, 10, 99, 12_345_678, 123_456_789, u64::MAX] {
+            let mut text = String::from("/");
+            write(value, &mut text);
+            assert_eq!(text, format!("/{value}"));
+        }
+    }
 
     #[test]
     fn numbers_of_all_lengths() {

@@ -56,7 +56,8 @@ impl<'t> Table<'t> {
         let route = preferred(self.routes, route, &texts);
         let mut url = String::new();
         write_path(&self.routes[route], self.mounts, &texts, &mut url)?;
-        read_back::check(&self.routes[route], self.mounts, &texts, &url)?;
+        let neighbours = read_back::neighbours(&self.routes[route], self.mounts);
+        read_back::check(&self.routes[route], self.mounts, neighbours, &texts, &url)?;
         let defaults = self.routes[route].spec.extra.defaults;
         for (name, value) in values {
             let used = self.variables(route).any(|variable| variable.name == *name)

@@ -6,7 +6,8 @@ use super::super::spec::{Entry, HostSpec, PartSpec, RouteSpec, SegmentSpec, Vari
 use super::super::table::Table;
 use super::missing::Missing;
 use super::read_back;
-use super::write::{Values, room, write_host, write_path};
+use super::room::room;
+use super::write::{Values, write_host, write_path};
 use super::{BuildError, insert_origin, value_kind};
 
 /// A route that a link leads to, found in a table at compile time.
@@ -17,6 +18,10 @@ pub struct Link {
     pub(super) route: usize,
     /// Whether the link is to have the host of the route's own pattern.
     pub(super) with_host: bool,
+    /// How many bytes a path takes as a rule.
+    room: usize,
+    /// Whether what one value ends with and the next one starts with could be split otherwise.
+    neighbours: bool,
 }
 
 /// A value given in `url_for!`: the variable's name, and a function that writes the value.
@@ -52,13 +57,24 @@ impl Link {
         };
         let mut i = 0;
         while i < entries.len() {
-            let link = Link { routes, mounts, route: first + i, with_host };
+            let link = Link::new(routes, mounts, first + i, with_host);
             if link.fits(names) && !link.is_alias() && (!with_host || link.host().is_some()) {
                 return Ok(link);
             }
             i += 1;
         }
-        Err(Link { routes, mounts, route: first, with_host }.explain(names))
+        Err(Link::new(routes, mounts, first, with_host).explain(names))
+    }
+
+    const fn new(
+        routes: &'static [FlatRoute<'static>],
+        mounts: &'static [FlatMount<'static>],
+        route: usize,
+        with_host: bool,
+    ) -> Link {
+        let (room, neighbours) =
+            (room(&routes[route], mounts), read_back::neighbours(&routes[route], mounts));
+        Link { routes, mounts, route, with_host, room, neighbours }
     }
 
     pub(super) const fn spec(&self) -> &'static RouteSpec<'static> {
@@ -167,9 +183,13 @@ impl Link {
         }
         let route = preferred(self.routes, self.route, &given);
         let start = out.len();
-        out.reserve(room(&self.routes[route], self.mounts));
+        out.reserve(self.room);
         write_path(&self.routes[route], self.mounts, &given, out)?;
-        read_back::check(&self.routes[route], self.mounts, &given, &out[start..])
+        let neighbours = match route == self.route {
+            true => self.neighbours,
+            false => read_back::neighbours(&self.routes[route], self.mounts),
+        };
+        read_back::check(&self.routes[route], self.mounts, neighbours, &given, &out[start..])
     }
 }
 

@@ -9,6 +9,7 @@ mod missing;
 mod origin;
 mod query;
 pub(crate) mod read_back;
+mod room;
 mod value;
 mod write;
 

@@ -7,21 +7,26 @@ use super::super::subset::{Rule, read};
 use super::write::{Values, full_rule, write_plain};
 use super::{BuildError, BuildErrorKind};
 
-/// Looks at a path that was built for a route.
+/// Looks at a path that was built for a route; `neighbours` is what [`neighbours`] says of it.
 ///
 /// # Errors
 /// The path leads to other values, or clients would send another one.
 pub(crate) fn check(
     route: &FlatRoute<'_>,
     mounts: &[FlatMount<'_>],
+    neighbours: bool,
     values: &dyn Values,
     path: &str,
 ) -> Result<(), BuildError> {
     // What stands there to keep the path from being a host is the rule's own affair.
     let own = if path.starts_with("/.//") { &path[2..] } else { path };
     // Slashes in a row may be merged, or belong to nobody.
-    let slashes = own.contains("//");
-    if !slashes && !own.contains("/.") && !neighbours(route, mounts) {
+    let (mut slashes, mut dots) = (false, false);
+    for pair in own.as_bytes().windows(2).filter(|pair| pair[0] == b'/') {
+        slashes |= pair[1] == b'/';
+        dots |= pair[1] == b'.';
+    }
+    if !slashes && !dots && !neighbours {
         return Ok(());
     }
     let rule = Rule::of(route, mounts);
@@ -56,36 +61,40 @@ pub(crate) fn check(
 }
 
 /// Whether two variables share a segment, or one that spans segments has another one after it.
-fn neighbours(route: &FlatRoute<'_>, mounts: &[FlatMount<'_>]) -> bool {
-    let mut mount = usize::from(route.mount);
+pub(crate) const fn neighbours(route: &FlatRoute<'_>, mounts: &[FlatMount<'_>]) -> bool {
+    let mut mount = route.mount as usize;
     let mut found = has_neighbours(route.spec.segments, false);
     while mount != 0 && !found {
         // A prefix that ends in a variable that spans segments has all of the rule after it.
         found = has_neighbours(mounts[mount].segments, true);
-        mount = usize::from(mounts[mount].parent);
+        mount = mounts[mount].parent as usize;
     }
     found
 }
 
-fn has_neighbours(segments: &[SegmentSpec<'_>], goes_on: bool) -> bool {
-    let (mut count, mut spans) = (0, false);
-    for segment in segments {
+const fn has_neighbours(segments: &[SegmentSpec<'_>], goes_on: bool) -> bool {
+    let (mut count, mut spans, mut i) = (0, false, 0);
+    while i < segments.len() {
         if !spans {
             count = 0;
         }
-        for part in segment.parts {
-            if let PartSpec::Variable(variable) = part {
+        let (parts, mut k) = (segments[i].parts, 0);
+        while k < parts.len() {
+            if let PartSpec::Variable(variable) = &parts[k] {
                 count += 1;
-                spans |= match variable.converter {
-                    ConverterSpec::Path => true,
-                    ConverterSpec::Custom(custom) => custom.spans_segments,
-                    _ => false,
-                };
+                spans = spans
+                    || match variable.converter {
+                        ConverterSpec::Path => true,
+                        ConverterSpec::Custom(custom) => custom.spans_segments,
+                        _ => false,
+                    };
             }
+            k += 1;
         }
         if count > 1 {
             return true;
         }
+        i += 1;
     }
     spans && goes_on
 }

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::super::digits;
+
 macro_rules! value_traits {
     ($($(#[$attribute:meta])* $value:ident;)*) => {$(
         $(#[$attribute])*
@@ -112,10 +114,7 @@ macro_rules! values {
         }
     )*};
 }
-values!(IntValue: u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
-values!(TextValue: str String Cow<'_, str> Box<str> Rc<str> Arc<str>);
-values!(ChoiceValue: str String Cow<'_, str> Box<str> Rc<str> Arc<str>);
-values!(UuidValue: str String);
+values!(IntValue: u128 i128);
 #[cfg(feature = "uuid")]
 values!(UuidValue: uuid::Uuid);
 
@@ -131,6 +130,40 @@ impl UuidValue for u128 {
         }
     }
 }
+
+macro_rules! small_integers {
+    ($($type:ty: $as_wide:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl IntValue for $type {
+            #[inline]
+            fn write_text(&self, out: &mut String) {
+                let wide = *self as $as_wide;
+                #[allow(unused_comparisons)]
+                if wide < 0 {
+                    out.push('-');
+                }
+                // The same for a type without sign.
+                digits::write(wide.abs_diff(0) as u64, out);
+            }
+        }
+    )*};
+}
+small_integers!(u8: u64 u16: u64 u32: u64 u64: u64 usize: u64 i8: i64 i16: i64 i32: i64 i64: i64 isize: i64);
+
+macro_rules! texts {
+    ($value:ident: $($type:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl $value for $type {
+            #[inline]
+            fn write_text(&self, out: &mut String) {
+                out.push_str(self);
+            }
+        }
+    )*};
+}
+texts!(TextValue: str String Cow<'_, str> Box<str> Rc<str> Arc<str>);
+texts!(ChoiceValue: str String Cow<'_, str> Box<str> Rc<str> Arc<str>);
+texts!(UuidValue: str String);
 
 macro_rules! floats {
     ($($type:ty)*) => {$(

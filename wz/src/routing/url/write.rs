@@ -1,3 +1,4 @@
+use super::super::digits;
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{Bound, ConverterSpec, HostSpec, PartSpec, SegmentSpec, VariableSpec};
 use super::{BuildError, BuildErrorKind};
@@ -91,8 +92,19 @@ fn finish_value(
     out: &mut String,
     bound: Option<&Bound>,
 ) -> Option<Misfit> {
-    if let ConverterSpec::Int { fixed_digits, .. } = converter {
-        pad(out, start, *fixed_digits as usize);
+    if let ConverterSpec::Int { fixed_digits, min, max, .. } = *converter {
+        pad(out, start, fixed_digits as usize);
+        // What nearly all numbers are: plain digits, which need no encoding, and of a usual size.
+        let text = &out.as_bytes()[start..];
+        let value = digits::read(text).map_or(u64::MAX, |value| value);
+        let (signed, unsigned) = (i128::from(value), u128::from(value));
+        if value < u64::MAX
+            && (fixed_digits == 0 || text.len() == fixed_digits as usize)
+            && (signed >= min && signed <= max)
+            && bound.is_none_or(|bound| signed >= bound.min && unsigned <= bound.max)
+        {
+            return None;
+        }
     }
     let text = &out[start..];
     let expected = misfit(converter, text).or_else(|| beyond(bound?, text));
@@ -215,33 +227,6 @@ fn encode_from(out: &mut String, start: usize, slashes: bool) {
     // From `start` on all of it is ASCII now.
     *out = String::from_utf8(bytes).unwrap_or_default();
 }
-
-/// How many bytes a path of this route takes, if no value is unusually long: the one allocation of a link.
-pub(crate) fn room(route: &FlatRoute<'_>, mounts: &[FlatMount<'_>]) -> usize {
-    let of = |segments: &[SegmentSpec<'_>]| -> usize {
-        segments
-            .iter()
-            .map(|segment| {
-                let parts = segment.parts.iter().map(|part| match part {
-                    PartSpec::Text(text) => text.len(),
-                    PartSpec::Variable(VariableSpec { converter: ConverterSpec::Int { .. }, .. }) => NUMBER,
-                    PartSpec::Variable(_) => TEXT,
-                });
-                1 + segment.text.len() + parts.sum::<usize>()
-            })
-            .sum()
-    };
-    let (mut room, mut mount) = (of(route.spec.segments), usize::from(route.mount));
-    while mount != 0 {
-        room += of(mounts[mount].segments);
-        mount = usize::from(mounts[mount].parent);
-    }
-    room
-}
-
-/// The room for a number and for a text with some escapes in it.
-const NUMBER: usize = 20;
-const TEXT: usize = 40;
 
 /// What a value of this text would have to be to fit; `None` when it fits.
 fn misfit(converter: &ConverterSpec<'_>, text: &str) -> Option<String> {
