@@ -18,12 +18,13 @@ mod cold;
 mod github;
 mod github_handlers;
 mod measure;
+mod refusals;
 mod rivals;
 mod sets;
 mod werkzeug;
 
 use measure::{Candidate, nanoseconds, shuffled};
-use sets::{Set, github_plain, github_typed, rest};
+use sets::{Set, backtracking, github_folders, github_plain, github_typed, rest};
 
 /// A build without optimization only shows that everything runs.
 const ROUNDS: usize = if cfg!(debug_assertions) { 1 } else { 300 };
@@ -44,6 +45,7 @@ fn main() {
         (github_typed(), true, false),
         (rest(1_000), false, true),
         (rest(10_000), false, true),
+        (backtracking(), false, true),
     ] {
         let candidates = rivals::all(&set, table, quick);
         check(&set, &candidates);
@@ -58,6 +60,18 @@ fn main() {
             block.report("hit, random order", &shuffled(&hits, 65_536));
             block.report("miss", &misses);
         }
+    }
+    for (kind, set, candidates) in [
+        ("wrong method", github_typed(), refusals::wrong_method as fn(&Set) -> Vec<Candidate<'_>>),
+        ("redirect to the slash", github_folders(), refusals::without_slash),
+    ] {
+        let candidates = candidates(&set);
+        let paths: Vec<&str> = set.hits.iter().map(String::as_str).collect();
+        let expected = sum(&candidates, "matchit+work", &paths);
+        for candidate in &candidates {
+            assert_eq!(Some((candidate.run)(&paths)), expected, "{kind}: {}", candidate.name);
+        }
+        Block { set: &set, candidates: &candidates, cold, python: None }.report(kind, &paths);
     }
 }
 

@@ -50,6 +50,28 @@ pub(crate) fn rest(count: usize) -> Set {
     Set { name: format!("rest{count}"), misses: misses(&hits), rules, hits }
 }
 
+/// Rules of six segments, each the text `a` or a variable, that differ in their last one: whoever goes down the texts
+/// first has to come back.
+pub(crate) fn backtracking() -> Set {
+    let rules = (0..64).map(|bits: u32| {
+        let segments = (0..6).map(|i| match bits >> i & 1 {
+            0 => "/a".to_owned(),
+            _ => format!("/<p{i}>"),
+        });
+        format!("{}/end{bits}", segments.collect::<String>())
+    });
+    let hits: Vec<String> = (0..64).map(|bits| format!("/a/a/a/a/a/a/end{bits}")).collect();
+    Set { name: "backtracking".to_owned(), rules: rules.collect(), misses: misses(&hits), hits }
+}
+
+/// The GitHub rules as those of folders: with a slash at the end.
+pub(crate) fn github_folders() -> Set {
+    let set = github_typed();
+    let rules = set.rules.iter().map(|rule| format!("{}/", rule.trim_end_matches('/'))).collect();
+    let hits = set.hits.iter().map(|path| path.trim_end_matches('/').to_owned()).collect();
+    Set { rules, hits, ..set }
+}
+
 /// A made-up word of two or three syllables, another one for each number.
 fn word(number: usize) -> String {
     const SYLLABLES: [&str; 16] = [

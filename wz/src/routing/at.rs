@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::automaton::{Automaton, Walkable};
 use super::find::{Decision, find_straight, find_with_care};
 use super::lookup::Lookup;
-use super::matcher::Fast;
+use super::matcher::{Fast, methods_of};
 use super::params::{Params, Spans};
 use super::variable::IntText;
 use super::{Captures, MethodSet};
@@ -74,6 +74,7 @@ impl<'p> At<'p> {
                 At { path, spans, count: count as u32, kind: Kind::Found(route), extra: None }
             }
             Fast::NotFound => At::without_spans(path, Kind::NotFound, None),
+            Fast::Refused(mask) => At::without_spans(path, Kind::MethodNotAllowed(methods_of(mask)), None),
             Fast::Unsure => At::find_with_care(&tables.automaton(), path, method),
         }
     }

@@ -62,6 +62,7 @@ pub(crate) fn find(automaton: &Automaton<'_>, lookup: &Lookup<'_>) -> Decision {
                 return Decision::Route { index: usize::from(route), params: Params::new(spans, count) };
             }
             Fast::NotFound => return Decision::NotFound,
+            Fast::Refused(mask) => return Decision::MethodNotAllowed { allow: methods_of(mask) },
             Fast::Unsure => {}
         }
     }

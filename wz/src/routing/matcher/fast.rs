@@ -6,6 +6,7 @@
 use super::super::automaton::{Automaton, Node, RuleEntry, Walkable, flag, hash, kind};
 use super::super::digits;
 use super::super::params::{FAR, INLINE, Spans};
+use super::ANY_WEBSOCKET;
 use super::scan::scan;
 use super::value::accept;
 
@@ -18,6 +19,8 @@ pub(crate) enum Fast {
         count: usize,
     },
     NotFound,
+    /// Rules end here, with these masks, and nothing else matches.
+    Refused(u32),
     /// Not to be decided by a straight walk.
     Unsure,
 }
@@ -123,8 +126,30 @@ fn down<T: Walkable, const LONG: bool>(t: &T, path: &str, request: u32) -> Fast 
     {
         return Fast::Route { route: rule.route, spans, count };
     }
-    let unsure = node.flags & (flag::ALTERNATIVE | flag::SLASH) != 0 || doubled;
-    if unsure || node.flags & flag::RULES != 0 { Fast::Unsure } else { Fast::NotFound }
+    if node.flags & (flag::ALTERNATIVE | flag::SLASH) != 0 || doubled {
+        Fast::Unsure
+    } else if node.flags & flag::RULES != 0 {
+        refused(t.rules(), node, request, largest)
+    } else {
+        Fast::NotFound
+    }
+}
+
+/// The rules of a node, none of which may answer the request.
+#[inline(never)]
+fn refused(rules: &[RuleEntry], node: &Node, request: u32, largest: u64) -> Fast {
+    let mut refused = 0;
+    for rule in rules.get(node.rules as usize..).unwrap_or(&[]) {
+        // One that answers after all, that may not take the numbers, or that is for WebSockets.
+        if rule.mask & request != 0 || largest > rule.quick || (rule.mask | request) & ANY_WEBSOCKET != 0 {
+            return Fast::Unsure;
+        }
+        refused |= rule.mask;
+        if rule.last {
+            break;
+        }
+    }
+    Fast::Refused(refused)
 }
 
 /// Nothing matches below this node.
@@ -149,8 +174,14 @@ fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], spans: Spans, co
     })
 }
 
+/// The static child of a node for a segment.
 #[inline(always)]
-fn static_child<'w>(text: &[u8], nodes: &'w [Node], node: &Node, segment: &[u8]) -> Option<&'w Node> {
+pub(super) fn static_child<'w>(
+    text: &[u8],
+    nodes: &'w [Node],
+    node: &Node,
+    segment: &[u8],
+) -> Option<&'w Node> {
     let len = segment.len();
     let ends = match (segment.first_chunk::<4>(), segment.last_chunk::<4>()) {
         (Some(first), Some(last)) => {

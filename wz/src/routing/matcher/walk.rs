@@ -3,9 +3,9 @@ use super::super::digits;
 use super::super::lookup::Lookup;
 use super::super::params::{Param, Params};
 use super::super::spec::Bound;
+use super::fast::static_child;
 use super::value::accept;
 use super::{names_method, parts, rule_mask};
-use wz_rule::segment_key;
 
 /// A search for the rule that answers a path.
 ///
@@ -22,6 +22,8 @@ pub(crate) struct Search<'w> {
     answers: bool,
     /// The method's bits for both kinds.
     method: u32,
+    /// Whether the text has percent escapes.
+    escapes: bool,
     /// Where the variables of the best match are.
     pub(crate) params: Params,
     /// The masks of rules that end here but do not have the request's method.
@@ -62,6 +64,7 @@ impl<'w> Search<'w> {
             request: rule_mask(lookup.method, lookup.websocket),
             answers,
             method: rule_mask(lookup.method, false) | rule_mask(lookup.method, true),
+            escapes: text.contains('%'),
             params: Params::default(),
             refused: 0,
             mismatch: false,
@@ -192,33 +195,8 @@ impl<'w> Search<'w> {
     }
 
     fn static_child(&self, node: &Node, start: usize, end: usize) -> Option<&'w Node> {
-        let (bytes, len) = (self.text.as_bytes(), end - start);
-        let key = segment_key(bytes, start, end);
-        let mut slot =
-            (crate::routing::automaton::hash(key.ends, len) >> node.shift) as usize & node.mask as usize;
-        for _ in 0..=node.mask {
-            let child = &self.automaton.nodes[node.slots as usize + slot];
-            if child.ends == key.ends
-                && child.len as usize == len
-                && self.same_text(child, key.middle, start, end)
-            {
-                return Some(child);
-            }
-            if node.flags & flag::PERFECT != 0 || child.len == u8::MAX {
-                return None;
-            }
-            slot = (slot + 1) & node.mask as usize;
-        }
-        None
-    }
-
-    fn same_text(&self, child: &Node, middle: u64, start: usize, end: usize) -> bool {
-        let len = end - start;
-        if len <= 16 {
-            return child.middle == middle;
-        }
-        let at = child.middle as usize;
-        self.automaton.text[at..at + len] == self.text.as_bytes()[start..end]
+        let Automaton { nodes, text, .. } = self.automaton;
+        static_child(text, nodes, node, &self.text.as_bytes()[start..end])
     }
 
     /// The dynamic children in their order. Where some tie, all of those are tried and the best rank wins.
@@ -250,7 +228,9 @@ impl<'w> Search<'w> {
             kind::TEXT | kind::INT | kind::CHECKED => {
                 let text = &self.text[start..end];
                 let check = &self.automaton.checks[self.automaton.items[items].at as usize];
-                if !accept(self.automaton, check, text) {
+                // Without escapes, all that text has to be is there.
+                let plain = child.ends as u8 == kind::TEXT && !self.escapes && !text.is_empty();
+                if !plain && !accept(self.automaton, check, text) {
                     return None;
                 }
                 self.params.set(n, Param { start: start as u32, len: (end - start) as u32 });
