@@ -11,7 +11,8 @@ use super::{Captures, MethodSet};
 /// What is at a path: the bare lookup, for those who want a router and nothing else.
 ///
 /// Compared with [`Outcome`](super::Outcome) nothing is owned: the variables are spans of the path that was
-/// asked for, and nothing is allocated, unless the path has percent escapes.
+/// asked for, and nothing is allocated, unless the path has percent escapes, more than eight variables, or one beyond
+/// its 255th byte, or the answer is a redirect.
 #[derive(Debug)]
 pub struct At<'p> {
     path: &'p str,

@@ -7,7 +7,7 @@ use super::variable::IntText;
 /// of the variables (host pattern first, then mount prefixes from the outermost, then the rule's own).
 ///
 /// Owned and cheap: for a path without percent escapes it shares the request's own buffer and allocates
-/// nothing for up to eight variables.
+/// nothing for up to eight variables within the first 255 bytes.
 #[derive(Debug, Clone)]
 pub struct Captures {
     source: Source,
