@@ -19,7 +19,10 @@ pub(super) fn is_odd(path: &str, look_at_all_bytes: bool) -> bool {
 /// stays apart from `/`. A `%` that starts no escape is taken as the character, as browsers do.
 pub(super) fn canonical(path: &str) -> String {
     let mut out = String::with_capacity(path.len() + 8);
-    let mut rest = path.as_bytes();
+    // Nearly always that is all of it.
+    let plain = path.bytes().take_while(|byte| *byte == b'/' || is_path_safe(*byte)).count();
+    out.push_str(&path[..plain]);
+    let mut rest = &path.as_bytes()[plain..];
     while let [first, after @ ..] = rest {
         let (byte, escaped) = match escape(rest) {
             Some(byte) => (byte, true),
@@ -29,7 +32,7 @@ pub(super) fn canonical(path: &str) -> String {
         if is_path_safe(byte) || (byte == b'/' && !escaped) {
             out.push(byte as char);
         } else {
-            push_escape(byte, &mut out);
+            out.extend(wz_rule::escaped(byte).map(char::from));
         }
     }
     out
@@ -43,13 +46,6 @@ fn escape(bytes: &[u8]) -> Option<u8> {
 
 fn hex(digit: u8) -> Option<u8> {
     (digit as char).to_digit(16).map(|value| value as u8)
-}
-
-fn push_escape(byte: u8, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    out.push('%');
-    out.push(HEX[usize::from(byte >> 4)] as char);
-    out.push(HEX[usize::from(byte & 15)] as char);
 }
 
 /// The text that an encoded piece of a path stands for; `None` when it is not UTF-8.
