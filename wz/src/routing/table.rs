@@ -2,7 +2,6 @@ use super::automaton::Automaton;
 use super::captures::Captures;
 use super::find::{Decision, find};
 use super::flat::{FlatMount, FlatRoute};
-use super::lookup::Lookup;
 use super::spec::{ConverterSpec, HostSpec, Location, RouteSpec};
 use super::url::{full_rule, keep_here};
 use super::{At, Matched, MethodSet, Outcome, Target};
@@ -74,14 +73,7 @@ impl<'t> Table<'t> {
     /// stays inside its segment. A variable whose text is not UTF-8 does not match. When no rule matches, but
     /// one would with a slash at the end or with runs of slashes merged, the outcome is a redirect there.
     pub fn find(&self, target: &Target<'_>) -> Outcome<'_> {
-        let lookup = Lookup {
-            path: target.path.path(),
-            method: target.method,
-            websocket: target.websocket,
-            host: target.host,
-            subdomain: target.subdomain,
-            any_host: true,
-        };
+        let lookup = target.lookup();
         match find(&self.automaton, &lookup) {
             Decision::Route { index, params } => {
                 self.matched(index, Captures::from_path(target.path.clone(), params), target)

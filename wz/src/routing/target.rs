@@ -1,5 +1,6 @@
 use http::uri::PathAndQuery;
 
+use super::lookup::Lookup;
 use super::{Captures, MethodSet, Route};
 
 /// What a request asks for, as far as routing is concerned.
@@ -16,6 +17,20 @@ pub struct Target<'r> {
     pub subdomain: Option<&'r str>,
     /// Whether the request asks to upgrade to a WebSocket.
     pub websocket: bool,
+}
+
+impl<'r> Target<'r> {
+    /// What is looked up: rules for any host are among those that may answer.
+    pub(super) fn lookup(&self) -> Lookup<'r> {
+        Lookup {
+            path: self.path.path(),
+            method: self.method,
+            websocket: self.websocket,
+            host: self.host,
+            subdomain: self.subdomain,
+            any_host: true,
+        }
+    }
 }
 
 /// A route with the values of its variables.

@@ -1,4 +1,3 @@
-use super::super::lookup::Lookup;
 use super::super::subset::Rule;
 use super::super::table::{Route, Table};
 use super::super::target::{Outcome, Target};
@@ -35,14 +34,7 @@ impl Table<'_> {
     /// # }
     /// ```
     pub fn explain(&self, target: &Target<'_>) -> Explanation<Route<'_>, Outcome<'_>> {
-        let lookup = Lookup {
-            path: target.path.path(),
-            method: target.method,
-            websocket: target.websocket,
-            host: target.host,
-            subdomain: target.subdomain,
-            any_host: true,
-        };
+        let lookup = target.lookup();
         let live = |index: &usize| !self.routes[*index].spec.options.build_only;
         let rules: Vec<_> = (0..self.routes.len()).filter(live).map(|index| Rule::new(self, index)).collect();
         let host = target.host.map(str::to_owned);
