@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
-use wz_rule::{Argument, Converter, Part, Rule, Segment, Value, Variable, segment_key};
+use wz_rule::{Argument, Converter, Fork, Part, Rule, Segment, Shape, Value, Variable, segment_key};
 
 /// The converters of the user's that a rule can name, with the types behind the names.
 pub(crate) struct Converters {
@@ -158,4 +158,21 @@ fn written(arguments: &[Argument]) -> String {
 /// A path as words, without spaces.
 pub(crate) fn words(path: &Path) -> String {
     quote!(#path).to_string().replace(' ', "")
+}
+
+/// `shape: ..., forks: ...,`; nothing when the shape is not known.
+pub(crate) fn shape(rule: &Rule, is_prefix: bool) -> TokenStream {
+    // What follows a variable that spans segments belongs to one part with it: no prefix of anything.
+    let spans = rule.variables().any(|variable| variable.converter == Converter::Path);
+    let (shape, forks) = if is_prefix && spans { (Shape::UNKNOWN, Vec::new()) } else { rule.shape() };
+    let tokens = |Shape { hash, factor }| quote!(__wz::Shape { hash: #hash, factor: #factor });
+    let shape = tokens(shape);
+    if forks.is_empty() {
+        return quote!(shape: #shape,);
+    }
+    let forks = forks.iter().map(|Fork { before, part }| {
+        let before = tokens(*before);
+        quote!(__wz::Fork { before: #before, part: #part })
+    });
+    quote!(shape: #shape, forks: &[#(#forks),*],)
 }

@@ -6,26 +6,25 @@ pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract}
 
 pub use crate::error::HttpError;
 pub use crate::handler::{
-    FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, locations,
-    needs_nothing, never_called,
+    FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, needs_nothing,
+    never_called,
 };
 pub use crate::request::Request;
 pub use crate::response::{IntoResponse, Response};
-pub use crate::routing::automaton::{
-    Built, Capacity, Message, Problem, Sizes, Tables, capacity, problem_message,
-};
+pub use crate::routing::automaton::{Message, Problem};
+pub use crate::routing::constant::{message, problem, table};
 pub use crate::routing::spec::{
     Bound, ConverterSpec, CustomSpec, Entry, Extra, Group, HostSpec, Location, Options, PartSpec,
     RedirectPart, Room, RouteSpec, SegmentSpec, Sibling, VariableSpec,
 };
 pub use crate::routing::{
-    ArgumentValue, Arguments, ChoiceValue, Configured, Converter, Counts, CustomVariable, Flat, FromChoice,
+    ArgumentValue, Arguments, ChoiceValue, Configured, Converter, Counts, CustomVariable, FromChoice,
     FromCustom, FromFloat, FromInt, FromText, FromUuid, Link, Literal, Matched, MethodSet, Missing,
-    QueryValue, Table, Variable, blamed, build_url as url, check_choices, concat, count, flatten, has_host,
+    QueryValue, Table, Variable, blamed, build_url as url, check_choices, concat, count, has_host,
     insert_origin, int_text, push_anchor, range, stop_at, try_url, value_kind,
 };
 
-pub use wz_rule::SegmentKey;
+pub use wz_rule::{Fork, SegmentKey, Shape};
 
 /// The answer when an extractor fails.
 pub fn rejected(error: impl Into<HttpError>) -> Response {

@@ -7,7 +7,7 @@ use wz_rule::{Converter, Part, Rule, Variable};
 use super::check::{ANY, METHODS, target_of_alias};
 use super::model::{Handler, Parameter, Piece, Route, Source};
 use crate::hash::hash;
-use crate::specs::Writer;
+use crate::specs::{Writer, shape};
 
 /// `RouteSpec { ... }`, with only what is not usual.
 pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
@@ -21,11 +21,11 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
     };
     let hash = hash(&[&name, &rule]);
     let segments = writer.segments(&route.rule);
-    let room = room(&route.rule);
+    let (room, shape) = (room(&route.rule), shape(&route.rule, false));
     let methods = methods(route);
     let mut extra = TokenStream::new();
     let mut usual = quote! {
-        rule: #rule, name: #name, module: #module, hash: #hash, segments: #segments, room: #room,
+        rule: #rule, name: #name, module: #module, hash: #hash, segments: #segments, #shape room: #room,
         methods: __wz::MethodSet::from_bits(#methods),
     };
     let flag = |flag: &Option<syn::LitBool>| flag.as_ref().is_none_or(|flag| flag.value);

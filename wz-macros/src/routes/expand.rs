@@ -6,7 +6,7 @@ use wz_rule::Rule;
 
 use super::check::prefix_rule;
 use super::parse::{Entry, Listed, Place, Set};
-use crate::specs::{Converters, Writer};
+use crate::specs::{Converters, Writer, shape};
 
 pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
     let hidden = Ident::new("__WzRoutes", Span::mixed_site());
@@ -16,7 +16,7 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
     let (mut paths, mut hosted) = (Vec::new(), Vec::new());
     set.entries.iter().for_each(|entry| collect_paths(entry, false, &mut paths, &mut hosted));
     let lists = paths.iter().map(|path| quote_spanned!(path.span()=> <#path as __wz::Routes>::ENTRIES));
-    let checks = checks(&paths);
+    let checks = checks(name, &paths);
     let mut entries = entries;
     if !hosted.is_empty() {
         // After this mistake there is no table in which it could be found a second time.
@@ -24,7 +24,7 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
             quote!(if #(__wz::has_host(<#hosted as __wz::Routes>::ENTRIES))||* { &[] } else { #entries });
     }
     let host_checks = host_checks(&hosted);
-    let tables = tables(name);
+    let count = lists.len();
     let (attributes, visibility) = match &set.name {
         Some(name) => (name.attributes.as_slice(), Some(&name.visibility)),
         None => (&[][..], None),
@@ -42,16 +42,14 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
         const _: () = {
             use ::wz::__private as __wz;
 
-            // All that is listed, in order, whatever brackets are around it.
-            const __LISTS: &[&[__wz::Entry]] = &[#(#lists),*];
+            // All that is listed, in order, whatever brackets are around it. A static: what refers to it is a constant
+            // whose parts are not looked at again, as those of constants are.
+            static __LISTS: [&[__wz::Entry]; #count] = [#(#lists),*];
             const __ENTRIES: &[__wz::Entry] = #entries;
             #host_checks
-            const __COUNTS: __wz::Counts = __wz::count(__ENTRIES);
-            static __FLAT: __wz::Flat<{ __COUNTS.routes }, { __COUNTS.mounts }> = __wz::flatten(__ENTRIES);
-            const __HANDLERS: [__wz::Handler; __COUNTS.routes] =
+            const __ROUTES: usize = __wz::count(__ENTRIES).routes;
+            const __HANDLERS: [__wz::Handler; __ROUTES] =
                 __wz::concat(&[#(<#paths as __wz::Routes>::HANDLERS),*], __wz::Handler::NEVER);
-            const __LOCATIONS: [__wz::Location; __COUNTS.routes] =
-                __wz::locations(&__HANDLERS);
 
             #[automatically_derived]
             impl __wz::Routes for #name {
@@ -60,7 +58,11 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
                 const HANDLERS: &'static [__wz::Handler] = &__HANDLERS;
             }
 
-            #tables
+            #[automatically_derived]
+            impl __wz::RouteTable for #name {
+                const TABLE: &'static __wz::Table<'static> = __wz::table::<#name>();
+            }
+
             #checks
         };
     };
@@ -90,7 +92,7 @@ fn entries(entries: &[Entry], converters: &Converters, position: &mut usize) -> 
 
 /// The entry of the paths in a range, unless that is empty.
 fn lists(start: usize, end: usize) -> Option<TokenStream> {
-    (start < end).then(|| quote!(__wz::Entry::Lists(__wz::range(__LISTS, #start, #end))))
+    (start < end).then(|| quote!(__wz::Entry::Lists(__wz::range(&__LISTS, #start, #end))))
 }
 
 /// `Entry::Group(&Group { ... })`
@@ -109,7 +111,8 @@ fn group(entry: &Entry, converters: &Converters, position: &mut usize) -> TokenS
             |_| quote!(),
             |(text, rule)| {
                 let segments = Writer { converters, span: prefix.span() }.segments(&rule);
-                quote!(prefix: #text, segments: #segments,)
+                let shape = shape(&rule, true);
+                quote!(prefix: #text, segments: #segments, #shape)
             },
         ),
         Place::Host { pattern, subdomain } => {
@@ -158,53 +161,20 @@ fn last(path: &Path) -> Span {
     path.segments.last().map_or_else(|| path.span(), |last| last.ident.span())
 }
 
-/// The constants that make the table, and the table.
-fn tables(name: &Ident) -> TokenStream {
-    quote! {
-        const __CAPACITY: __wz::Capacity = __wz::capacity(&__FLAT.routes, &__FLAT.mounts);
-        #[allow(long_running_const_eval)]
-        const __BUILT: __wz::Built<
-            { __CAPACITY.nodes }, { __CAPACITY.rules }, { __CAPACITY.items }, { __CAPACITY.checks },
-            { __CAPACITY.bounds }, { __CAPACITY.hosts }, { __CAPACITY.customs }, { __CAPACITY.text },
-        > = __wz::Built::new::<{ __CAPACITY.index }, { __CAPACITY.mounts }, { __CAPACITY.ranks }>(&__FLAT.routes, &__FLAT.mounts, __CAPACITY.escapes);
-        // Each use of a constant copies it: what is small is taken out once.
-        const __SIZES: __wz::Sizes = __BUILT.sizes;
-        #[allow(long_running_const_eval)]
-        static __TABLES: __wz::Tables<
-            { __SIZES.packed }, { __SIZES.rules }, { __SIZES.items }, { __SIZES.checks },
-            { __SIZES.bounds }, { __SIZES.hosts }, { __SIZES.customs }, { __SIZES.text },
-        > = __BUILT.pack();
-        static __TABLE: __wz::Table<'static> =
-            __wz::Table::new(__TABLES.automaton(), &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS);
-
-        #[automatically_derived]
-        impl __wz::RouteTable for #name {
-            const TABLE: &'static __wz::Table<'static> = &__TABLE;
-        }
-    }
-}
-
 /// The check for conflicts. One constant with a call for each path, so that the error points at the path: a
 /// constant or a `panic!` of its own for each would cost more than all the checking.
-fn checks(paths: &[&Path]) -> TokenStream {
+fn checks(name: &Ident, paths: &[&Path]) -> TokenStream {
     let lines = paths.iter().enumerate().map(|(index, path)| {
         quote_spanned! {last(path)=>
             __wz::stop_at(#index, __BLAMED, &__MESSAGE);
         }
     });
     quote! {
-        const __PROBLEM: ::core::option::Option<__wz::Problem> = __BUILT.problem;
+        #[allow(long_running_const_eval)]
+        const __PROBLEM: ::core::option::Option<__wz::Problem> = __wz::problem::<#name>();
         // The position of the path whose route loses; past the end when all is well.
-        const __BLAMED: usize = match &__PROBLEM {
-            ::core::option::Option::Some(__problem) => __wz::blamed(__problem, __LISTS),
-            ::core::option::Option::None => usize::MAX,
-        };
-        static __MESSAGE: __wz::Message = match &__PROBLEM {
-            ::core::option::Option::Some(__problem) => {
-                __wz::problem_message(__problem, &__FLAT.routes, &__FLAT.mounts, &__LOCATIONS)
-            }
-            ::core::option::Option::None => __wz::Message::new(),
-        };
+        const __BLAMED: usize = __wz::blamed(&__PROBLEM, &__LISTS);
+        static __MESSAGE: __wz::Message = __wz::message::<#name>(&__PROBLEM);
         const _: () = { #(#lines)* };
     }
 }

@@ -1,7 +1,10 @@
+use std::marker::PhantomData;
+
 use super::{HandlerFuture, Requirements};
 use crate::error::HttpError;
 use crate::request::Request;
 use crate::response::IntoResponse;
+use crate::routing::constant::{Listing, with_length};
 use crate::routing::spec::{Entry, Location};
 use crate::routing::{Matched, Table};
 
@@ -26,18 +29,6 @@ impl Handler {
 /// What most handlers need from the application.
 #[doc(hidden)]
 pub fn needs_nothing(_: &mut Requirements) {}
-
-/// The places of handlers alone.
-#[doc(hidden)]
-pub const fn locations<const N: usize>(handlers: &[Handler; N]) -> [Location; N] {
-    let mut locations = [Location::NOWHERE; N];
-    let mut i = 0;
-    while i < N {
-        locations[i] = handlers[i].location;
-        i += 1;
-    }
-    locations
-}
 
 /// See [`Handler::NEVER`].
 #[doc(hidden)]
@@ -66,4 +57,31 @@ pub trait Routes: 'static {
 pub trait RouteTable: Routes {
     /// The table; the handlers are in the order of its routes.
     const TABLE: &'static Table<'static>;
+}
+
+impl<T: Routes> Listing for T {
+    const ENTRIES: &'static [Entry] = T::ENTRIES;
+    const LOCATIONS: &'static [Location] = locations::<T>();
+}
+
+const fn locations<T: Routes>() -> &'static [Location] {
+    let count = T::HANDLERS.len();
+    with_length!(count, located, (T)).split_at(count).0
+}
+
+const fn located<T: Routes, const LENGTH: usize>() -> &'static [Location] {
+    Located::<T, LENGTH>::LOCATIONS
+}
+
+struct Located<T, const LENGTH: usize>(PhantomData<T>);
+
+impl<T: Routes, const LENGTH: usize> Located<T, LENGTH> {
+    const LOCATIONS: &'static [Location; LENGTH] = &{
+        let (mut locations, mut i) = ([Location::NOWHERE; LENGTH], 0);
+        while i < T::HANDLERS.len() {
+            locations[i] = T::HANDLERS[i].location;
+            i += 1;
+        }
+        locations
+    };
 }

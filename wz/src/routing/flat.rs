@@ -38,11 +38,11 @@ pub struct Counts {
 
 /// A set without its nesting.
 #[derive(Debug)]
-pub struct Flat<const ROUTES: usize, const MOUNTS: usize> {
+pub(crate) struct Flat<const ROUTES: usize, const MOUNTS: usize> {
     /// The routes in listing order.
-    pub routes: [FlatRoute<'static>; ROUTES],
+    pub(crate) routes: [FlatRoute<'static>; ROUTES],
     /// The mounts; the first is the root.
-    pub mounts: [FlatMount<'static>; MOUNTS],
+    pub(crate) mounts: [FlatMount<'static>; MOUNTS],
 }
 
 /// Counts what [`flatten`] will list.
@@ -92,7 +92,7 @@ const fn is_mount(group: &Group) -> bool {
 }
 
 /// Lists the routes and mounts of a set; the sizes come from [`count`].
-pub const fn flatten<const ROUTES: usize, const MOUNTS: usize>(
+pub(crate) const fn flatten<const ROUTES: usize, const MOUNTS: usize>(
     entries: &'static [Entry],
 ) -> Flat<ROUTES, MOUNTS> {
     let mut flat = Flat {

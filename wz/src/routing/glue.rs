@@ -50,8 +50,9 @@ pub const fn has_host(entries: &[Entry]) -> bool {
 }
 
 /// Which of the listed sets a problem is reported at: the one that holds the route that loses. `usize::MAX` when
-/// that set was checked by itself, and the problem is among its own routes.
-pub const fn blamed(problem: &Problem, lists: &[&'static [Entry]]) -> usize {
+/// there is none, or when that set was checked by itself, and the problem is among its own routes.
+pub const fn blamed(problem: &Option<Problem>, lists: &[&'static [Entry]]) -> usize {
+    let Some(problem) = problem else { return usize::MAX };
     let (first, second) = (problem.first as usize, problem.second as usize);
     let (mut start, mut i) = (0, 0);
     while i < lists.len() {

@@ -7,6 +7,8 @@ mod at;
 pub mod automaton;
 mod canonical;
 mod captures;
+#[doc(hidden)]
+pub mod constant;
 mod converter;
 mod digits;
 mod explain;
@@ -36,7 +38,7 @@ pub use captures::Captures;
 pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converter};
 pub use explain::{Candidate, Explanation, Verdict};
 use explain::{Described, Outline, Outlined, RuleText};
-pub use flat::{Counts, Flat, FlatMount, FlatRoute, count, flatten};
+pub use flat::{Counts, FlatMount, FlatRoute, count};
 #[doc(hidden)]
 pub use glue::{
     blamed, check_choices, concat, has_host, int_text, range, stop_at, try_url, url as build_url,

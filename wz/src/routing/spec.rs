@@ -1,6 +1,6 @@
 //! What the macros write down: rules already parsed, as constants.
 
-use wz_rule::SegmentKey;
+use wz_rule::{Fork, SegmentKey, Shape};
 
 use super::MethodSet;
 use super::converter::AnyConverter;
@@ -21,6 +21,10 @@ pub struct RouteSpec<'a> {
     pub hash: u64,
     /// The parsed rule.
     pub segments: &'a [SegmentSpec<'a>],
+    /// The shape of the rule.
+    pub shape: Shape,
+    /// Where other rules may fork off.
+    pub forks: &'a [Fork],
     /// How much memory it takes while the tables are built.
     pub room: Room,
     /// The methods, implied ones included.
@@ -41,6 +45,8 @@ impl RouteSpec<'_> {
         module: "",
         hash: 0,
         segments: &[],
+        shape: Shape::UNKNOWN,
+        forks: &[],
         room: Room::UNKNOWN,
         methods: MethodSet::EMPTY,
         options: Options { strict_slashes: true, merge_slashes: true, build_only: false, websocket: false },
@@ -306,6 +312,10 @@ pub struct Group {
     pub prefix: &'static str,
     /// The parsed prefix.
     pub segments: &'static [SegmentSpec<'static>],
+    /// The shape of the prefix.
+    pub shape: Shape,
+    /// Where other rules may fork off.
+    pub forks: &'static [Fork],
     /// The host its routes are for.
     pub host: Option<HostSpec<'static>>,
     /// What it lists.
@@ -316,7 +326,15 @@ pub struct Group {
 
 impl Group {
     /// A group that changes nothing.
-    pub const PLAIN: Group = Group { prefix: "", segments: &[], host: None, entries: &[], is_checked: false };
+    pub const PLAIN: Group = Group {
+        prefix: "",
+        segments: &[],
+        shape: Shape::EMPTY,
+        forks: &[],
+        host: None,
+        entries: &[],
+        is_checked: false,
+    };
 }
 
 /// Where a route is written down.

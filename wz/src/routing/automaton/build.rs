@@ -1,8 +1,9 @@
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{Bound, CustomSpec};
-use super::capacity::Sizes;
+use super::capacity::Capacity;
 use super::check::Problem;
-use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
+use super::layout::Grown;
+use super::node::{Check, HostRoot, Item, Node, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};
 
 /// Builds into the given memory. Returns what is wrong between two routes, if anything.
@@ -19,174 +20,73 @@ pub(crate) const fn build<'a>(
     problem
 }
 
-/// A built trie, not yet packed: the result of the first of the two steps that a `const` needs, since the size
-/// of the packed tables is known only now.
+/// A grown trie, not yet packed: the result of the first of the two steps that a `const` needs, since the size of
+/// the packed nodes is known only now.
+///
+/// `LENGTH` is [`Capacity::most`]; `RARE` is the same, or 0 when [nothing rare](Capacity::has_rare) is there.
 #[derive(Debug)]
-pub struct Built<
-    const NODES: usize,
-    const RULES: usize,
-    const ITEMS: usize,
-    const CHECKS: usize,
-    const BOUNDS: usize,
-    const HOSTS: usize,
-    const CUSTOMS: usize,
-    const TEXT: usize,
-> {
-    nodes: [TempNode; NODES],
-    rules: [TempRule; RULES],
-    items: [Item; ITEMS],
-    checks: [Check; CHECKS],
-    bounds: [Bound; BOUNDS],
-    hosts: [HostRoot; HOSTS],
-    customs: [CustomSpec<'static>; CUSTOMS],
-    text: [u8; TEXT],
-    /// The sizes of the packed tables.
-    pub sizes: Sizes,
-    /// What is wrong between two routes.
-    pub problem: Option<Problem>,
+pub(crate) struct Built<const LENGTH: usize, const RARE: usize> {
+    nodes: [TempNode; LENGTH],
+    rules: [RuleEntry; LENGTH],
+    items: [Item; LENGTH],
+    checks: [Check; LENGTH],
+    bounds: [Bound; LENGTH],
+    text: [[u8; TEXT_UNIT]; LENGTH],
+    hosts: [HostRoot; RARE],
+    customs: [CustomSpec<'static>; RARE],
+    used: Used,
+    problem: Option<Problem>,
 }
+
+/// Text takes room in units of so many bytes.
+pub(super) const TEXT_UNIT: usize = 16;
 
 const NO_BOUND: Bound = Bound::of(0, (0, 0));
 
-/// Lends the arrays of `$owner` to a [`Scratch`].
-macro_rules! scratch {
-    ($owner:ident, $index:expr, $index_shift:expr, $mounts:expr, $used:expr) => {
-        Scratch {
-            nodes: &mut $owner.nodes,
-            rules: &mut $owner.rules,
-            items: &mut $owner.items,
-            checks: &mut $owner.checks,
-            bounds: &mut $owner.bounds,
-            hosts: &mut $owner.hosts,
-            customs: &mut $owner.customs,
-            text: &mut $owner.text,
-            index: $index,
-            index_shift: $index_shift,
-            mounts: $mounts,
-            used: $used,
-        }
-    };
-}
-
-impl<
-    const NODES: usize,
-    const RULES: usize,
-    const ITEMS: usize,
-    const CHECKS: usize,
-    const BOUNDS: usize,
-    const HOSTS: usize,
-    const CUSTOMS: usize,
-    const TEXT: usize,
-> Built<NODES, RULES, ITEMS, CHECKS, BOUNDS, HOSTS, CUSTOMS, TEXT>
-{
-    /// Builds the trie of the routes. The sizes come from [`capacity`](super::capacity()).
-    pub const fn new<const INDEX: usize, const MOUNTS: usize, const RANKS: usize>(
+impl<const LENGTH: usize, const RARE: usize> Built<LENGTH, RARE> {
+    /// Builds the trie of the routes.
+    pub(crate) const fn new(
         routes: &[FlatRoute<'static>],
         mounts: &[FlatMount<'static>],
-        escapes: bool,
+        capacity: &Capacity,
     ) -> Self {
         let mut built = Built {
-            nodes: [TempNode::NEW; NODES],
-            rules: [TempRule::NEW; RULES],
-            items: [Item::NOTHING; ITEMS],
-            checks: [Check::Path; CHECKS],
-            bounds: [NO_BOUND; BOUNDS],
-            hosts: [HostRoot::NOTHING; HOSTS],
-            customs: [CustomSpec::NOTHING; CUSTOMS],
-            text: [0; TEXT],
-            sizes: Used::START,
+            nodes: [TempNode::NEW; LENGTH],
+            rules: [RuleEntry::NOTHING; LENGTH],
+            items: [Item::NOTHING; LENGTH],
+            checks: [Check::Path; LENGTH],
+            bounds: [NO_BOUND; LENGTH],
+            text: [[0; TEXT_UNIT]; LENGTH],
+            hosts: [HostRoot::NOTHING; RARE],
+            customs: [CustomSpec::NOTHING; RARE],
+            used: Used::START,
             problem: None,
         };
-        let (mut index, mut mount_nodes, mut order) = ([0; INDEX], [u32::MAX; MOUNTS], [0; RANKS]);
-        let mut scratch = scratch!(
-            built,
-            &mut index,
-            64 - INDEX.trailing_zeros(),
-            &mut mount_nodes,
-            Used { escapes, ..Used::START }
-        );
-        let problem = build(&mut scratch, routes, mounts, &mut order);
-        let sizes = scratch.used;
-        (built.problem, built.sizes) = (problem, sizes);
+        let (mut rules, mut order) = ([TempRule::NEW; LENGTH], [[0; 2]; LENGTH]);
+        let (mut index, mut mount_nodes) = ([[0; 8]; LENGTH], [u32::MAX; LENGTH]);
+        let mut scratch = Scratch {
+            nodes: &mut built.nodes,
+            rules: &mut rules,
+            items: &mut built.items,
+            checks: &mut built.checks,
+            bounds: &mut built.bounds,
+            hosts: &mut built.hosts,
+            customs: &mut built.customs,
+            text: built.text.as_flattened_mut(),
+            index: index.as_flattened_mut().split_at_mut(capacity.index).0,
+            index_shift: 64 - capacity.index.trailing_zeros(),
+            mounts: &mut mount_nodes,
+            used: Used { escapes: capacity.escapes, ..Used::START },
+        };
+        built.problem = build(&mut scratch, routes, mounts, order.as_flattened_mut());
+        scratch.emit_rules(&mut built.rules);
+        built.used = scratch.used;
         built
     }
 
-    /// Packs the tables, without what was not needed. The sizes come from [`sizes`](Self::sizes).
-    pub const fn pack<
-        const PACKED: usize,
-        const USED_RULES: usize,
-        const USED_ITEMS: usize,
-        const USED_CHECKS: usize,
-        const USED_BOUNDS: usize,
-        const USED_HOSTS: usize,
-        const USED_CUSTOMS: usize,
-        const USED_TEXT: usize,
-    >(
-        mut self,
-    ) -> Tables<PACKED, USED_RULES, USED_ITEMS, USED_CHECKS, USED_BOUNDS, USED_HOSTS, USED_CUSTOMS, USED_TEXT>
-    {
-        let (mut nodes, mut rules) = ([Node::EMPTY; PACKED], [RuleEntry::NOTHING; USED_RULES]);
-        scratch!(self, &mut [], 0, &mut [], self.sizes).emit(&mut nodes, &mut rules);
-        Tables {
-            nodes,
-            rules,
-            items: start(&self.items),
-            checks: start(&self.checks),
-            bounds: start(&self.bounds),
-            hosts: start(&self.hosts),
-            customs: start(&self.customs),
-            text: start(&self.text),
-            escapes: self.sizes.escapes,
-        }
-    }
-}
-
-/// The first elements.
-#[expect(clippy::panic, reason = "in a constant: a compile error")]
-const fn start<T: Copy, const N: usize>(all: &[T]) -> [T; N] {
-    match all.first_chunk() {
-        Some(start) => *start,
-        None => panic!("the tables are larger than what was built"),
-    }
-}
-
-/// Packed tables as constant data.
-#[derive(Debug)]
-pub struct Tables<
-    const PACKED: usize,
-    const RULES: usize,
-    const ITEMS: usize,
-    const CHECKS: usize,
-    const BOUNDS: usize,
-    const HOSTS: usize,
-    const CUSTOMS: usize,
-    const TEXT: usize,
-> {
-    nodes: [Node; PACKED],
-    rules: [RuleEntry; RULES],
-    items: [Item; ITEMS],
-    checks: [Check; CHECKS],
-    bounds: [Bound; BOUNDS],
-    hosts: [HostRoot; HOSTS],
-    customs: [CustomSpec<'static>; CUSTOMS],
-    text: [u8; TEXT],
-    escapes: bool,
-}
-
-impl<
-    const PACKED: usize,
-    const RULES: usize,
-    const ITEMS: usize,
-    const CHECKS: usize,
-    const BOUNDS: usize,
-    const HOSTS: usize,
-    const CUSTOMS: usize,
-    const TEXT: usize,
-> Tables<PACKED, RULES, ITEMS, CHECKS, BOUNDS, HOSTS, CUSTOMS, TEXT>
-{
-    /// The tables as slices.
-    pub const fn automaton(&'static self) -> Automaton<'static> {
-        Automaton {
+    /// What is read of it.
+    pub(crate) const fn trie(&'static self) -> Trie<'static> {
+        Trie {
             nodes: &self.nodes,
             rules: &self.rules,
             items: &self.items,
@@ -194,9 +94,42 @@ impl<
             bounds: &self.bounds,
             hosts: &self.hosts,
             customs: &self.customs,
-            text: &self.text,
-            escapes: self.escapes,
-            ignore_ascii_case: false,
+            text: self.text.as_flattened(),
+            used: self.used,
+            problem: self.problem,
         }
+    }
+}
+
+/// A grown trie, as long as its parts may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Trie<'t> {
+    nodes: &'t [TempNode],
+    pub(crate) rules: &'t [RuleEntry],
+    pub(crate) items: &'t [Item],
+    pub(crate) checks: &'t [Check],
+    pub(crate) bounds: &'t [Bound],
+    pub(crate) hosts: &'t [HostRoot],
+    pub(crate) customs: &'t [CustomSpec<'t>],
+    pub(crate) text: &'t [u8],
+    /// How much of each is used, and the number of packed nodes.
+    pub(crate) used: Used,
+    /// What is wrong between two routes.
+    pub(crate) problem: Option<Problem>,
+}
+
+impl Trie<'_> {
+    /// The packed nodes; at the end there may be free ones.
+    pub(crate) const fn packed<const PACKED: usize>(&self) -> [Node; PACKED] {
+        let mut nodes = [Node::EMPTY; PACKED];
+        let grown = Grown {
+            nodes: self.nodes,
+            items: self.items,
+            checks: self.checks,
+            hosts: self.hosts,
+            used: self.used,
+        };
+        grown.emit_nodes(&mut nodes);
+        nodes
     }
 }

@@ -2,32 +2,59 @@
 
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{ConverterSpec, Extra, HostSpec, PartSpec, Room, RouteSpec, SegmentSpec};
-use super::scratch::Used;
+use super::build::TEXT_UNIT;
 
 /// How much memory building takes at the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Capacity {
-    pub nodes: usize,
-    pub rules: usize,
-    pub items: usize,
-    pub checks: usize,
-    pub bounds: usize,
-    pub hosts: usize,
-    pub customs: usize,
-    pub text: usize,
-    pub index: usize,
-    pub mounts: usize,
-    pub ranks: usize,
+pub(crate) struct Capacity {
+    pub(crate) nodes: usize,
+    pub(crate) rules: usize,
+    pub(crate) items: usize,
+    pub(crate) checks: usize,
+    pub(crate) bounds: usize,
+    pub(crate) hosts: usize,
+    pub(crate) customs: usize,
+    pub(crate) text: usize,
+    pub(crate) index: usize,
+    pub(crate) mounts: usize,
+    pub(crate) ranks: usize,
     /// Whether literal text of paths has percent escapes.
-    pub escapes: bool,
+    pub(crate) escapes: bool,
 }
 
-/// How large the tables are.
-pub type Sizes = Used;
+impl Capacity {
+    /// One length for nearly all of the arrays.
+    pub(crate) const fn most(&self) -> usize {
+        let text = self.text.div_ceil(TEXT_UNIT);
+        let all = [
+            self.nodes,
+            self.rules,
+            self.items,
+            self.checks,
+            self.bounds,
+            self.hosts,
+            self.customs,
+            text,
+            self.mounts,
+        ];
+        let (mut most, mut i) = (0, 0);
+        while i < all.len() {
+            if all[i] > most {
+                most = all[i];
+            }
+            i += 1;
+        }
+        most
+    }
+
+    /// Whether there are hosts, or converters of the program's own.
+    pub(crate) const fn has_rare(&self) -> bool {
+        self.hosts > 0 || self.customs > 0
+    }
+}
 
 /// Computes an upper limit of what the routes need, so that arrays of that size can be made.
-pub const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>]) -> Capacity {
+pub(crate) const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>]) -> Capacity {
     let (mut room, mut hosts, mut bounds) = (Room { nodes: 1, ..Room::UNKNOWN }, 0, 0);
     // Those of one mount follow each other mostly: the room of its prefixes is counted when it changes.
     let (mut last_mount, mut prefixes) = (0, Room::UNKNOWN);

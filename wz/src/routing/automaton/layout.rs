@@ -2,8 +2,8 @@
 
 use super::insert::PHI;
 use super::node::Check;
-use super::node::{FREE, Item, ItemKind, Node, RuleEntry, flag, kind};
-use super::scratch::Scratch;
+use super::node::{FREE, HostRoot, Item, ItemKind, Node, RuleEntry, flag, kind};
+use super::scratch::{Scratch, TempNode, Used};
 
 /// More static children than this are not worth a search for a table without collisions.
 const MANY: usize = 64;
@@ -134,50 +134,18 @@ impl Scratch<'_, '_> {
             && matches!(self.checks[first.at as usize], Check::Int { .. } | Check::Float { .. })
     }
 
-    /// Writes the packed nodes and rules.
-    pub(super) const fn emit(&self, nodes: &mut [Node], rules: &mut [RuleEntry]) {
-        nodes[0] = self.pack(0, 0);
-        let mut i = 0;
-        while i < self.used.hosts {
-            nodes[1 + i] = self.pack(self.hosts[i].root as usize, 0);
-            i += 1;
-        }
+    /// Writes the rules, node by node.
+    pub(super) const fn emit_rules(&self, rules: &mut [RuleEntry]) {
         let mut x = 0;
         while x < self.used.nodes {
-            self.emit_static(x, nodes);
-            self.emit_dynamic(x, nodes);
-            self.emit_rules(x, rules);
+            if self.nodes[x].rule_count > 0 {
+                self.emit_rules_of(x, rules);
+            }
             x += 1;
         }
     }
 
-    const fn emit_static(&self, x: usize, nodes: &mut [Node]) {
-        let parent = &self.nodes[x];
-        let mut child = parent.first_static;
-        while child != 0 {
-            let node = &self.nodes[child as usize];
-            let hash = ((node.ends ^ node.len as u64) as u128 * PHI as u128) as u64 >> parent.shift;
-            let mut slot = hash as usize & parent.mask as usize;
-            while nodes[parent.slots as usize + slot].len != FREE {
-                slot = (slot + 1) & parent.mask as usize;
-            }
-            nodes[parent.slots as usize + slot] = self.pack(child as usize, 0);
-            child = node.next;
-        }
-    }
-
-    const fn emit_dynamic(&self, x: usize, nodes: &mut [Node]) {
-        let (mut child, mut at) = (self.nodes[x].first_dynamic, self.nodes[x].dynamics as usize);
-        while child != 0 {
-            let next = self.nodes[child as usize].next;
-            let last = if next == 0 { flag::LAST } else { 0 };
-            nodes[at] = self.pack(child as usize, last);
-            at += 1;
-            child = next;
-        }
-    }
-
-    const fn emit_rules(&self, x: usize, rules: &mut [RuleEntry]) {
+    const fn emit_rules_of(&self, x: usize, rules: &mut [RuleEntry]) {
         let (mut rule, mut at) = (self.nodes[x].first_rule as usize, self.nodes[x].rules as usize);
         while rule != 0 {
             let from = &self.rules[rule];
@@ -208,6 +176,59 @@ impl Scratch<'_, '_> {
             i += 1;
         }
         quick
+    }
+}
+
+/// A trie that grows no more.
+pub(super) struct Grown<'t> {
+    pub(super) nodes: &'t [TempNode],
+    pub(super) items: &'t [Item],
+    pub(super) checks: &'t [Check],
+    pub(super) hosts: &'t [HostRoot],
+    pub(super) used: Used,
+}
+
+impl Grown<'_> {
+    /// Writes the packed nodes.
+    pub(super) const fn emit_nodes(&self, nodes: &mut [Node]) {
+        nodes[0] = self.pack(0, 0);
+        let mut i = 0;
+        while i < self.used.hosts {
+            nodes[1 + i] = self.pack(self.hosts[i].root as usize, 0);
+            i += 1;
+        }
+        let mut x = 0;
+        while x < self.used.nodes {
+            self.emit_static(x, nodes);
+            self.emit_dynamic(x, nodes);
+            x += 1;
+        }
+    }
+
+    const fn emit_static(&self, x: usize, nodes: &mut [Node]) {
+        let parent = &self.nodes[x];
+        let mut child = parent.first_static;
+        while child != 0 {
+            let node = &self.nodes[child as usize];
+            let hash = ((node.ends ^ node.len as u64) as u128 * PHI as u128) as u64 >> parent.shift;
+            let mut slot = hash as usize & parent.mask as usize;
+            while nodes[parent.slots as usize + slot].len != FREE {
+                slot = (slot + 1) & parent.mask as usize;
+            }
+            nodes[parent.slots as usize + slot] = self.pack(child as usize, 0);
+            child = node.next;
+        }
+    }
+
+    const fn emit_dynamic(&self, x: usize, nodes: &mut [Node]) {
+        let (mut child, mut at) = (self.nodes[x].first_dynamic, self.nodes[x].dynamics as usize);
+        while child != 0 {
+            let next = self.nodes[child as usize].next;
+            let last = if next == 0 { flag::LAST } else { 0 };
+            nodes[at] = self.pack(child as usize, last);
+            at += 1;
+            child = next;
+        }
     }
 
     const fn pack(&self, x: usize, more: u8) -> Node {

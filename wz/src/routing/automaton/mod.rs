@@ -18,10 +18,10 @@ mod scratch;
 mod size;
 mod walkable;
 
-pub use build::{Built, Tables};
-pub use capacity::{Capacity, Sizes, capacity};
+pub(crate) use build::{Built, Trie};
+pub(crate) use capacity::{Capacity, capacity};
 pub use check::{Problem, ProblemKind};
-pub(crate) use insert::hash;
+pub(crate) use insert::{PHI, hash};
 pub use message::{Message, problem_message};
 pub use node::{Automaton, Check, HostRoot, Item, ItemKind, Node, RuleEntry};
 pub(crate) use node::{flag, kind};

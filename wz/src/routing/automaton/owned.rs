@@ -3,6 +3,7 @@ use super::super::spec::{Bound, CustomSpec};
 use super::build::build;
 use super::capacity::capacity;
 use super::check::Problem;
+use super::layout::Grown;
 use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};
 use super::walkable::Walkable;
@@ -52,7 +53,15 @@ impl OwnedTables {
         let used = scratch.used;
         let mut nodes = vec![Node::EMPTY; used.packed];
         let mut rules = vec![RuleEntry::NOTHING; size.rules];
-        scratch.emit(&mut nodes, &mut rules);
+        scratch.emit_rules(&mut rules);
+        let grown = Grown {
+            nodes: scratch.nodes,
+            items: scratch.items,
+            checks: scratch.checks,
+            hosts: scratch.hosts,
+            used,
+        };
+        grown.emit_nodes(&mut nodes);
         items.truncate(used.items);
         checks.truncate(used.checks);
         hosts.truncate(used.hosts);

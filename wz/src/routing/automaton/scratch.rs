@@ -133,27 +133,26 @@ pub(crate) struct Scratch<'s, 'a> {
 
 /// How far each part of a [`Scratch`] is filled.
 #[derive(Debug, Clone, Copy)]
-#[allow(missing_docs)]
-pub struct Used {
-    pub nodes: usize,
-    pub rules: usize,
-    pub items: usize,
-    pub checks: usize,
-    pub bounds: usize,
-    pub hosts: usize,
-    pub customs: usize,
-    pub text: usize,
+pub(crate) struct Used {
+    pub(crate) nodes: usize,
+    pub(crate) rules: usize,
+    pub(crate) items: usize,
+    pub(crate) checks: usize,
+    pub(crate) bounds: usize,
+    pub(crate) hosts: usize,
+    pub(crate) customs: usize,
+    pub(crate) text: usize,
     /// Nodes of the packed table, free slots included.
-    pub packed: usize,
+    pub(crate) packed: usize,
     /// Whether static text has percent escapes.
-    pub escapes: bool,
+    pub(crate) escapes: bool,
     /// Whether any dynamic siblings tie.
-    pub ties: bool,
+    pub(crate) ties: bool,
 }
 
 impl Used {
     /// Only the root node, and the rule number that means "none".
-    pub const START: Used = Used {
+    pub(crate) const START: Used = Used {
         nodes: 1,
         rules: 1,
         items: 0,
