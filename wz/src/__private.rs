@@ -6,13 +6,12 @@ pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract}
 
 pub use crate::error::HttpError;
 pub use crate::handler::{
-    FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, needs_nothing,
-    never_called,
+    FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, message,
+    needs_nothing, never_called, problem,
 };
 pub use crate::request::Request;
 pub use crate::response::{IntoResponse, Response};
 pub use crate::routing::automaton::{Message, Problem};
-pub use crate::routing::constant::{message, problem, table};
 pub use crate::routing::spec::{
     Bound, ConverterSpec, CustomSpec, Entry, Extra, Group, HostSpec, Location, Options, PartSpec,
     RedirectPart, Room, RouteSpec, SegmentSpec, Sibling, VariableSpec,

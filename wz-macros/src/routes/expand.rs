@@ -59,9 +59,7 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
             }
 
             #[automatically_derived]
-            impl __wz::RouteTable for #name {
-                const TABLE: &'static __wz::Table<'static> = __wz::table::<#name>();
-            }
+            impl __wz::RouteTable for #name {}
 
             #checks
         };

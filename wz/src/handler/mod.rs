@@ -19,4 +19,4 @@ pub use requirements::Requirements;
 pub use state::State;
 pub use table::{Handler, RouteTable, Routes};
 #[doc(hidden)]
-pub use table::{needs_nothing, never_called};
+pub use table::{message, needs_nothing, never_called, problem};

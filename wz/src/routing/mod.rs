@@ -7,8 +7,6 @@ mod at;
 pub mod automaton;
 mod canonical;
 mod captures;
-#[doc(hidden)]
-pub mod constant;
 mod converter;
 mod digits;
 mod explain;
@@ -39,6 +37,7 @@ pub use converter::{AnyConverter, ArgumentValue, Arguments, Configured, Converte
 pub use explain::{Candidate, Explanation, Verdict};
 use explain::{Described, Outline, Outlined, RuleText};
 pub use flat::{Counts, FlatMount, FlatRoute, count};
+pub(crate) use flat::{Flat, flatten};
 #[doc(hidden)]
 pub use glue::{
     blamed, check_choices, concat, has_host, int_text, range, stop_at, try_url, url as build_url,

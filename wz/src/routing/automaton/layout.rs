@@ -17,7 +17,14 @@ impl Scratch<'_, '_> {
         let mut stamp = 1u32 << 24;
         let (mut x, n) = (0, self.used.nodes);
         while x < n {
-            packed += self.plan_slots(x, packed, &mut stamp);
+            let node = &mut self.nodes[x];
+            // By hand where there is nothing to choose: a call costs as much as all of this.
+            if node.static_count == 1 {
+                (node.slots, node.shift) = (packed as u32, 32);
+                packed += 1;
+            } else if node.static_count > 1 {
+                packed += self.plan_slots(x, packed, &mut stamp);
+            }
             let node = &mut self.nodes[x];
             node.dynamics = packed as u32;
             packed += node.dynamic_count as usize;
@@ -29,7 +36,9 @@ impl Scratch<'_, '_> {
         // A parent's number is lower than its children's, so its mark is there when theirs are made.
         let mut x = 0;
         while x < n {
-            self.mark_alternatives(x);
+            if self.nodes[x].static_count > 0 || self.nodes[x].dynamic_count > 0 {
+                self.mark_alternatives(x);
+            }
             x += 1;
         }
     }
@@ -38,14 +47,6 @@ impl Scratch<'_, '_> {
     /// Returns its size.
     const fn plan_slots(&mut self, x: usize, at: usize, stamp: &mut u32) -> usize {
         let count = self.nodes[x].static_count as usize;
-        if count == 0 {
-            return 0;
-        }
-        if count == 1 {
-            let node = &mut self.nodes[x];
-            (node.slots, node.mask, node.shift, node.perfect) = (at as u32, 0, 32, true);
-            return 1;
-        }
         let many = count > MANY;
         let mut size = if many { (count * 2).next_power_of_two() } else { count.next_power_of_two() };
         let largest = if many { size } else { (count * 2).next_power_of_two() * 2 };
@@ -199,8 +200,12 @@ impl Grown<'_> {
         }
         let mut x = 0;
         while x < self.used.nodes {
-            self.emit_static(x, nodes);
-            self.emit_dynamic(x, nodes);
+            if self.nodes[x].static_count > 0 {
+                self.emit_static(x, nodes);
+            }
+            if self.nodes[x].dynamic_count > 0 {
+                self.emit_dynamic(x, nodes);
+            }
             x += 1;
         }
     }

@@ -26,6 +26,6 @@ pub use message::{Message, problem_message};
 pub use node::{Automaton, Check, HostRoot, Item, ItemKind, Node, RuleEntry};
 pub(crate) use node::{flag, kind};
 pub(crate) use owned::OwnedTables;
-pub(crate) use scratch::same_str;
+pub(crate) use scratch::{Used, same_str};
 pub use size::SizeInBytes;
 pub(crate) use walkable::Walkable;

@@ -6,26 +6,26 @@
 
 use std::marker::PhantomData;
 
-use super::super::automaton::PHI;
-use super::super::matcher::rule_mask;
-use super::super::spec::{Entry, RouteSpec};
-use super::Listing;
+use super::Routes;
 use super::ladder::with_length;
-use super::stages::Stages;
+use super::stages::Known;
+use crate::routing::automaton::PHI;
+use crate::routing::matcher::rule_mask;
+use crate::routing::spec::{Entry, RouteSpec};
 use wz_rule::{Fork, Shape};
 
 /// Whether any routes of a set are suspected.
-pub(super) const fn found<S: Listing>() -> bool {
-    with_length!(Stages::<S>::COUNTS.routes, found_with, (S))
+pub(super) const fn found<S: Routes>() -> bool {
+    with_length!(Known::<S>::COUNTS.routes, found_with, (S))
 }
 
-const fn found_with<S: Listing, const ROUTES: usize>() -> bool {
+const fn found_with<S: Routes, const ROUTES: usize>() -> bool {
     Looked::<S, ROUTES>::FOUND
 }
 
 struct Looked<S, const ROUTES: usize>(PhantomData<S>);
 
-impl<S: Listing, const ROUTES: usize> Looked<S, ROUTES> {
+impl<S: Routes, const ROUTES: usize> Looked<S, ROUTES> {
     const FOUND: bool = {
         // A route has one end, and two forks at the most in the usual case.
         let mut slots = [[Slot::FREE; 8]; ROUTES];

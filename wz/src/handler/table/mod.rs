@@ -1,10 +1,14 @@
-use std::marker::PhantomData;
+mod ladder;
+mod locations;
+mod parts;
+mod stages;
+mod suspects;
 
 use super::{HandlerFuture, Requirements};
 use crate::error::HttpError;
 use crate::request::Request;
 use crate::response::IntoResponse;
-use crate::routing::constant::{Listing, with_length};
+use crate::routing::automaton::{Message, Problem};
 use crate::routing::spec::{Entry, Location};
 use crate::routing::{Matched, Table};
 
@@ -54,34 +58,26 @@ pub trait Routes: 'static {
     message = "`{Self}` is not a route set",
     label = "expected the name of a set made by `routes! {{ pub Name = ... }}`"
 )]
-pub trait RouteTable: Routes {
+pub trait RouteTable: Routes + Sized {
     /// The table; the handlers are in the order of its routes.
-    const TABLE: &'static Table<'static>;
+    ///
+    /// The compiler makes it only where it is used: a set that is only listed in another is built with that one.
+    const TABLE: &'static Table<'static> = &stages::table::<Self>();
 }
 
-impl<T: Routes> Listing for T {
-    const ENTRIES: &'static [Entry] = T::ENTRIES;
-    const LOCATIONS: &'static [Location] = locations::<T>();
+/// What is wrong between two routes of a set, if anything.
+///
+/// A quick look finds what is suspected; only then is the trie built, which decides.
+#[doc(hidden)]
+pub const fn problem<S: Routes>() -> Option<Problem> {
+    if suspects::found::<S>() { stages::problem::<S>() } else { None }
 }
 
-const fn locations<T: Routes>() -> &'static [Location] {
-    let count = T::HANDLERS.len();
-    with_length!(count, located, (T)).split_at(count).0
-}
-
-const fn located<T: Routes, const LENGTH: usize>() -> &'static [Location] {
-    Located::<T, LENGTH>::LOCATIONS
-}
-
-struct Located<T, const LENGTH: usize>(PhantomData<T>);
-
-impl<T: Routes, const LENGTH: usize> Located<T, LENGTH> {
-    const LOCATIONS: &'static [Location; LENGTH] = &{
-        let (mut locations, mut i) = ([Location::NOWHERE; LENGTH], 0);
-        while i < T::HANDLERS.len() {
-            locations[i] = T::HANDLERS[i].location;
-            i += 1;
-        }
-        locations
-    };
+/// What to say about it.
+#[doc(hidden)]
+pub const fn message<S: Routes>(problem: &Option<Problem>) -> Message {
+    match problem {
+        Some(problem) => stages::message::<S>(problem),
+        None => Message::new(),
+    }
 }

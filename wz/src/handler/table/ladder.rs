@@ -24,4 +24,4 @@ macro_rules! with_length {
     (@call $function:ident, ($($generic:ident),*), $length:literal) => { $function::<$($generic,)* $length>() };
 }
 
-pub(crate) use with_length;
+pub(super) use with_length;
