@@ -160,7 +160,7 @@ pub(crate) fn words(path: &Path) -> String {
     quote!(#path).to_string().replace(' ', "")
 }
 
-/// `shape: ..., forks: ...,`; nothing when the shape is not known.
+/// `shape: ..., forks: ...,`, without forks when there are none.
 pub(crate) fn shape(rule: &Rule, is_prefix: bool) -> TokenStream {
     // What follows a variable that spans segments belongs to one part with it: no prefix of anything.
     let spans = rule.variables().any(|variable| variable.converter == Converter::Path);

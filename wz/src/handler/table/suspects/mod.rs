@@ -1,8 +1,7 @@
 //! A quick look for routes that may be in each other's way.
 //!
 //! Two routes are when they end at the same place and share a method, or when one forks off where another does and
-//! takes all that the other would. By the [`Shape`]s of the macros that is seen without building anything, at a
-//! twentieth of the cost. What is found here is only suspected: the trie decides.
+//! takes all that the other would. By the [`Shape`]s of the macros that is seen without building anything. What is found here is only suspected: the trie decides.
 
 use std::marker::PhantomData;
 
@@ -150,3 +149,6 @@ impl Seen<'_> {
         &mut self.slots[at]
     }
 }
+
+#[cfg(test)]
+mod tests;
