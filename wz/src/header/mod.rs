@@ -7,12 +7,14 @@
 //! Reading is lenient where clients in the field are sloppy and nothing is lost by it; what is written is always
 //! legal, and can contain neither CR, LF nor NUL.
 
+mod date;
 mod error;
 #[expect(clippy::module_inception, reason = "the trait is what the file is about")]
 mod header;
 mod map_ext;
 pub mod syntax;
 
+pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
 pub use header::{Header, Lines};
 pub use map_ext::HeaderMapExt;
