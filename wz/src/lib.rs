@@ -17,9 +17,11 @@ extern crate self as wz;
 #[doc(hidden)]
 pub mod __private;
 pub mod app;
+mod base64;
 pub mod body;
 #[cfg(feature = "server")]
 mod cli;
+pub mod cookie;
 pub mod error;
 pub mod form;
 pub mod handler;
