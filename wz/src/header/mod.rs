@@ -7,13 +7,18 @@
 //! Reading is lenient where clients in the field are sloppy and nothing is lost by it; what is written is always
 //! legal, and can contain neither CR, LF nor NUL.
 
+mod auth;
 mod date;
 mod error;
 #[expect(clippy::module_inception, reason = "the trait is what the file is about")]
 mod header;
 mod map_ext;
+pub mod structured;
 pub mod syntax;
 
+pub use auth::{
+    AuthParameters, Authorization, Basic, Challenge, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate,
+};
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
 pub use header::{Header, Lines};
