@@ -9,12 +9,20 @@
 
 mod date;
 mod error;
+mod ext_value;
 #[expect(clippy::module_inception, reason = "the trait is what the file is about")]
 mod header;
+mod header_set;
+mod list;
 mod map_ext;
+mod options;
+mod ordered;
 pub mod syntax;
 
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
 pub use header::{Header, Lines};
+pub use header_set::HeaderSet;
+pub use list::{dump_dict, dump_list, parse_dict, parse_list};
 pub use map_ext::HeaderMapExt;
+pub use options::{Options, OptionsHeader};
