@@ -7,6 +7,9 @@
 //! Reading is lenient where clients in the field are sloppy and nothing is lost by it; what is written is always
 //! legal, and can contain neither CR, LF nor NUL.
 
+mod accept;
+mod content_disposition;
+mod content_type;
 mod date;
 mod error;
 mod ext_value;
@@ -19,6 +22,9 @@ mod options;
 mod ordered;
 pub mod syntax;
 
+pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
+pub use content_disposition::{ContentDisposition, safe_filename};
+pub use content_type::ContentType;
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
 pub use header::{Header, Lines};

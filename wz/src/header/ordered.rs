@@ -10,8 +10,8 @@ const INDEXED: usize = 16;
 #[derive(Clone)]
 pub(super) struct Ordered<V> {
     entries: Vec<(String, V)>,
-    /// Empty as long as there are few names.
-    index: HashMap<Folded, usize>,
+    #[expect(clippy::box_collection, reason = "it is hardly ever there, and a pointer is a sixth of it")]
+    index: Option<Box<HashMap<Folded, usize>>>,
 }
 
 /// A name that is equal to its other spellings.
@@ -29,10 +29,9 @@ impl<V> Ordered<V> {
 
     /// At which place the name is.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        if self.entries.len() < INDEXED {
-            self.entries.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))
-        } else {
-            self.index.get(&Folded(name.to_owned())).copied()
+        match &self.index {
+            Some(index) => index.get(&Folded(name.to_owned())).copied(),
+            None => self.entries.iter().position(|(known, _)| known.eq_ignore_ascii_case(name)),
         }
     }
 
@@ -67,12 +66,11 @@ impl<V> Ordered<V> {
 
     fn push(&mut self, name: &str, value: V) {
         self.entries.push((name.to_owned(), value));
-        match self.entries.len() {
-            INDEXED => self.reindex(),
-            INDEXED.. => {
-                self.index.insert(Folded(name.to_owned()), self.entries.len() - 1);
+        match &mut self.index {
+            Some(index) => {
+                index.insert(Folded(name.to_owned()), self.entries.len() - 1);
             }
-            _ => {}
+            None => self.reindex(),
         }
     }
 
@@ -90,21 +88,20 @@ impl<V> Ordered<V> {
 
     pub(super) fn clear(&mut self) {
         self.entries.clear();
-        self.index.clear();
+        self.index = None;
     }
 
     fn reindex(&mut self) {
-        self.index.clear();
-        if self.entries.len() >= INDEXED {
+        self.index = (self.entries.len() >= INDEXED).then(|| {
             let names = self.entries.iter().enumerate();
-            self.index.extend(names.map(|(place, (name, _))| (Folded(name.clone()), place)));
-        }
+            Box::new(names.map(|(place, (name, _))| (Folded(name.clone()), place)).collect())
+        });
     }
 }
 
 impl<V> Default for Ordered<V> {
     fn default() -> Ordered<V> {
-        Ordered { entries: Vec::new(), index: HashMap::new() }
+        Ordered { entries: Vec::new(), index: None }
     }
 }
 
