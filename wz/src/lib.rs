@@ -22,6 +22,7 @@ pub mod body;
 #[cfg(feature = "server")]
 mod cli;
 pub mod cookie;
+pub mod datastructures;
 pub mod error;
 pub mod form;
 pub mod handler;

@@ -8,10 +8,16 @@
 //! legal, and can contain neither CR, LF nor NUL.
 
 mod auth;
+mod accept;
+mod content_disposition;
+mod content_type;
 mod date;
 mod error;
+mod ext_value;
 #[expect(clippy::module_inception, reason = "the trait is what the file is about")]
 mod header;
+mod header_set;
+mod list;
 mod map_ext;
 pub mod structured;
 pub mod syntax;
@@ -19,7 +25,17 @@ pub mod syntax;
 pub use auth::{
     AuthParameters, Authorization, Basic, Challenge, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate,
 };
+mod options;
+mod ordered;
+pub mod syntax;
+
+pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
+pub use content_disposition::{ContentDisposition, safe_filename};
+pub use content_type::ContentType;
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
 pub use header::{Header, Lines};
+pub use header_set::HeaderSet;
+pub use list::{dump_dict, dump_list, parse_dict, parse_list};
 pub use map_ext::HeaderMapExt;
+pub use options::{Options, OptionsHeader};
