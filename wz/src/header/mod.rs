@@ -7,35 +7,50 @@
 //! Reading is lenient where clients in the field are sloppy and nothing is lost by it; what is written is always
 //! legal, and can contain neither CR, LF nor NUL.
 
-mod auth;
 mod accept;
+mod auth;
 mod content_disposition;
 mod content_type;
+mod cross_origin;
 mod date;
 mod error;
 mod ext_value;
+mod forwarded;
 #[expect(clippy::module_inception, reason = "the trait is what the file is about")]
 mod header;
 mod header_set;
+mod keyword;
 mod list;
 mod map_ext;
+mod options;
+mod ordered;
+mod permissions_policy;
+mod referrer_policy;
+mod sec_fetch;
+mod server_timing;
+mod strict_transport_security;
 pub mod structured;
 pub mod syntax;
+mod x_forwarded;
 
+pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
 pub use auth::{
     AuthParameters, Authorization, Basic, Challenge, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate,
 };
-mod options;
-mod ordered;
-pub mod syntax;
-
-pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
 pub use content_disposition::{ContentDisposition, safe_filename};
 pub use content_type::ContentType;
+pub use cross_origin::{CrossOriginEmbedderPolicy, CrossOriginOpenerPolicy, CrossOriginResourcePolicy};
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
+pub use forwarded::{Forwarded, ForwardedElement, Node, NodeName, NodePort, Obfuscated};
 pub use header::{Header, Lines};
 pub use header_set::HeaderSet;
 pub use list::{dump_dict, dump_list, parse_dict, parse_list};
 pub use map_ext::HeaderMapExt;
 pub use options::{Options, OptionsHeader};
+pub use permissions_policy::PermissionsPolicy;
+pub use referrer_policy::ReferrerPolicy;
+pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
+pub use server_timing::{ServerTiming, TimingMetric};
+pub use strict_transport_security::StrictTransportSecurity;
+pub use x_forwarded::{XForwardedFor, XForwardedHost, XForwardedPort, XForwardedPrefix, XForwardedProto};

@@ -4,7 +4,6 @@ mod authorization;
 mod basic;
 mod challenge;
 mod data;
-mod extended;
 mod parameters;
 mod proxy;
 mod www_authenticate;

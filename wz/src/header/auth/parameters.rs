@@ -1,7 +1,8 @@
+use std::borrow::Cow;
 use std::fmt;
 
-use super::extended;
 use crate::header::HeaderError;
+use crate::header::ext_value::ExtValue;
 use crate::header::syntax::{is_token, trim, unquote, write_parameter, write_quoted};
 
 /// The parameters of a scheme: `realm="here", nonce="x"` (RFC 9110 §11.2).
@@ -62,7 +63,10 @@ impl AuthParameters {
         let Some((name, value)) = text.split_once('=') else { return };
         let (name, value) = (trim(name), trim(value));
         let (name, value) = match name.strip_suffix('*') {
-            Some(name) => (name, extended::decode(value)),
+            Some(name) => match ExtValue::read(value, None).text {
+                Cow::Borrowed(value) => (name, unquote(value)),
+                Cow::Owned(value) => (name, Cow::Owned(unquote(&value).into_owned())),
+            },
             None => (name, unquote(value)),
         };
         // A tab is legal, and other control characters are in no header of a request that came in.
