@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod cookies;
+
 use serde_json::Value as Json;
 use wz_tests::oracle::{builds, matches};
 
