@@ -69,7 +69,7 @@ pub(crate) fn decode_unfilled(text: &[u8], alphabet: Alphabet) -> Option<Vec<u8>
 
 /// The bytes of a text whose last group is filled with `=`.
 pub(crate) fn decode_filled(text: &[u8], alphabet: Alphabet) -> Option<Vec<u8>> {
-    if text.len() % 4 != 0 {
+    if !text.len().is_multiple_of(4) {
         return None;
     }
     let bare = text.strip_suffix(b"==").or_else(|| text.strip_suffix(b"=")).unwrap_or(text);

@@ -79,13 +79,16 @@ impl<'h> Iterator for Cookies<'h> {
 
 impl FusedIterator for Cookies<'_> {}
 
+/// Name and value as they stand there.
+type Pair<'h> = (&'h [u8], &'h [u8]);
+
 /// The pairs as they stand there.
 struct Raw<'h> {
     rest: &'h [u8],
 }
 
 impl<'h> Iterator for Raw<'h> {
-    type Item = (&'h [u8], &'h [u8]);
+    type Item = Pair<'h>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.rest.is_empty() {
@@ -102,7 +105,7 @@ impl<'h> Iterator for Raw<'h> {
 }
 
 /// A pair at the start of the text, and where the `;` or the end after it is.
-fn pair(text: &[u8]) -> Option<((&[u8], &[u8]), usize)> {
+fn pair(text: &[u8]) -> Option<(Pair<'_>, usize)> {
     let start = skip_space(text, 0);
     let end = until(text, start, |byte| matches!(byte, b' ' | b'\t' | b'=' | b'"' | b';'));
     let name = text.get(start..end).filter(|name| !name.is_empty())?;

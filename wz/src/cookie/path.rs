@@ -12,7 +12,7 @@ pub(super) fn encode(path: &str) -> Result<String, HeaderError> {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte))
+                encoded.push(char::from(byte));
             }
             // As Werkzeug's `dump_cookie`: a percent sign is of an escape that is there already.
             b'%' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b'/' | b':' | b'='
