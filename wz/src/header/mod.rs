@@ -8,7 +8,10 @@
 //! legal, and can contain neither CR, LF nor NUL.
 
 mod accept;
+mod age;
+mod cache_control;
 mod content_disposition;
+mod content_security_policy;
 mod content_type;
 mod date;
 mod error;
@@ -20,10 +23,15 @@ mod list;
 mod map_ext;
 mod options;
 mod ordered;
+mod retry_after;
+mod seconds;
 pub mod syntax;
 
 pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
+pub use age::Age;
+pub use cache_control::{Extensions, FieldNames, MaxStale, RequestCacheControl, ResponseCacheControl};
 pub use content_disposition::{ContentDisposition, safe_filename};
+pub use content_security_policy::{ContentSecurityPolicy, ContentSecurityPolicyReportOnly};
 pub use content_type::ContentType;
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
@@ -32,3 +40,4 @@ pub use header_set::HeaderSet;
 pub use list::{dump_dict, dump_list, parse_dict, parse_list};
 pub use map_ext::HeaderMapExt;
 pub use options::{Options, OptionsHeader};
+pub use retry_after::RetryAfter;
