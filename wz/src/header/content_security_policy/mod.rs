@@ -23,11 +23,11 @@ pub use report_only::ContentSecurityPolicyReportOnly;
 ///     .with("default-src", "'self'")?
 ///     .with("img-src", "* data:")?
 ///     .with("upgrade-insecure-requests", "")?;
-/// policy.add_nonce("script-src", "cmFuZG9tIGJ5dGVzIQ==")?;
+/// policy.add_nonce("script-src", "nN7xLpXvTgBbq0Rz0pYt9A==")?;
 /// assert_eq!(
 ///     policy.to_string(),
 ///     "default-src 'self'; img-src * data:; upgrade-insecure-requests; \
-///      script-src 'self' 'nonce-cmFuZG9tIGJ5dGVzIQ=='"
+///      script-src 'self' 'nonce-nN7xLpXvTgBbq0Rz0pYt9A=='"
 /// );
 /// # Ok::<_, wz::header::HeaderError>(())
 /// ```
