@@ -5,6 +5,7 @@
 mod builder;
 mod cookie;
 mod credentials;
+mod headers;
 mod matcher;
 mod rule;
 mod structured;
@@ -13,6 +14,7 @@ mod text;
 pub use builder::builder;
 pub use cookie::cookie;
 pub use credentials::credentials;
+pub use headers::{accept, cache_control, date, list, options, policy};
 pub use matcher::matcher;
 pub use rule::rule;
 pub use structured::structured;
@@ -21,11 +23,17 @@ pub use structured::structured;
 pub type Target = fn(&[u8]);
 
 /// All targets, by the names of their folders with seeds.
-pub const TARGETS: [(&str, Target); 6] = [
+pub const TARGETS: [(&str, Target); 12] = [
     ("rule", rule),
     ("matcher", matcher),
     ("builder", builder),
     ("cookie", cookie),
     ("credentials", credentials),
     ("structured", structured),
+    ("list", list),
+    ("options", options),
+    ("accept", accept),
+    ("cache_control", cache_control),
+    ("policy", policy),
+    ("date", date),
 ];

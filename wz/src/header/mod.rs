@@ -8,8 +8,11 @@
 //! legal, and can contain neither CR, LF nor NUL.
 
 mod accept;
+mod age;
 mod auth;
+mod cache_control;
 mod content_disposition;
+mod content_security_policy;
 mod content_type;
 mod cross_origin;
 mod date;
@@ -26,7 +29,9 @@ mod options;
 mod ordered;
 mod permissions_policy;
 mod referrer_policy;
+mod retry_after;
 mod sec_fetch;
+mod seconds;
 mod server_timing;
 mod strict_transport_security;
 pub mod structured;
@@ -34,10 +39,13 @@ pub mod syntax;
 mod x_forwarded;
 
 pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
+pub use age::Age;
 pub use auth::{
     AuthParameters, Authorization, Basic, Challenge, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate,
 };
+pub use cache_control::{Extensions, FieldNames, MaxStale, RequestCacheControl, ResponseCacheControl};
 pub use content_disposition::{ContentDisposition, safe_filename};
+pub use content_security_policy::{ContentSecurityPolicy, ContentSecurityPolicyReportOnly};
 pub use content_type::ContentType;
 pub use cross_origin::{CrossOriginEmbedderPolicy, CrossOriginOpenerPolicy, CrossOriginResourcePolicy};
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
@@ -50,6 +58,7 @@ pub use map_ext::HeaderMapExt;
 pub use options::{Options, OptionsHeader};
 pub use permissions_policy::PermissionsPolicy;
 pub use referrer_policy::ReferrerPolicy;
+pub use retry_after::RetryAfter;
 pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
 pub use server_timing::{ServerTiming, TimingMetric};
 pub use strict_transport_security::StrictTransportSecurity;
