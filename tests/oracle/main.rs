@@ -2,8 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod answers;
+mod cookies;
+mod datastructures;
+mod headers;
+
 use serde_json::Value as Json;
 use wz_tests::oracle::{builds, matches};
+
+use answers::answers;
 
 /// How many cases of a file agree: all of them.
 fn replay(file: &str, check: fn(&Json) -> Result<usize, String>) -> usize {

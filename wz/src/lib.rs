@@ -17,12 +17,16 @@ extern crate self as wz;
 #[doc(hidden)]
 pub mod __private;
 pub mod app;
+mod base64;
 pub mod body;
 #[cfg(feature = "server")]
 mod cli;
+pub mod cookie;
+pub mod datastructures;
 pub mod error;
 pub mod form;
 pub mod handler;
+pub mod header;
 mod html;
 mod log;
 pub mod prelude;
