@@ -29,10 +29,12 @@ pub mod prelude;
 pub mod request;
 pub mod response;
 pub mod routing;
+pub mod security;
 #[cfg(feature = "server")]
 pub mod serve;
 #[cfg(test)]
 mod test_support;
+pub mod url;
 
 #[doc(no_inline)]
 pub use bytes;
