@@ -23,6 +23,7 @@ mod cli;
 pub mod error;
 pub mod form;
 pub mod handler;
+pub mod header;
 mod html;
 mod log;
 pub mod prelude;
