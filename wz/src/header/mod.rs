@@ -9,12 +9,16 @@
 
 mod date;
 mod error;
+mod etag;
 #[expect(clippy::module_inception, reason = "the trait is what the file is about")]
 mod header;
 mod map_ext;
+mod range;
 pub mod syntax;
 
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
+pub use etag::{ETag, ETags, IfMatch, IfNoneMatch};
 pub use header::{Header, Lines};
 pub use map_ext::HeaderMapExt;
+pub use range::{ContentRange, IfRange, Range, RangeSpec};
