@@ -20,6 +20,7 @@ pub mod app;
 pub mod body;
 #[cfg(feature = "server")]
 mod cli;
+pub mod conditional;
 pub mod error;
 pub mod form;
 pub mod handler;

@@ -29,6 +29,12 @@ pub enum ETags {
 }
 
 impl ETags {
+    /// Whether it is `*`.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        *self == ETags::Any
+    }
+
     /// Whether it is `*`, or one of the list is the same by the strong comparison; for `If-Match`.
     #[must_use]
     pub fn contains_strong(&self, tag: &ETag) -> bool {
@@ -83,7 +89,7 @@ impl FromIterator<ETag> for ETags {
 
 impl fmt::Display for ETags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if *self == ETags::Any {
+        if self.is_any() {
             return f.write_str("*");
         }
         for (index, tag) in self.as_slice().iter().enumerate() {

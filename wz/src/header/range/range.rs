@@ -24,7 +24,7 @@ use crate::header::{Header, HeaderError, Lines};
 /// ```
 ///
 /// A server ignores a `Range` that is an error here, as well as one with a unit it does not know. Unlike Werkzeug, which
-/// refuses them, parts may come in any order and overlap, as the RFC has it: `conditional` caps their
+/// refuses them, parts may come in any order and overlap, as the RFC has it: [`conditional`](crate::conditional) caps their
 /// number and joins them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Range {
