@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod conditional;
+mod security;
+mod tagged;
+mod urls;
+
 use serde_json::Value as Json;
 use wz_tests::oracle::{builds, matches};
 

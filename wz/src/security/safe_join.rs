@@ -75,9 +75,6 @@ fn names(rules: PathRules, part: &str) -> Result<Vec<&str>, UnsafePathKind> {
     if part.contains('\0') {
         return Err(UnsafePathKind::Nul);
     }
-    if rules == PathRules::Windows && part.contains('\\') {
-        return Err(UnsafePathKind::Backslash);
-    }
     if part.starts_with('/') {
         return Err(UnsafePathKind::Absolute);
     }
@@ -99,7 +96,9 @@ fn names(rules: PathRules, part: &str) -> Result<Vec<&str>, UnsafePathKind> {
 }
 
 fn windows_name(name: &str) -> Result<(), UnsafePathKind> {
-    if is_windows_device(name) {
+    if name.contains('\\') {
+        Err(UnsafePathKind::Backslash)
+    } else if is_windows_device(name) {
         Err(UnsafePathKind::Device)
     } else if matches!(name.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic()) {
         Err(UnsafePathKind::Drive)

@@ -35,6 +35,10 @@ pub fn get_current_url(
     }
     let mut url = format!("{scheme}://{host}");
     if let Some(root_path) = root_path {
+        // A root that is written without its slash is no part of the host.
+        if !root_path.is_empty() && !root_path.starts_with('/') {
+            url.push('/');
+        }
         encode(Part::Path, root_path.trim_end_matches('/'), &mut url);
         url.push('/');
         if let Some(path) = path {
@@ -61,6 +65,7 @@ mod tests {
         };
         assert_eq!(url("/a b", "/é%20?#", "q=é&%ff"), "http://h/a%20b/é%20%3F%23?q=é&%FF");
         assert_eq!(url("", "//x", ""), "http://h/x");
+        assert_eq!(url("app", "x", ""), "http://h/app/x");
         assert_eq!(url("/", "", "a=b#c"), "http://h/?a=b%23c");
         assert!(get_current_url("http", "h@evil.example", None, None, None).is_err());
     }

@@ -68,7 +68,13 @@ pub(super) fn decode(part: Part, text: &str, out: &mut String) {
                     Some(_) => 3,
                     None => rest.chars().next().map_or(1, char::len_utf8),
                 };
-                out.push_str(&rest[..length]);
+                // An escape, or a character which ought to have been one.
+                match rest[..length].chars().next() {
+                    Some(character) if character.is_ascii_control() || !is_in_iri(character) => {
+                        rest[..length].bytes().for_each(|byte| push_escape(byte, out));
+                    }
+                    _ => out.push_str(&rest[..length]),
+                }
                 rest = &rest[length..];
             }
         }
