@@ -3,16 +3,38 @@
 //! Each panics when something is not as it must be.
 
 mod builder;
+mod conditional;
+mod etags;
 mod matcher;
+mod names;
+mod passwords;
+mod ranges;
 mod rule;
 mod text;
+mod urls;
 
 pub use builder::builder;
+pub use conditional::conditional;
+pub use etags::etags;
 pub use matcher::matcher;
+pub use names::names;
+pub use passwords::passwords;
+pub use ranges::ranges;
 pub use rule::rule;
+pub use urls::urls;
 
 /// What is done with bytes.
 pub type Target = fn(&[u8]);
 
 /// All targets, by the names of their folders with seeds.
-pub const TARGETS: [(&str, Target); 3] = [("rule", rule), ("matcher", matcher), ("builder", builder)];
+pub const TARGETS: [(&str, Target); 9] = [
+    ("rule", rule),
+    ("matcher", matcher),
+    ("builder", builder),
+    ("etags", etags),
+    ("ranges", ranges),
+    ("conditional", conditional),
+    ("urls", urls),
+    ("names", names),
+    ("passwords", passwords),
+];
