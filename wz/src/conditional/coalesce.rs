@@ -20,6 +20,7 @@ pub(super) fn coalesce(ranges: Vec<Range<u64>>) -> Vec<Range<u64>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one range is meant, not what is in it")]
 mod tests {
     use super::*;
 

@@ -33,6 +33,7 @@ mod evaluate;
 mod multipart;
 mod representation;
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one range is meant, not what is in it")]
 mod tests;
 
 pub use boundary::Boundary;

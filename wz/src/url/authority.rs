@@ -41,9 +41,9 @@ impl<'u> Authority<'u> {
     pub(super) fn push_uri(&self, out: &mut String) -> Result<(), UrlError> {
         self.push_user(percent::encode, out);
         if self.host.is_ascii() {
-            out.push_str(&self.host)
+            out.push_str(&self.host);
         } else {
-            out.push_str(&idna::to_ascii(&self.host)?)
+            out.push_str(&idna::to_ascii(&self.host)?);
         }
         self.push_port(out);
         Ok(())

@@ -114,7 +114,7 @@ pub(crate) fn push_form_encoded(text: &str, out: &mut String) {
         match byte {
             b' ' => out.push('+'),
             _ if byte.is_ascii_alphanumeric() || b"-._~!$'()*,/:;?@".contains(&byte) => {
-                out.push(char::from(byte))
+                out.push(char::from(byte));
             }
             _ => push_escape(byte, out),
         }

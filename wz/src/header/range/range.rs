@@ -161,6 +161,7 @@ impl Header for Range {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one range is meant, not what is in it")]
 mod tests {
     use super::*;
 
