@@ -21,6 +21,7 @@ pub mod body;
 #[cfg(feature = "server")]
 mod cli;
 pub mod conditional;
+pub mod datastructures;
 pub mod error;
 pub mod form;
 pub mod handler;
