@@ -3,9 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod conditional;
 mod cookies;
 mod datastructures;
 mod headers;
+mod security;
+mod tagged;
+mod urls;
 
 use serde_json::Value as Json;
 use wz_tests::oracle::{builds, matches};
