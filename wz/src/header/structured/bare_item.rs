@@ -19,7 +19,7 @@ pub enum BareItem {
     /// `4.5` (§3.3.2).
     Decimal(Decimal),
     /// `"hello"` (§3.3.3).
-    String(Text),
+    Text(Text),
     /// `hello` (§3.3.4).
     Token(Token),
     /// `:aGVsbG8=:` (§3.3.5).
@@ -45,7 +45,7 @@ impl BareItem {
 
     /// The text, if it is a string.
     pub fn as_string(&self) -> Option<&str> {
-        if let BareItem::String(text) = self { Some(text.as_str()) } else { None }
+        if let BareItem::Text(text) = self { Some(text.as_str()) } else { None }
     }
 
     /// The text, if it is a token.

@@ -10,7 +10,7 @@ impl fmt::Display for BareItem {
         match self {
             BareItem::Integer(number) => number.fmt(f),
             BareItem::Decimal(number) => number.fmt(f),
-            BareItem::String(text) => text.fmt(f),
+            BareItem::Text(text) => text.fmt(f),
             BareItem::Token(token) => token.fmt(f),
             BareItem::Bytes(bytes) => write!(f, ":{}:", encode(bytes, Alphabet::Standard)),
             BareItem::Boolean(value) => f.write_str(if *value { "?1" } else { "?0" }),

@@ -32,7 +32,7 @@ impl Parser<'_> {
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(BareItem::String(Text::checked(text)));
+                    return Ok(BareItem::Text(Text::checked(text)));
                 }
                 Some(b'\\') => {
                     self.at += 1;
