@@ -87,7 +87,7 @@ macro_rules! from {
 from! {
     Integer: Integer,
     Decimal: Decimal,
-    Text: String,
+    Text: Text,
     Token: Token,
     Vec<u8>: Bytes,
     bool: Boolean,
