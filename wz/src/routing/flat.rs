@@ -45,7 +45,7 @@ pub(crate) struct Flat<const ROUTES: usize, const MOUNTS: usize> {
     pub(crate) mounts: [FlatMount<'static>; MOUNTS],
 }
 
-/// Counts what [`flatten`] will list.
+/// Counts the routes and mounts of a set, those of the sets in it included.
 #[expect(clippy::panic, reason = "in a constant: a compile error")]
 pub const fn count(entries: &'static [Entry]) -> Counts {
     let counts = count_below(entries);
