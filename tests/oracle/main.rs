@@ -2,8 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod answers;
+mod conditional;
+mod cookies;
+mod datastructures;
+mod headers;
+mod security;
+mod tagged;
+mod urls;
+
 use serde_json::Value as Json;
 use wz_tests::oracle::{builds, matches};
+
+use answers::answers;
 
 /// How many cases of a file agree: all of them.
 fn replay(file: &str, check: fn(&Json) -> Result<usize, String>) -> usize {

@@ -3,6 +3,7 @@
 
 mod agrees;
 mod hostile;
+mod long;
 mod replay;
 mod round_trip;
 mod unrelated;

@@ -7,8 +7,10 @@ use wz_tests::random::Random;
 
 /// Changes at random places: what a fuzzer without any feedback would do.
 fn changed(random: &mut Random, seed: &[u8]) -> Vec<u8> {
-    const PIECES: [&str; 14] =
-        ["/", "<", ">", "<a>", "<int:b>", "<path:c>", "%", "%2F", ":", "(", "\n", "é", "7", "//"];
+    const PIECES: [&str; 32] = [
+        "/", "<", ">", "<a>", "<int:b>", "<path:c>", "%", "%2F", ":", "(", "\n", "é", "7", "//", ",", ";",
+        "=", "\"", "\\", "*", "q=0", " ", "'", "-", "W/", "..", "@", "$", "\0", "?", "#", "&",
+    ];
     let mut data = seed.to_vec();
     for _ in 0..1 + random.below(4) {
         let at = random.below(data.len() + 1);

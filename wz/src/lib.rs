@@ -1,6 +1,7 @@
 //! A web toolkit: typed routes, extractors and responses, and an HTTP/1.1 server with its command line.
 //!
-//! The storeys, each of which knows only those above it in this list: [`routing`] and [`form`] (bytes in, values out),
+//! The storeys, each of which knows only those above it in this list: [`routing`], [`form`], [`header`], [`cookie`],
+//! [`conditional`], [`url`], [`security`] and [`datastructures`] (bytes in, values out; each usable alone),
 //! [`body`], [`request`], [`response`] and [`error`], [`handler`], [`app`], [`serve`](mod@serve), and the command line
 //! behind [`run`].
 //!
@@ -8,6 +9,11 @@
 //! |---|---|---|
 //! | `json` | yes | `Json<T>`, `Request::json` |
 //! | `server` | yes | `run`, `serve`: HTTP/1.1 with hyper on tokio |
+//! | `regex` | no | `routing::Regex`: converters by regular expression |
+//! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
+//! | `random` | no | random tokens in [`security`] |
+//! | `password` | no | password hashes in [`security`] |
+//! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
 //! | `uuid` | no | the `<uuid:…>` converter fills `uuid::Uuid` |
 
 // The macros write `::wz`, which must also be found inside of this crate.
@@ -17,22 +23,29 @@ extern crate self as wz;
 #[doc(hidden)]
 pub mod __private;
 pub mod app;
+mod base64;
 pub mod body;
 #[cfg(feature = "server")]
 mod cli;
+pub mod conditional;
+pub mod cookie;
+pub mod datastructures;
 pub mod error;
 pub mod form;
 pub mod handler;
+pub mod header;
 mod html;
 mod log;
 pub mod prelude;
 pub mod request;
 pub mod response;
 pub mod routing;
+pub mod security;
 #[cfg(feature = "server")]
 pub mod serve;
 #[cfg(test)]
 mod test_support;
+pub mod url;
 
 #[doc(no_inline)]
 pub use bytes;

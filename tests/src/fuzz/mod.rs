@@ -3,16 +3,55 @@
 //! Each panics when something is not as it must be.
 
 mod builder;
+mod conditional;
+mod cookie;
+mod credentials;
+mod etags;
+mod headers;
 mod matcher;
+mod names;
+mod passwords;
+mod ranges;
 mod rule;
+mod structured;
 mod text;
+mod urls;
 
 pub use builder::builder;
+pub use conditional::conditional;
+pub use cookie::cookie;
+pub use credentials::credentials;
+pub use etags::etags;
+pub use headers::{accept, cache_control, date, list, options, policy};
 pub use matcher::matcher;
+pub use names::names;
+pub use passwords::passwords;
+pub use ranges::ranges;
 pub use rule::rule;
+pub use structured::structured;
+pub use urls::urls;
 
 /// What is done with bytes.
 pub type Target = fn(&[u8]);
 
 /// All targets, by the names of their folders with seeds.
-pub const TARGETS: [(&str, Target); 3] = [("rule", rule), ("matcher", matcher), ("builder", builder)];
+pub const TARGETS: [(&str, Target); 18] = [
+    ("rule", rule),
+    ("matcher", matcher),
+    ("builder", builder),
+    ("cookie", cookie),
+    ("credentials", credentials),
+    ("structured", structured),
+    ("list", list),
+    ("options", options),
+    ("accept", accept),
+    ("cache_control", cache_control),
+    ("policy", policy),
+    ("date", date),
+    ("etags", etags),
+    ("ranges", ranges),
+    ("conditional", conditional),
+    ("urls", urls),
+    ("names", names),
+    ("passwords", passwords),
+];

@@ -1,25 +1,6 @@
 use std::borrow::Cow;
 
-/// Bytes that stand for themselves in a query (form encoding, where a space is `+`): unreserved characters and
-/// `!$'()*,/:;?@`.
-fn is_query_safe(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~!$'()*,/:;?@".contains(&byte)
-}
-
-fn push_encoded(text: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            _ if is_query_safe(byte) => out.push(byte as char),
-            _ => {
-                out.push('%');
-                out.push(HEX[usize::from(byte >> 4)] as char);
-                out.push(HEX[usize::from(byte & 15)] as char);
-            }
-        }
-    }
-}
+use crate::url::push_form_encoded;
 
 /// Appends `name=value` to a URL, after `?` when it has no query yet, else after `&`.
 ///
@@ -31,9 +12,9 @@ fn push_encoded(text: &str, out: &mut String) {
 /// ```
 pub fn push_query_pair(url: &mut String, name: &str, value: &str) {
     url.push(if url.contains('?') { '&' } else { '?' });
-    push_encoded(name, url);
+    push_form_encoded(name, url);
     url.push('=');
-    push_encoded(value, url);
+    push_form_encoded(value, url);
 }
 
 /// A value for `?name = value` in [`url_for!`](crate::url_for): text, numbers, `bool` (`true`, `false`), an

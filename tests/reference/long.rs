@@ -1,0 +1,29 @@
+//! Long texts that a parser might go over again and again: what takes quadratic time does not end.
+
+use wz_tests::fuzz::{self, Target};
+
+#[test]
+fn time_is_linear() {
+    const LENGTH: usize = 32 * 1024;
+    let tags = ["\"", ",", "\\", "a", " ", "W/", "\"a\"", "a,\"", "\",\"", "\"a\" "];
+    let urls = ["%", "%4", "%C3", "@", ":", "[", "/", "?", "#", "\u{202e}", "é", "a.", "&", "+", "=", "\\"];
+    let all: [(Target, &[&str], &[&str]); 6] = [
+        (fuzz::etags, &["", "\"", "W/\""], &tags),
+        (fuzz::ranges, &["bytes=", "items=", "bytes 0-"], &["-", "0-", "0-0,", "-1,", "9", ",", " ", "/"]),
+        (fuzz::conditional, &["if-match:", "if-none-match:\"", "range:bytes="], &["\",", "a,", "0-0,", " "]),
+        (fuzz::urls, &["", "http://", "http://[", "http://xn--", "?"], &urls),
+        (fuzz::names, &[""], &["../", "a/../", ".", " ", "_", "\n", "\u{301}", "ﷺ", "a", "é."]),
+        (
+            fuzz::passwords,
+            &["scrypt:", "pbkdf2:sha256:", "$argon2id$v=19$", "a$b$"],
+            &["$", ":", "a", "m=", "1,"],
+        ),
+    ];
+    for (target, heads, pieces) in all {
+        for head in heads {
+            for piece in pieces {
+                target(format!("{head}{}", piece.repeat(LENGTH / piece.len())).as_bytes());
+            }
+        }
+    }
+}

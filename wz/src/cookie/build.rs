@@ -1,0 +1,162 @@
+use std::time::Duration;
+
+use http::header::SET_COOKIE;
+
+use super::name::{self, Prefix};
+use super::set_cookie::Attributes;
+use super::value::quote;
+use super::{SameSite, SetCookie, domain, path};
+use crate::header::{HeaderError, HttpDate};
+
+/// Makes a [`SetCookie`], and refuses what browsers would refuse or what would break the header.
+///
+/// The name has to be a token. A name that begins with `__Secure-` needs [`secure`](SetCookieBuilder::secure); one
+/// with `__Host-` needs it too, the path `/` and no domain (6265bis §4.1.3).
+///
+/// ```
+/// use std::time::Duration;
+/// use wz::cookie::{SameSite, SetCookie};
+/// use wz::header::HttpDate;
+///
+/// let cookie = SetCookie::build("session", "8f2c")
+///     .domain("example.com")
+///     .max_age(Duration::from_secs(3600))
+///     .sync_expires(HttpDate::UNIX_EPOCH)
+///     .secure(true)
+///     .http_only(true)
+///     .same_site(SameSite::Strict)
+///     .build()?;
+/// assert_eq!(
+///     cookie.to_string(),
+///     "session=8f2c; Domain=example.com; Expires=Thu, 01 Jan 1970 01:00:00 GMT; Max-Age=3600; Secure; HttpOnly; \
+///      Path=/; SameSite=Strict"
+/// );
+///
+/// let error = SetCookie::build("__Host-id", "1").build().unwrap_err();
+/// assert_eq!(error.to_string(), "set-cookie: expected `Secure` for a cookie of this name, found `__Host-id`");
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "nothing is made before `build` is called"]
+pub struct SetCookieBuilder {
+    cookie: SetCookie,
+    allow_insecure_none: bool,
+    sync_expires: Option<HttpDate>,
+}
+
+impl SetCookieBuilder {
+    pub(super) fn new(name: String, value: &str) -> SetCookieBuilder {
+        let attributes = Attributes { path: Some("/".to_owned()), ..Attributes::default() };
+        let cookie = SetCookie { name, written: quote(value).into_owned(), attributes };
+        SetCookieBuilder { cookie, allow_insecure_none: false, sync_expires: None }
+    }
+
+    /// `Domain`: subdomains of this host get the cookie too. A port and dots at the start are cut off, and an empty
+    /// one is none. Names that are not ASCII need the feature `idna`.
+    pub fn domain(mut self, domain: impl Into<String>) -> SetCookieBuilder {
+        self.cookie.attributes.domain = Some(domain.into());
+        self
+    }
+
+    /// `Expires`: the moment from which on the browser forgets the cookie.
+    pub fn expires(mut self, expires: impl Into<HttpDate>) -> SetCookieBuilder {
+        self.cookie.attributes.expires = Some(expires.into());
+        self
+    }
+
+    /// `Max-Age`: the time after which the browser forgets the cookie, in whole seconds; zero for at once. Browsers
+    /// cap it at 400 days.
+    pub fn max_age(mut self, max_age: Duration) -> SetCookieBuilder {
+        self.cookie.attributes.max_age = Some(max_age);
+        self
+    }
+
+    /// Writes `Expires` too when there is only a [`max_age`](SetCookieBuilder::max_age), counted from `now`, for
+    /// clients from before RFC 6265. Werkzeug always does it.
+    pub fn sync_expires(mut self, now: impl Into<HttpDate>) -> SetCookieBuilder {
+        self.sync_expires = Some(now.into());
+        self
+    }
+
+    /// `Secure`: sent by way of TLS only.
+    pub fn secure(mut self, secure: bool) -> SetCookieBuilder {
+        self.cookie.attributes.secure = secure;
+        self
+    }
+
+    /// `HttpOnly`: hidden from scripts.
+    pub fn http_only(mut self, http_only: bool) -> SetCookieBuilder {
+        self.cookie.attributes.http_only = http_only;
+        self
+    }
+
+    /// `Path`, which is `/` unless set: sent for this path and those below it. It has to begin with `/`; what cannot
+    /// be in a URL's path is percent-encoded, and a `%` stays, since it may be of an escape.
+    pub fn path(mut self, path: impl Into<String>) -> SetCookieBuilder {
+        self.cookie.attributes.path = Some(path.into());
+        self
+    }
+
+    /// No `Path`: sent for the paths beside the one of the request that set it.
+    pub fn without_path(mut self) -> SetCookieBuilder {
+        self.cookie.attributes.path = None;
+        self
+    }
+
+    /// `SameSite`. [`None`](SameSite::None) needs [`secure`](SetCookieBuilder::secure), since browsers drop the cookie
+    /// without it.
+    pub fn same_site(mut self, same_site: SameSite) -> SetCookieBuilder {
+        self.cookie.attributes.same_site = Some(same_site);
+        self
+    }
+
+    /// Allows `SameSite=None` without `Secure`, for clients of your own over plain HTTP.
+    pub fn allow_insecure_none(mut self) -> SetCookieBuilder {
+        self.allow_insecure_none = true;
+        self
+    }
+
+    /// `Partitioned`: each site that embeds this one has its own. It turns `Secure` on, which browsers want of it.
+    pub fn partitioned(mut self, partitioned: bool) -> SetCookieBuilder {
+        self.cookie.attributes.partitioned = partitioned;
+        self
+    }
+
+    /// The cookie.
+    ///
+    /// # Errors
+    /// The name is no token, or its prefix demands other attributes; `SameSite=None` without `Secure`; a domain that
+    /// is no host name; a path that does not begin with `/`.
+    pub fn build(self) -> Result<SetCookie, HeaderError> {
+        self.checked().map_err(|error| error.of(SET_COOKIE))
+    }
+
+    fn checked(self) -> Result<SetCookie, HeaderError> {
+        let SetCookieBuilder { mut cookie, allow_insecure_none, sync_expires } = self;
+        name::check(&cookie.name)?;
+        let attributes = &mut cookie.attributes;
+        attributes.secure |= attributes.partitioned;
+        attributes.domain = attributes.domain.take().map_or(Ok(None), |domain| domain::normal(&domain))?;
+        attributes.path = attributes.path.take().map(|path| path::encode(&path)).transpose()?;
+        if let (None, Some(max_age), Some(now)) = (attributes.expires, attributes.max_age, sync_expires) {
+            let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
+            let end = now.unix_seconds().saturating_add(seconds);
+            attributes.expires = Some(HttpDate::from_unix_seconds(end).unwrap_or(HttpDate::MAX));
+        }
+        if attributes.same_site == Some(SameSite::None) && !attributes.secure && !allow_insecure_none {
+            return Err(HeaderError::value("`Secure` beside `SameSite=None`"));
+        }
+        let prefix = Prefix::of(&cookie.name);
+        let demand = |expected: &'static str| Err(HeaderError::value(expected).found(&cookie.name));
+        if prefix.is_some() && !attributes.secure {
+            return demand("`Secure` for a cookie of this name");
+        }
+        if prefix == Some(Prefix::Host) && attributes.domain.is_some() {
+            return demand("no `Domain` for a cookie of this name");
+        }
+        if prefix == Some(Prefix::Host) && attributes.path.as_deref() != Some("/") {
+            return demand("`Path=/` for a cookie of this name");
+        }
+        Ok(cookie)
+    }
+}

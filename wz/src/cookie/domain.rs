@@ -1,0 +1,81 @@
+use crate::header::HeaderError;
+
+/// The domain as it is written: without dots at the start, and without a port; `None` for an empty one, which
+/// browsers take for none.
+pub(super) fn normal(domain: &str) -> Result<Option<String>, HeaderError> {
+    let host = domain.split(':').next().unwrap_or(domain).trim_start_matches('.');
+    if host.is_empty() {
+        return Ok(None);
+    }
+    let host = ascii(host, domain)?;
+    // The dot of the root is allowed at the end, as in a host.
+    let labels = host.strip_suffix('.').unwrap_or(&host).split('.');
+    let fits = |label: &str| {
+        let legal = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        legal && (1..=63).contains(&label.len())
+    };
+    if host.len() > 254 || !labels.into_iter().all(fits) {
+        return Err(wrong(domain));
+    }
+    Ok(Some(host))
+}
+
+fn wrong(domain: &str) -> HeaderError {
+    HeaderError::value("a host name like `example.com` as `Domain`").found(domain)
+}
+
+#[cfg(feature = "idna")]
+fn ascii(host: &str, domain: &str) -> Result<String, HeaderError> {
+    if host.is_ascii() {
+        return Ok(host.to_owned());
+    }
+    idna::domain_to_ascii(host).map_err(|_| wrong(domain))
+}
+
+#[cfg(not(feature = "idna"))]
+fn ascii(host: &str, domain: &str) -> Result<String, HeaderError> {
+    if host.is_ascii() {
+        return Ok(host.to_owned());
+    }
+    let expected = "a `Domain` of ASCII letters (write it as `xn--…`, or turn on the feature `idna` of wz)";
+    Err(HeaderError::value(expected).found(domain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_what_is_no_domain() {
+        for (text, domain) in [
+            (".Example.com:80", Some("Example.com")),
+            ("localhost", Some("localhost")),
+            ("a_b.example.", Some("a_b.example.")),
+            ("..a", Some("a")),
+            ("", None),
+            (".", None),
+            (":80", None),
+        ] {
+            assert_eq!(normal(text).unwrap().as_deref(), domain, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_breaks_out() {
+        let long = "a".repeat(64);
+        let longest = "abc.".repeat(70);
+        for text in ["a;b", "a b", "a..b", "a\r\n", "a/b", "[::1]", "a,b", &long, &longest, "a.."] {
+            assert!(normal(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_other_scripts() {
+        let domain = normal("☃.net");
+        if cfg!(feature = "idna") {
+            assert_eq!(domain.unwrap().as_deref(), Some("xn--n3h.net"));
+        } else {
+            assert!(domain.unwrap_err().to_string().contains("`idna`"));
+        }
+    }
+}

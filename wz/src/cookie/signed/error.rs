@@ -1,0 +1,53 @@
+use std::fmt;
+
+/// Why a value is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// It is no signed or encrypted value at all.
+    Malformed,
+    /// None of the keys has made it, or not for a cookie of this name, or it was changed.
+    Forged,
+    /// Its time is over.
+    Expired,
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            OpenError::Malformed => "the cookie is neither signed nor encrypted",
+            OpenError::Forged => {
+                "the cookie was made for another name or with another key, or it was changed"
+            }
+            OpenError::Expired => "the time of the cookie is over",
+        })
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// A secret is too short for a [`Key`](super::Key).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct KeyError {
+    pub(super) length: usize,
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected a secret of at least 32 random bytes, found {} bytes", self.length)
+    }
+}
+
+impl std::error::Error for KeyError {}
+
+/// The system has no random bytes to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SealError(pub(super) ());
+
+impl fmt::Display for SealError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the system has no random bytes to give")
+    }
+}
+
+impl std::error::Error for SealError {}

@@ -1,0 +1,68 @@
+use std::fmt;
+
+/// Why a value of a [`MultiDict`](super::MultiDict) was not given: which name, and what is wrong.
+///
+/// The message quotes at most 40 characters of name and value, on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MultiDictError {
+    key: String,
+    invalid: Option<Invalid>,
+}
+
+/// A value that does not parse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Invalid {
+    value: String,
+    reason: String,
+}
+
+impl MultiDictError {
+    pub(super) fn missing(key: &str) -> MultiDictError {
+        MultiDictError { key: key.to_owned(), invalid: None }
+    }
+
+    pub(super) fn invalid(key: &str, value: &str, reason: &impl fmt::Display) -> MultiDictError {
+        let invalid = Invalid { value: value.to_owned(), reason: reason.to_string() };
+        MultiDictError { key: key.to_owned(), invalid: Some(invalid) }
+    }
+
+    /// The name that was asked for.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Whether the name has no value, rather than one that does not parse.
+    pub fn is_missing(&self) -> bool {
+        self.invalid.is_none()
+    }
+
+    /// The value that does not parse.
+    pub fn value(&self) -> Option<&str> {
+        self.invalid.as_ref().map(|invalid| &*invalid.value)
+    }
+}
+
+impl fmt::Display for MultiDictError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.invalid {
+            None => write!(f, "{} is missing", Quoted(&self.key)),
+            Some(Invalid { value, reason }) => {
+                write!(f, "{}: {reason}, found {}", Quoted(&self.key), Quoted(value))
+            }
+        }
+    }
+}
+
+impl std::error::Error for MultiDictError {}
+
+/// Text from the client: between backticks, on one line and not endless.
+struct Quoted<'t>(&'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 40;
+        let end = self.0.char_indices().nth(SHOWN).map_or(self.0.len(), |(at, _)| at);
+        let more = if end < self.0.len() { "…" } else { "" };
+        write!(f, "`{}{more}`", self.0[..end].escape_debug())
+    }
+}

@@ -1,0 +1,94 @@
+use std::fmt;
+use std::str::FromStr;
+
+use http::HeaderName;
+
+use super::preferences::{Preferences, accept_header};
+use super::{MediaRange, Preference, Quality};
+use crate::header::syntax::trim;
+use crate::header::{Header, HeaderError, Lines};
+
+/// `Accept`: the media types that a client takes (RFC 9110 §12.5.1).
+///
+/// ```
+/// use wz::header::Accept;
+///
+/// let accept: Accept = "text/html, application/*;q=0.9, text/plain;q=0".parse()?;
+/// assert_eq!(accept.best_match(["text/plain", "application/json", "text/html"]), Some("text/html"));
+/// assert_eq!(accept.best_match(["text/plain", "application/json"]), Some("application/json"));
+/// assert_eq!(accept.best_match(["text/plain", "image/png"]), None);
+///
+/// // Did the client ask for JSON, or would it only take it?
+/// assert!(accept.accepts("application/json") && !accept.is_explicit("application/json"));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+///
+/// About an offer the most specific element that matches decides: `text/html;level=1` before `text/html` before
+/// `text/*` before `*/*`. Elements that are malformed are left out, so parsing never fails.
+///
+/// Without a header, or with one that is empty, everything is acceptable: [`any`](Accept::any), the default. So
+/// `headers.typed::<Accept>()?.unwrap_or_default()` is what a request accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accept {
+    preferences: Preferences<MediaRange>,
+}
+
+accept_header!(Accept, ACCEPT, MediaRange);
+
+impl Accept {
+    /// The element that decides about an offer.
+    pub fn find(&self, offer: &str) -> Option<&Preference<MediaRange>> {
+        let offer: MediaRange = offer.parse().ok()?;
+        self.preferences.find(|range| range.matches(&offer))
+    }
+
+    /// How much an offer is wanted: 0 when it is not acceptable, or is no media type.
+    pub fn quality(&self, offer: &str) -> Quality {
+        match offer.parse() {
+            Ok(offer) => self.preferences.quality(|range| range.matches(&offer)),
+            Err(_) => Quality::ZERO,
+        }
+    }
+
+    /// Whether the client named the offer, and not by `*/*` or `type/*`.
+    pub fn is_explicit(&self, offer: &str) -> bool {
+        offer.parse().is_ok_and(|offer| self.preferences.is_explicit(|range| range.matches(&offer)))
+    }
+
+    /// The offer with the highest quality; of several the one that is named more exactly, and of those the first.
+    /// `None` when none is acceptable.
+    ///
+    /// Offers are whatever has the text of a media type; one that is none never matches.
+    pub fn best_match<O: AsRef<str>>(&self, offers: impl IntoIterator<Item = O>) -> Option<O> {
+        let offers = offers.into_iter().filter_map(|offer| {
+            let range: MediaRange = offer.as_ref().parse().ok()?;
+            Some((offer, range))
+        });
+        let best = self.preferences.best_match(offers, |range, (_, offer)| range.matches(offer));
+        best.map(|(offer, _)| offer)
+    }
+
+    /// Whether the client takes HTML or XHTML; `*/*` takes both.
+    pub fn accepts_html(&self) -> bool {
+        self.accepts("text/html") || self.accepts_xhtml()
+    }
+
+    /// Whether the client takes XHTML or XML.
+    pub fn accepts_xhtml(&self) -> bool {
+        self.accepts("application/xhtml+xml") || self.accepts("application/xml")
+    }
+
+    /// Whether the client takes JSON.
+    pub fn accepts_json(&self) -> bool {
+        self.accepts("application/json")
+    }
+}
+
+impl FromStr for Accept {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<Accept, HeaderError> {
+        let preferences = if trim(text).is_empty() { Preferences::any() } else { Preferences::read(text) };
+        Ok(Accept { preferences })
+    }
+}

@@ -1,0 +1,123 @@
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use super::preferences::Range;
+use crate::header::content_type::Essence;
+use crate::header::options::{Options, parse};
+use crate::header::{ContentType, HeaderError};
+
+/// A media type in which type and subtype may be `*`: `*/*`, `text/*`, `text/html;level=1` (RFC 9110 §12.5.1).
+///
+/// ```
+/// use wz::header::MediaRange;
+///
+/// let range: MediaRange = "text/*".parse()?;
+/// assert!(range.matches(&"text/html; charset=utf-8".parse()?));
+/// assert!(!range.matches(&"image/png".parse()?));
+///
+/// let level: MediaRange = "text/html;level=1".parse()?;
+/// assert!(level.matches(&"text/html;level=1;charset=utf-8".parse()?));
+/// assert!(!level.matches(&"text/html".parse()?));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaRange {
+    essence: Essence,
+    parameters: Options,
+}
+
+impl MediaRange {
+    /// Type and subtype in lower case.
+    pub fn essence(&self) -> &str {
+        self.essence.text()
+    }
+
+    /// The type, or `*`.
+    pub fn main_type(&self) -> &str {
+        self.essence.main()
+    }
+
+    /// The subtype, or `*`.
+    pub fn subtype(&self) -> &str {
+        self.essence.sub()
+    }
+
+    /// The parameters, without `q`.
+    pub fn parameters(&self) -> &Options {
+        &self.parameters
+    }
+
+    /// Whether type or subtype is `*`.
+    pub fn has_wildcard(&self) -> bool {
+        self.subtype() == "*"
+    }
+
+    /// Whether the range covers an offer. A range without parameters covers any; one with parameters those offers
+    /// that have all of them, with the same values apart from ASCII case.
+    ///
+    /// An offer that has wildcards itself is covered when something in it is.
+    pub fn matches(&self, offer: &MediaRange) -> bool {
+        if self.main_type() == "*" || offer.main_type() == "*" {
+            return true;
+        }
+        self.main_type() == offer.main_type()
+            && (self.has_wildcard()
+                || offer.has_wildcard()
+                || self.subtype() == offer.subtype() && self.parameters_in(offer))
+    }
+
+    fn parameters_in(&self, offer: &MediaRange) -> bool {
+        self.parameters.iter().all(|(name, value)| {
+            offer.parameters.get(name).is_some_and(|other| other.eq_ignore_ascii_case(value))
+        })
+    }
+
+    fn specificity(&self) -> (bool, bool, usize) {
+        (self.main_type() != "*", self.subtype() != "*", self.parameters.len())
+    }
+}
+
+impl Range for MediaRange {
+    fn read(value: &str, parameters: Options) -> Option<MediaRange> {
+        let essence = Essence::read(value)?;
+        // `*/html` is nothing.
+        (essence.main() != "*" || essence.sub() == "*").then_some(MediaRange { essence, parameters })
+    }
+
+    fn compare_specificity(&self, other: &MediaRange) -> Ordering {
+        self.specificity().cmp(&other.specificity())
+    }
+
+    fn is_exact(&self) -> bool {
+        !self.has_wildcard()
+    }
+
+    fn is_writable(&self) -> bool {
+        true
+    }
+}
+
+impl FromStr for MediaRange {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<MediaRange, HeaderError> {
+        let (value, options) = parse(text);
+        MediaRange::read(value, options)
+            .ok_or_else(|| HeaderError::syntax("a media range like `text/*`").found(value))
+    }
+}
+
+impl From<ContentType> for MediaRange {
+    fn from(kind: ContentType) -> MediaRange {
+        let (essence, parameters) = kind.into_parts();
+        MediaRange { essence, parameters }
+    }
+}
+
+impl fmt::Display for MediaRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.essence())?;
+        if self.parameters.is_empty() { Ok(()) } else { write!(f, "; {}", self.parameters) }
+    }
+}

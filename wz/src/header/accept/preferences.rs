@@ -1,0 +1,188 @@
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::{Preference, Quality};
+use crate::header::list::elements;
+use crate::header::options::{Options, parse};
+use crate::header::syntax::{split, trim, unquote};
+
+/// What can stand in an `Accept` header.
+pub(super) trait Range: Sized {
+    /// Reads an element without its quality; `None` for what can never match.
+    fn read(value: &str, options: Options) -> Option<Self>;
+
+    /// Ranges that say more come first.
+    fn compare_specificity(&self, other: &Self) -> Ordering;
+
+    /// Whether it names one thing, without wildcard.
+    fn is_exact(&self) -> bool;
+
+    /// Whether it comes back when it is written.
+    fn is_writable(&self) -> bool;
+}
+
+/// The elements of an `Accept` header, those that say more first, then those that are wanted more, then as they came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Preferences<R> {
+    items: Vec<Preference<R>>,
+    /// Whether there was a header; if not, anything is acceptable.
+    given: bool,
+}
+
+impl<R: Range> Preferences<R> {
+    pub(super) fn any() -> Preferences<R> {
+        Preferences { items: Vec::new(), given: false }
+    }
+
+    pub(super) fn new(items: impl Iterator<Item = Preference<R>>) -> Preferences<R> {
+        let mut items: Vec<_> = items.filter(|item| item.range.is_writable()).collect();
+        items.sort_by(|a, b| b.range.compare_specificity(&a.range).then_with(|| b.quality.cmp(&a.quality)));
+        Preferences { items, given: true }
+    }
+
+    /// Reads a header. Elements whose quality is malformed are left out.
+    pub(super) fn read(text: &str) -> Preferences<R> {
+        Preferences::new(elements(text).filter_map(|element| preference(&unquote(element))))
+    }
+
+    pub(super) fn is_given(&self) -> bool {
+        self.given
+    }
+
+    pub(super) fn items(&self) -> &[Preference<R>] {
+        &self.items
+    }
+
+    /// The element that decides about an offer: the most specific one that matches.
+    pub(super) fn find(&self, matches: impl Fn(&R) -> bool) -> Option<&Preference<R>> {
+        self.items.iter().find(|item| matches(&item.range))
+    }
+
+    pub(super) fn quality(&self, matches: impl Fn(&R) -> bool) -> Quality {
+        if self.given { self.find(matches).map_or(Quality::ZERO, |item| item.quality) } else { Quality::ONE }
+    }
+
+    pub(super) fn is_explicit(&self, matches: impl Fn(&R) -> bool) -> bool {
+        self.find(matches).is_some_and(|item| item.range.is_exact() && !item.quality.is_zero())
+    }
+
+    /// The offer that is wanted most; of several the one that is named more exactly, and of those the first.
+    pub(super) fn best_match<O>(
+        &self,
+        offers: impl IntoIterator<Item = O>,
+        matches: impl Fn(&R, &O) -> bool,
+    ) -> Option<O> {
+        let mut best: Option<(O, &Preference<R>)> = None;
+        for offer in offers {
+            if !self.given {
+                return Some(offer);
+            }
+            let Some(item) = self.find(|range| matches(range, &offer)) else { continue };
+            let better = match &best {
+                Some((_, best)) => match item.quality.cmp(&best.quality) {
+                    Ordering::Equal => item.range.compare_specificity(&best.range).is_gt(),
+                    order => order.is_gt(),
+                },
+                None => !item.quality.is_zero(),
+            };
+            if better {
+                best = Some((offer, item));
+            }
+        }
+        best.map(|(offer, _)| offer)
+    }
+}
+
+fn preference<R: Range>(element: &str) -> Option<Preference<R>> {
+    let (value, mut options) = parse(element);
+    let quality = match options.remove("q") {
+        Some(quality) => trim(&quality).parse().ok()?,
+        None => match loose_quality(element) {
+            Some(quality) => quality.parse().ok()?,
+            None => Quality::ONE,
+        },
+    };
+    Some(Preference { range: R::read(value, options)?, quality })
+}
+
+/// A `q` with spaces around its `=`, or without a value, which is no option.
+fn loose_quality(element: &str) -> Option<&str> {
+    split(element, b';').skip(1).find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        trim(name).eq_ignore_ascii_case("q").then(|| trim(value))
+    })
+}
+
+impl<R: fmt::Display> fmt::Display for Preferences<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.items.iter().enumerate().try_for_each(|(place, item)| {
+            if place > 0 {
+                f.write_str(",")?;
+            }
+            item.fmt(f)
+        })
+    }
+}
+
+/// What the headers of this family have in common.
+macro_rules! accept_header {
+    ($name:ident, $field:ident, $range:ty) => {
+        impl $name {
+            /// What it is without a header: anything is acceptable, with quality 1.
+            pub fn any() -> $name {
+                $name { preferences: Preferences::any() }
+            }
+
+            /// Whether there was a header with something in it.
+            pub fn is_given(&self) -> bool {
+                self.preferences.is_given()
+            }
+
+            /// The elements: the most specific first, then those of higher quality, then as they came.
+            pub fn iter(&self) -> std::slice::Iter<'_, Preference<$range>> {
+                self.preferences.items().iter()
+            }
+
+            /// The first element.
+            pub fn best(&self) -> Option<&$range> {
+                self.iter().next().map(|item| &item.range)
+            }
+
+            /// Whether the offer is acceptable: its quality is not 0.
+            pub fn accepts(&self, offer: &str) -> bool {
+                !self.quality(offer).is_zero()
+            }
+
+            /// Whether some element matches the offer, even one that refuses it with quality 0: Werkzeug's `in`.
+            pub fn contains(&self, offer: &str) -> bool {
+                self.find(offer).is_some()
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> $name {
+                $name::any()
+            }
+        }
+
+        /// Elements that could not be written are left out.
+        impl FromIterator<Preference<$range>> for $name {
+            fn from_iter<T: IntoIterator<Item = Preference<$range>>>(items: T) -> $name {
+                $name { preferences: Preferences::new(items.into_iter()) }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.preferences.fmt(f)
+            }
+        }
+
+        impl Header for $name {
+            const NAME: HeaderName = http::header::$field;
+            const LINES: Lines = Lines::Joined;
+        }
+    };
+}
+
+pub(super) use accept_header;

@@ -1,0 +1,188 @@
+use std::fmt;
+use std::str::FromStr;
+
+use http::HeaderName;
+use http::header::AUTHORIZATION;
+
+use super::data::{Data, check_scheme, check_token, is_closed, is_token68};
+use super::{AuthParameters, Basic};
+use crate::header::syntax::{is_token, list, trim};
+use crate::header::{Header, HeaderError, Lines};
+
+/// `Authorization`: the credentials of a client (RFC 9110 §11.6.2).
+///
+/// The scheme says what there is: [`basic`](Authorization::basic), a [`token`](Authorization::token) as in `Bearer`,
+/// or [`parameters`](Authorization::get) as in `Digest`. Schemes are compared without regard to case, and keep theirs.
+///
+/// `Debug` and errors show no secrets. Reading is as lenient as Werkzeug's `Authorization.from_header`: parts that are
+/// no parameters are left out, and of two the last counts.
+///
+/// ```
+/// use wz::header::{Authorization, HeaderMapExt};
+/// use wz::http::HeaderMap;
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert("authorization", "Basic dXNlcjpwYTpzcw==".parse().unwrap());
+/// let sent: Authorization = headers.typed()?.unwrap();
+/// let user = sent.basic().unwrap();
+/// assert_eq!((user.username(), user.password()), ("user", "pa:ss"));
+///
+/// let sent: Authorization = "Digest username=\"Mufasa\", nc=00000001".parse()?;
+/// assert!(sent.is("digest"));
+/// assert_eq!(sent.get("username"), Some("Mufasa"));
+///
+/// assert_eq!(Authorization::from_bearer("abc")?.to_string(), "Bearer abc");
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Authorization {
+    scheme: String,
+    content: Content,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Content {
+    Basic(Basic),
+    Other(Data),
+}
+
+impl Authorization {
+    /// `Basic` with name and password; see [`Basic::new`].
+    pub fn from_basic(basic: Basic) -> Authorization {
+        Authorization { scheme: "Basic".to_owned(), content: Content::Basic(basic) }
+    }
+
+    /// `Bearer` with its token (RFC 6750).
+    ///
+    /// # Errors
+    /// The token is empty, or not visible ASCII, or has `,` or `"`.
+    pub fn from_bearer(token: &str) -> Result<Authorization, HeaderError> {
+        Authorization::from_token("Bearer", token)
+    }
+
+    /// A scheme with a token.
+    ///
+    /// # Errors
+    /// The scheme is no token of RFC 9110 or is `Basic`, or the token is as
+    /// [`from_bearer`](Authorization::from_bearer) forbids.
+    pub fn from_token(scheme: &str, token: &str) -> Result<Authorization, HeaderError> {
+        check_token(token)?;
+        Authorization::other(scheme, Data::Token(token.to_owned()))
+    }
+
+    /// A scheme with parameters, such as `Digest`.
+    ///
+    /// # Errors
+    /// The scheme is no token of RFC 9110, or is `Basic`.
+    pub fn from_parameters(scheme: &str, parameters: AuthParameters) -> Result<Authorization, HeaderError> {
+        Authorization::other(scheme, Data::Parameters(parameters))
+    }
+
+    fn other(scheme: &str, data: Data) -> Result<Authorization, HeaderError> {
+        check_scheme(scheme)?;
+        if scheme.eq_ignore_ascii_case("Basic") {
+            return Err(HeaderError::unwritable("`from_basic` for the scheme `Basic`"));
+        }
+        Ok(Authorization { scheme: scheme.to_owned(), content: Content::Other(data) })
+    }
+
+    /// The scheme as it is written.
+    pub fn scheme(&self) -> &str {
+        &self.scheme
+    }
+
+    /// Whether it is this scheme, without regard to case.
+    pub fn is(&self, scheme: &str) -> bool {
+        self.scheme.eq_ignore_ascii_case(scheme)
+    }
+
+    /// Name and password, if the scheme is `Basic`.
+    pub fn basic(&self) -> Option<&Basic> {
+        if let Content::Basic(basic) = &self.content { Some(basic) } else { None }
+    }
+
+    /// The token, if the scheme is `Bearer`.
+    pub fn bearer(&self) -> Option<&str> {
+        self.token().filter(|_| self.is("Bearer"))
+    }
+
+    /// The token of any scheme that has one; `Basic` is decoded instead.
+    pub fn token(&self) -> Option<&str> {
+        if let Content::Other(data) = &self.content { data.token() } else { None }
+    }
+
+    /// The parameters, if there are such.
+    pub fn parameters(&self) -> Option<&AuthParameters> {
+        if let Content::Other(Data::Parameters(parameters)) = &self.content { Some(parameters) } else { None }
+    }
+
+    /// The value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        if let Content::Other(data) = &self.content { data.parameter(name) } else { None }
+    }
+}
+
+impl FromStr for Authorization {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<Authorization, HeaderError> {
+        read(text).map_err(|error| error.of(AUTHORIZATION))
+    }
+}
+
+fn read(text: &str) -> Result<Authorization, HeaderError> {
+    let text = trim(text);
+    let (scheme, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let rest = trim(rest);
+    if !is_token(scheme) {
+        return Err(HeaderError::syntax("a scheme like `Bearer`").at(0));
+    }
+    let content = if scheme.eq_ignore_ascii_case("Basic") {
+        Content::Basic(Basic::read(rest)?)
+    } else if rest.is_empty() {
+        Content::Other(Data::Empty)
+    } else if is_token68(rest) {
+        if rest.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
+            return Err(HeaderError::syntax("a token without control characters"));
+        }
+        Content::Other(Data::Token(rest.to_owned()))
+    } else if is_closed(rest) {
+        let mut parameters = AuthParameters::new();
+        list(rest).for_each(|part| parameters.read(part));
+        Content::Other(Data::Parameters(parameters))
+    } else {
+        return Err(HeaderError::syntax("a quote that is closed"));
+    };
+    Ok(Authorization { scheme: scheme.to_owned(), content })
+}
+
+/// Those of `Digest` that have to be in quotes (RFC 7616 §3.4); `realm` is everywhere.
+const QUOTED: [&str; 7] = ["realm", "username", "nonce", "uri", "response", "cnonce", "opaque"];
+
+impl fmt::Display for Authorization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.content {
+            Content::Basic(basic) => write!(f, "{} {basic}", self.scheme),
+            Content::Other(data) => {
+                let quoted = if self.is("Digest") { &QUOTED[..] } else { &QUOTED[..1] };
+                data.write(f, &self.scheme, quoted)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Authorization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.content {
+            Content::Basic(basic) => f.debug_tuple("Authorization").field(basic).finish(),
+            Content::Other(_) => {
+                f.debug_struct("Authorization").field("scheme", &self.scheme).finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+impl Header for Authorization {
+    const NAME: HeaderName = AUTHORIZATION;
+    const LINES: Lines = Lines::Single;
+}

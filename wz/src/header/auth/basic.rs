@@ -1,0 +1,71 @@
+use std::fmt;
+
+use crate::base64::{Alphabet, decode_filled, encode};
+use crate::header::HeaderError;
+
+/// User name and password of the scheme `Basic`, in UTF-8 (RFC 7617). `Debug` hides the password.
+///
+/// ```
+/// use wz::header::Basic;
+///
+/// let user = Basic::new("Jürgen", "pass:word")?;
+/// assert_eq!((user.username(), user.password()), ("Jürgen", "pass:word"));
+/// assert_eq!(format!("{user:?}"), r#"Basic { username: "Jürgen", .. }"#);
+/// assert!(Basic::new("a:b", "").is_err());
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Basic {
+    username: String,
+    password: String,
+}
+
+impl Basic {
+    /// Credentials to send.
+    ///
+    /// # Errors
+    /// There is a `:` in the user name, or a control character in either (RFC 7617 §2).
+    pub fn new(username: impl Into<String>, password: impl Into<String>) -> Result<Basic, HeaderError> {
+        let (username, password) = (username.into(), password.into());
+        if username.contains(':') {
+            return Err(HeaderError::unwritable("a user name without `:`").found(&username));
+        }
+        if username.chars().chain(password.chars()).any(char::is_control) {
+            return Err(HeaderError::unwritable("user name and password without control characters"));
+        }
+        Ok(Basic { username, password })
+    }
+
+    /// The user's name.
+    pub fn username(&self) -> &str {
+        &self.username
+    }
+
+    /// The password; empty when there was none.
+    pub fn password(&self) -> &str {
+        &self.password
+    }
+
+    /// Reads what follows the scheme. A text without `:` is a user name.
+    pub(super) fn read(text: &str) -> Result<Basic, HeaderError> {
+        let decoded = decode_filled(text.as_bytes(), Alphabet::Standard).filter(|bytes| !bytes.is_empty());
+        let decoded = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
+        // What was found is a secret.
+        let decoded = decoded.ok_or_else(|| HeaderError::syntax("base64 of `user:password` in UTF-8"))?;
+        let (username, password) = decoded.split_once(':').unwrap_or((&decoded, ""));
+        Ok(Basic { username: username.to_owned(), password: password.to_owned() })
+    }
+}
+
+impl fmt::Debug for Basic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Basic").field("username", &self.username).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Basic {
+    /// What follows the scheme.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&encode(format!("{}:{}", self.username, self.password).as_bytes(), Alphabet::Standard))
+    }
+}

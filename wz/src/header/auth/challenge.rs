@@ -1,0 +1,110 @@
+use std::fmt;
+
+use super::AuthParameters;
+use super::data::{Data, check_scheme, check_token};
+use crate::header::HeaderError;
+
+/// One way to authenticate that a server offers: a scheme with parameters, with a token, or alone (RFC 9110 §11.3).
+///
+/// ```
+/// use wz::header::{AuthParameters, Challenge};
+///
+/// let challenge = Challenge::with_parameters("Bearer", AuthParameters::new().with("realm", "here")?)?;
+/// assert_eq!(challenge.to_string(), "Bearer realm=\"here\"");
+/// assert_eq!(challenge.realm(), Some("here"));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Challenge {
+    pub(super) scheme: String,
+    pub(super) data: Data,
+}
+
+impl Challenge {
+    /// `Basic` in UTF-8 for a realm, which browsers show.
+    ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// assert_eq!(Challenge::basic("staff only")?.to_string(), r#"Basic realm="staff only", charset=UTF-8"#);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The realm has a control character.
+    pub fn basic(realm: &str) -> Result<Challenge, HeaderError> {
+        let parameters = AuthParameters::new().with("realm", realm)?.with("charset", "UTF-8")?;
+        Challenge::with_parameters("Basic", parameters)
+    }
+
+    /// A scheme alone, such as `Negotiate`.
+    ///
+    /// # Errors
+    /// The scheme is no token of RFC 9110.
+    pub fn new(scheme: &str) -> Result<Challenge, HeaderError> {
+        check_scheme(scheme)?;
+        Ok(Challenge { scheme: scheme.to_owned(), data: Data::Empty })
+    }
+
+    /// A scheme with a token.
+    ///
+    /// # Errors
+    /// The scheme is no token of RFC 9110, or the token is empty, not visible ASCII, or has `,` or `"`.
+    pub fn with_token(scheme: &str, token: &str) -> Result<Challenge, HeaderError> {
+        check_token(token)?;
+        Ok(Challenge { data: Data::Token(token.to_owned()), ..Challenge::new(scheme)? })
+    }
+
+    /// A scheme with parameters.
+    ///
+    /// # Errors
+    /// The scheme is no token of RFC 9110.
+    pub fn with_parameters(scheme: &str, parameters: AuthParameters) -> Result<Challenge, HeaderError> {
+        Ok(Challenge { data: Data::Parameters(parameters), ..Challenge::new(scheme)? })
+    }
+
+    /// The scheme as it is written.
+    pub fn scheme(&self) -> &str {
+        &self.scheme
+    }
+
+    /// Whether it is this scheme, without regard to case.
+    pub fn is(&self, scheme: &str) -> bool {
+        self.scheme.eq_ignore_ascii_case(scheme)
+    }
+
+    /// The token, if there is one.
+    pub fn token(&self) -> Option<&str> {
+        self.data.token()
+    }
+
+    /// The parameters, if there are such.
+    pub fn parameters(&self) -> Option<&AuthParameters> {
+        if let Data::Parameters(parameters) = &self.data { Some(parameters) } else { None }
+    }
+
+    /// The value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.data.parameter(name)
+    }
+
+    /// The parameter `realm`: the space in which credentials are good.
+    pub fn realm(&self) -> Option<&str> {
+        self.get("realm")
+    }
+}
+
+/// Those of `Digest` that have to be in quotes (RFC 7616 §3.3); `realm` is everywhere (RFC 9110 §11.5).
+const QUOTED: [&str; 5] = ["realm", "domain", "nonce", "opaque", "qop"];
+
+impl fmt::Display for Challenge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.data.write(f, &self.scheme, if self.is("Digest") { &QUOTED } else { &QUOTED[..1] })
+    }
+}
+
+impl fmt::Debug for Challenge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Challenge").field(&self.to_string()).finish()
+    }
+}

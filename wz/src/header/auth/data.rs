@@ -1,0 +1,69 @@
+use std::fmt;
+
+use super::AuthParameters;
+use crate::header::HeaderError;
+use crate::header::syntax::is_token;
+
+/// What follows a scheme.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Data {
+    Empty,
+    /// `abc==`: one text, called token68 in the grammar.
+    Token(String),
+    Parameters(AuthParameters),
+}
+
+impl Data {
+    pub(super) fn token(&self) -> Option<&str> {
+        if let Data::Token(token) = self { Some(token) } else { None }
+    }
+
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        if let Data::Parameters(parameters) = self { parameters.get(name) } else { None }
+    }
+
+    /// Writes scheme and data.
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, scheme: &str, quoted: &[&str]) -> fmt::Result {
+        f.write_str(scheme)?;
+        match self {
+            Data::Token(token) => write!(f, " {token}"),
+            Data::Parameters(parameters) if !parameters.is_empty() => {
+                f.write_str(" ")?;
+                parameters.write(f, quoted)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether this is a token and no parameters: it has `=` at its end only. RFC 9110 §11.4 leaves it open for `a=`.
+pub(super) fn is_token68(text: &str) -> bool {
+    !text.trim_end_matches('=').contains('=')
+}
+
+/// Whether every quote is closed.
+pub(super) fn is_closed(text: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ => {}
+        }
+    }
+    !quoted
+}
+
+pub(super) fn check_scheme(scheme: &str) -> Result<(), HeaderError> {
+    if is_token(scheme) { Ok(()) } else { Err(HeaderError::unwritable("a token as scheme").found(scheme)) }
+}
+
+/// The text is not shown in the error: it may be a secret.
+pub(super) fn check_token(token: &str) -> Result<(), HeaderError> {
+    if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic() && byte != b',' && byte != b'"')
+    {
+        return Ok(());
+    }
+    Err(HeaderError::unwritable("a token of visible ASCII without `,` and `\"`"))
+}

@@ -1,0 +1,91 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::header::HeaderError;
+use crate::header::ext_value::ExtValue;
+use crate::header::syntax::{is_token, trim, unquote, write_parameter, write_quoted};
+
+/// The parameters of a scheme: `realm="here", nonce="x"` (RFC 9110 §11.2).
+///
+/// Names are compared without regard to case; of a name that stands twice, the last value counts, as in Werkzeug.
+///
+/// ```
+/// use wz::header::AuthParameters;
+///
+/// let parameters = AuthParameters::new().with("realm", "a \"b\"")?.with("algorithm", "MD5")?;
+/// assert_eq!(parameters.get("Realm"), Some("a \"b\""));
+/// assert!(AuthParameters::new().with("a b", "").is_err());
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuthParameters(Vec<(String, String)>);
+
+impl AuthParameters {
+    /// No parameters.
+    pub fn new() -> AuthParameters {
+        AuthParameters::default()
+    }
+
+    /// Adds a parameter.
+    ///
+    /// # Errors
+    /// The name is no token, or the value has a control character.
+    pub fn with(mut self, name: &str, value: &str) -> Result<AuthParameters, HeaderError> {
+        if !is_token(name) {
+            return Err(HeaderError::unwritable("a token as name of a parameter").found(name));
+        }
+        if value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
+            return Err(HeaderError::unwritable("a parameter without control characters").found(name));
+        }
+        self.0.push((name.to_owned(), value.to_owned()));
+        Ok(self)
+    }
+
+    /// The value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().rev().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Names and values as they stand there, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds what is written as `name=value`, without its commas. What is none is left out: Werkzeug's
+    /// `parse_dict_header`, without the names that could not be written again.
+    pub(super) fn read(&mut self, text: &str) {
+        let Some((name, value)) = text.split_once('=') else { return };
+        let (name, value) = (trim(name), trim(value));
+        let (name, value) = match name.strip_suffix('*') {
+            Some(name) => match ExtValue::read(value, None).text {
+                Cow::Borrowed(value) => (name, unquote(value)),
+                Cow::Owned(value) => (name, Cow::Owned(unquote(&value).into_owned())),
+            },
+            None => (name, unquote(value)),
+        };
+        // A tab is legal, and other control characters are in no header of a request that came in.
+        if is_token(name) && !value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
+            self.0.push((name.to_owned(), value.into_owned()));
+        }
+    }
+
+    /// Writes all of them; `quoted` are the names whose values are in quotes in any case.
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, quoted: &[&str]) -> fmt::Result {
+        for (at, (name, value)) in self.iter().enumerate() {
+            f.write_str(if at > 0 { ", " } else { "" })?;
+            if quoted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                write!(f, "{name}=")?;
+                write_quoted(f, value)?;
+            } else {
+                write_parameter(f, name, value)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,231 @@
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::calendar::{Civil, DAY, FIRST, LAST, MONTHS, WEEKDAYS};
+use super::lenient;
+use crate::header::HeaderError;
+
+/// A point in time as HTTP writes it: whole seconds, in UTC, from year 1 to year 9999 (RFC 9110 §5.6.7).
+///
+/// It reads the three formats that recipients have to accept, and is written in the first one:
+///
+/// ```
+/// use wz::header::HttpDate;
+///
+/// let date: HttpDate = "Sun, 06 Nov 1994 08:49:37 GMT".parse()?; // IMF-fixdate
+/// assert_eq!("Sunday, 06-Nov-94 08:49:37 GMT".parse(), Ok(date)); // RFC 850
+/// assert_eq!("Sun Nov  6 08:49:37 1994".parse(), Ok(date)); // asctime
+///
+/// assert_eq!(date.unix_seconds(), 784_111_777);
+/// assert_eq!(date.to_string(), "Sun, 06 Nov 1994 08:49:37 GMT");
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+///
+/// Reading is as lenient as Werkzeug's `parse_date`: seconds and zone may be missing (then 0 and UTC), numeric zones
+/// and those of RFC 822 count (`+0200`, `EST`), letters may have any case, and the weekday may be wrong. A leap
+/// second, `:60`, is the second after it. A year of two digits is from 1969 to 2068;
+/// [`parse_relative_to`](HttpDate::parse_relative_to) knows better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HttpDate {
+    seconds: i64,
+}
+
+impl HttpDate {
+    /// 1 January 1970, the origin of [`unix_seconds`](HttpDate::unix_seconds).
+    pub const UNIX_EPOCH: HttpDate = HttpDate { seconds: 0 };
+    /// The first second of year 1.
+    pub const MIN: HttpDate = HttpDate { seconds: FIRST };
+    /// The last second of year 9999.
+    pub const MAX: HttpDate = HttpDate { seconds: LAST };
+
+    /// The date so many seconds after 1970 (before, when negative); `None` outside of years 1 to 9999.
+    ///
+    /// ```
+    /// use wz::header::HttpDate;
+    ///
+    /// assert_eq!(HttpDate::from_unix_seconds(0).unwrap().to_string(), "Thu, 01 Jan 1970 00:00:00 GMT");
+    /// assert_eq!(HttpDate::from_unix_seconds(i64::MAX), None);
+    /// ```
+    pub const fn from_unix_seconds(seconds: i64) -> Option<HttpDate> {
+        if seconds < FIRST || seconds > LAST { None } else { Some(HttpDate { seconds }) }
+    }
+
+    /// Seconds since 1970; negative before.
+    pub const fn unix_seconds(self) -> i64 {
+        self.seconds
+    }
+
+    /// This moment, by the clock of the machine.
+    pub fn now() -> HttpDate {
+        SystemTime::now().into()
+    }
+
+    /// Reads a date as [`FromStr`] does, but a year of two digits as RFC 9110 §5.6.7 says: when it would be more than
+    /// 50 years after `now`, it is the last year in the past that ends with these digits.
+    ///
+    /// ```
+    /// use wz::header::HttpDate;
+    ///
+    /// let now: HttpDate = "Tue, 15 Sep 2026 12:00:00 GMT".parse()?;
+    /// let near = HttpDate::parse_relative_to("Monday, 01-Jan-76 00:00:00 GMT", now)?;
+    /// assert_eq!(near.to_string(), "Wed, 01 Jan 2076 00:00:00 GMT");
+    /// let far = HttpDate::parse_relative_to("Monday, 01-Jan-77 00:00:00 GMT", now)?;
+    /// assert_eq!(far.to_string(), "Sat, 01 Jan 1977 00:00:00 GMT");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The text is no date, or one that is outside of years 1 to 9999.
+    pub fn parse_relative_to(text: &str, now: HttpDate) -> Result<HttpDate, HeaderError> {
+        parse(text, |two_digits| {
+            let this = Civil::of(now.seconds);
+            let year = this.year - this.year.rem_euclid(100) + two_digits;
+            // The candidate of this century may be just over 50 years away on either side.
+            let ahead = if year <= this.year - 50 { year + 100 } else { year };
+            if ahead > this.year + 50 { ahead - 100 } else { ahead }
+        })
+    }
+}
+
+/// Reads `text`; `century` makes a year of one with two digits.
+fn parse(text: &str, century: impl FnOnce(i64) -> i64) -> Result<HttpDate, HeaderError> {
+    let seconds = match fixdate(text.as_bytes()) {
+        Some(civil) => civil.seconds(),
+        None => lenient::parse(text, century),
+    };
+    seconds
+        .and_then(HttpDate::from_unix_seconds)
+        .ok_or_else(|| HeaderError::syntax("a date like `Sun, 06 Nov 1994 08:49:37 GMT`").found(text))
+}
+
+/// The usual format at its fixed places; `None` when it is another one.
+fn fixdate(text: &[u8]) -> Option<Civil> {
+    let text: &[u8; 29] = text.try_into().ok()?;
+    let two = |at: usize| -> Option<i64> {
+        let (high, low) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
+        (high < 10 && low < 10).then(|| i64::from(high) * 10 + i64::from(low))
+    };
+    let punctuation = text[3..5] == *b", "
+        && text[7] == b' '
+        && text[11] == b' '
+        && text[16] == b' '
+        && text[19] == b':'
+        && text[22] == b':'
+        && text[25..] == *b" GMT";
+    if !punctuation || !WEEKDAYS.iter().any(|name| name.as_bytes() == &text[..3]) {
+        return None;
+    }
+    let month = MONTHS.iter().position(|name| name.as_bytes() == &text[8..11])?;
+    Some(Civil {
+        year: two(12)? * 100 + two(14)?,
+        month: month as i64 + 1,
+        day: two(5)?,
+        hour: two(17)?,
+        minute: two(20)?,
+        second: two(23)?,
+    })
+}
+
+impl FromStr for HttpDate {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<HttpDate, HeaderError> {
+        parse(text, |two_digits| if two_digits > 68 { 1900 + two_digits } else { 2000 + two_digits })
+    }
+}
+
+impl fmt::Display for HttpDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Civil { year, month, day, hour, minute, second } = Civil::of(self.seconds);
+        let mut text = *b"Thu, 00 Jan 0000 00:00:00 GMT";
+        let mut put = |at: usize, number: i64| {
+            text[at] = b'0' + (number / 10) as u8;
+            text[at + 1] = b'0' + (number % 10) as u8;
+        };
+        put(5, day);
+        put(12, year / 100);
+        put(14, year % 100);
+        put(17, hour);
+        put(20, minute);
+        put(23, second);
+        let weekday = WEEKDAYS[self.seconds.div_euclid(DAY).rem_euclid(7) as usize];
+        text[..3].copy_from_slice(weekday.as_bytes());
+        text[8..11].copy_from_slice(MONTHS[(month - 1) as usize].as_bytes());
+        f.pad(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
+    }
+}
+
+/// The second in which the time is; a time outside of years 1 to 9999 becomes the nearest date inside.
+impl From<SystemTime> for HttpDate {
+    fn from(time: SystemTime) -> HttpDate {
+        let seconds = match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_secs()).unwrap_or(LAST),
+            Err(before) => {
+                let before = before.duration();
+                let whole = i64::try_from(before.as_secs()).unwrap_or(-FIRST);
+                -whole - i64::from(before.subsec_nanos() > 0)
+            }
+        };
+        HttpDate { seconds: seconds.clamp(FIRST, LAST) }
+    }
+}
+
+/// The start of the second; where the clock of the platform does not reach, 1970.
+impl From<HttpDate> for SystemTime {
+    fn from(date: HttpDate) -> SystemTime {
+        let away = Duration::from_secs(date.seconds.unsigned_abs());
+        let time = if date.seconds < 0 { UNIX_EPOCH.checked_sub(away) } else { UNIX_EPOCH.checked_add(away) };
+        time.unwrap_or(UNIX_EPOCH)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn converts_and_clamps_times() {
+        for seconds in [FIRST, -1, 0, 784_111_777, LAST] {
+            let date = HttpDate::from_unix_seconds(seconds).unwrap();
+            assert_eq!(HttpDate::from(SystemTime::from(date)), date);
+            assert_eq!(date.to_string().parse(), Ok(date));
+        }
+        let half = Duration::from_millis(500);
+        assert_eq!(HttpDate::from(UNIX_EPOCH + half).seconds, 0);
+        assert_eq!(HttpDate::from(UNIX_EPOCH - half).seconds, -1);
+        assert_eq!(HttpDate::from(UNIX_EPOCH + Duration::from_secs(u64::MAX >> 1)), HttpDate::MAX);
+        assert_eq!(HttpDate::MIN.to_string(), "Mon, 01 Jan 0001 00:00:00 GMT");
+        assert_eq!(format!("{:>31}", HttpDate::MAX), "  Fri, 31 Dec 9999 23:59:59 GMT");
+    }
+
+    #[test]
+    fn two_digits_are_the_nearest_such_year() {
+        let year = |digits: &str, now: i64| {
+            let now = Civil { year: now, month: 6, day: 1, hour: 0, minute: 0, second: 0 }.seconds().unwrap();
+            let text = format!("Monday, 01-Jan-{digits} 00:00:00 GMT");
+            Civil::of(HttpDate::parse_relative_to(&text, HttpDate { seconds: now }).unwrap().seconds).year
+        };
+        assert_eq!(
+            (year("76", 2026), year("77", 2026), year("26", 2026), year("00", 2026)),
+            (2076, 1977, 2026, 2000)
+        );
+        assert_eq!(
+            (year("20", 1990), year("40", 1990), year("41", 1990), year("90", 1990)),
+            (2020, 2040, 1941, 1990)
+        );
+        assert_eq!("Monday, 01-Jan-69 00:00:00 GMT".parse::<HttpDate>().unwrap().seconds, -31_536_000);
+        assert!("Monday, 01-Jan-68 00:00:00 GMT".parse::<HttpDate>().unwrap().seconds > 0);
+    }
+
+    #[test]
+    fn errors_say_what_to_write() {
+        let error = "2024-01-01T00:00:00Z".parse::<HttpDate>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected a date like `Sun, 06 Nov 1994 08:49:37 GMT`, found `2024-01-01T00:00:00Z`"
+        );
+        assert!("Sun, 31 Feb 2021 00:00:00 GMT".parse::<HttpDate>().is_err());
+        assert!("Mon, 01 Jan 0001 00:00:00 +0100".parse::<HttpDate>().is_err());
+    }
+}

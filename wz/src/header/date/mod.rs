@@ -1,0 +1,9 @@
+//! Dates of HTTP (RFC 9110 §5.6.7), and the headers that hold one.
+
+mod calendar;
+mod fields;
+mod http_date;
+mod lenient;
+
+pub use fields::{Date, Expires, IfModifiedSince, IfUnmodifiedSince, LastModified};
+pub use http_date::HttpDate;

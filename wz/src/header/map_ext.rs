@@ -1,0 +1,120 @@
+use std::fmt::Write as _;
+
+use http::{HeaderMap, HeaderValue};
+
+use super::{Header, HeaderError};
+
+/// Typed headers in an [`http::HeaderMap`].
+///
+/// See [`Header`] for an example.
+pub trait HeaderMapExt: sealed::Sealed {
+    /// The value of header `H`; `None` when the map has no line of that name.
+    ///
+    /// Several lines become one value as [`Header::LINES`] says.
+    ///
+    /// # Errors
+    /// The text does not parse, or there are several lines of a header that may have one. The error names the header.
+    fn typed<H: Header>(&self) -> Result<Option<H>, HeaderError>;
+
+    /// Writes header `H` as one line, in place of every line of that name.
+    ///
+    /// # Errors
+    /// The text of the value is no legal header value: it has a control character. The map is left as it was.
+    fn set_typed<H: Header>(&mut self, header: &H) -> Result<(), HeaderError>;
+
+    /// Writes header `H` as one more line, after those which are there.
+    ///
+    /// # Errors
+    /// As [`set_typed`](HeaderMapExt::set_typed).
+    fn append_typed<H: Header>(&mut self, header: &H) -> Result<(), HeaderError>;
+
+    /// Takes every line of header `H` away, and says whether there was one.
+    fn remove_typed<H: Header>(&mut self) -> bool;
+}
+
+impl HeaderMapExt for HeaderMap {
+    fn typed<H: Header>(&self) -> Result<Option<H>, HeaderError> {
+        let read = || match H::LINES.text(self.get_all(H::NAME))? {
+            Some(text) => text.parse().map(Some),
+            None => Ok(None),
+        };
+        read().map_err(|error: HeaderError| error.of(H::NAME))
+    }
+
+    fn set_typed<H: Header>(&mut self, header: &H) -> Result<(), HeaderError> {
+        self.insert(H::NAME, written(header)?);
+        Ok(())
+    }
+
+    fn append_typed<H: Header>(&mut self, header: &H) -> Result<(), HeaderError> {
+        self.append(H::NAME, written(header)?);
+        Ok(())
+    }
+
+    fn remove_typed<H: Header>(&mut self) -> bool {
+        self.remove(H::NAME).is_some()
+    }
+}
+
+fn written<H: Header>(header: &H) -> Result<HeaderValue, HeaderError> {
+    let unwritable = || HeaderError::unwritable("text without control characters").of(H::NAME);
+    let mut text = String::new();
+    write!(text, "{header}").map_err(|_| unwritable())?;
+    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| unwritable().found(&text))
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for http::HeaderMap {}
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::fmt;
+    use std::str::FromStr;
+
+    use http::HeaderName;
+
+    use super::*;
+    use crate::header::{HeaderErrorKind, Lines};
+
+    #[derive(Debug, PartialEq)]
+    struct Raw(String);
+
+    impl FromStr for Raw {
+        type Err = HeaderError;
+
+        fn from_str(text: &str) -> Result<Raw, HeaderError> {
+            text.parse().map(Raw).map_err(|error: Infallible| match error {})
+        }
+    }
+
+    impl fmt::Display for Raw {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(&self.0)
+        }
+    }
+
+    impl Header for Raw {
+        const NAME: HeaderName = HeaderName::from_static("x-raw");
+        const LINES: Lines = Lines::Single;
+    }
+
+    #[test]
+    fn writes_nothing_that_is_no_header() {
+        let mut headers = HeaderMap::new();
+        headers.set_typed(&Raw("é\tok".into())).unwrap();
+        for bad in ["a\r\nb", "a\nb", "a\0b", "\u{7f}"] {
+            let error = headers.set_typed(&Raw(bad.into())).unwrap_err();
+            assert_eq!((error.kind(), error.name()), (HeaderErrorKind::Unwritable, Some(&Raw::NAME)));
+            assert!(headers.append_typed(&Raw(bad.into())).is_err());
+        }
+        assert_eq!(headers.typed::<Raw>().unwrap(), Some(Raw("é\tok".into())));
+        headers.append_typed(&Raw("b".into())).unwrap();
+        assert_eq!(headers.typed::<Raw>().unwrap_err().kind(), HeaderErrorKind::Repeated);
+        assert!(headers.remove_typed::<Raw>());
+        assert_eq!(headers.typed::<Raw>().unwrap(), None);
+    }
+}

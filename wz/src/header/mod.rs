@@ -1,0 +1,69 @@
+//! Typed headers: text in, values out, and back; no I/O.
+//!
+//! Each header is a type with [`FromStr`](std::str::FromStr) and [`Display`](std::fmt::Display); with
+//! [`HeaderMapExt`] it is read from and written to an [`http::HeaderMap`], where several lines become one value as
+//! the header's RFC says. [`syntax`] has the grammar that all of them share (RFC 9110 §5.6).
+//!
+//! Reading is lenient where clients in the field are sloppy and nothing is lost by it; what is written is always
+//! legal, and can contain neither CR, LF nor NUL.
+
+mod accept;
+mod age;
+mod auth;
+mod cache_control;
+mod content_disposition;
+mod content_security_policy;
+mod content_type;
+mod cross_origin;
+mod date;
+mod error;
+mod etag;
+mod ext_value;
+mod forwarded;
+#[expect(clippy::module_inception, reason = "the trait is what the file is about")]
+mod header;
+mod header_set;
+mod keyword;
+mod list;
+mod map_ext;
+mod options;
+mod ordered;
+mod permissions_policy;
+mod range;
+mod referrer_policy;
+mod retry_after;
+mod sec_fetch;
+mod seconds;
+mod server_timing;
+mod strict_transport_security;
+pub mod structured;
+pub mod syntax;
+mod x_forwarded;
+
+pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
+pub use age::Age;
+pub use auth::{
+    AuthParameters, Authorization, Basic, Challenge, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate,
+};
+pub use cache_control::{Extensions, FieldNames, MaxStale, RequestCacheControl, ResponseCacheControl};
+pub use content_disposition::{ContentDisposition, safe_filename};
+pub use content_security_policy::{ContentSecurityPolicy, ContentSecurityPolicyReportOnly};
+pub use content_type::ContentType;
+pub use cross_origin::{CrossOriginEmbedderPolicy, CrossOriginOpenerPolicy, CrossOriginResourcePolicy};
+pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
+pub use error::{HeaderError, HeaderErrorKind};
+pub use etag::{ETag, ETags, IfMatch, IfNoneMatch};
+pub use forwarded::{Forwarded, ForwardedElement, Node, NodeName, NodePort, Obfuscated};
+pub use header::{Header, Lines};
+pub use header_set::HeaderSet;
+pub use list::{dump_dict, dump_list, parse_dict, parse_list};
+pub use map_ext::HeaderMapExt;
+pub use options::{Options, OptionsHeader};
+pub use permissions_policy::PermissionsPolicy;
+pub use range::{ContentRange, IfRange, Range, RangeSpec};
+pub use referrer_policy::ReferrerPolicy;
+pub use retry_after::RetryAfter;
+pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
+pub use server_timing::{ServerTiming, TimingMetric};
+pub use strict_transport_security::StrictTransportSecurity;
+pub use x_forwarded::{XForwardedFor, XForwardedHost, XForwardedPort, XForwardedPrefix, XForwardedProto};

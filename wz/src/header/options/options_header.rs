@@ -1,0 +1,85 @@
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Options, parse};
+use crate::header::HeaderError;
+
+/// A value with options after `;`: Werkzeug's `parse_options_header` and `dump_options_header`.
+///
+/// ```
+/// use wz::header::OptionsHeader;
+///
+/// let header: OptionsHeader = "attachment; filename*=UTF-8''na%C3%AFve%20name.txt".parse()?;
+/// assert_eq!(header.value, "attachment");
+/// assert_eq!(header.options.get("filename"), Some("naïve name.txt"));
+/// assert_eq!(header.to_string(), "attachment; filename*=UTF-8''na%C3%AFve%20name.txt");
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+///
+/// Parsing never fails. Of a name that is repeated the last value counts; a part that is malformed is ignored:
+///
+/// | text | option |
+/// |---|---|
+/// | `a; Name=Value` | `name`: `Value` |
+/// | `a; b="c;\"d"` | `b`: `c;"d` |
+/// | `a; b="x%22y"` | `b`: `x"y`, as browsers write it in forms |
+/// | `a; b*=UTF-8''%C3%A9` | `b`: `é` (RFC 8187; also `iso-8859-1` and `ascii`), even when there is a plain `b` |
+/// | `a; b*0=c; b*1=d` | `b`: `cd` (RFC 2231 §3), in the order of the text |
+/// | `a; b`, `a; b = c`, `a; "b"=c` | none |
+///
+/// What is written reads back. Text that is no token is quoted, and text that is not ASCII takes the form of RFC 8187.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OptionsHeader {
+    /// The text before the first `;`.
+    pub value: String,
+    /// The parameters after it.
+    pub options: Options,
+}
+
+impl FromStr for OptionsHeader {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<OptionsHeader, HeaderError> {
+        let (value, options) = parse(text);
+        Ok(OptionsHeader { value: value.to_owned(), options })
+    }
+}
+
+/// Control characters and `;` in [`value`](OptionsHeader::value) become spaces: they would end it.
+impl fmt::Display for OptionsHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in self.value.split_inclusive(|character: char| character.is_control() || character == ';') {
+            match part.char_indices().last() {
+                Some((at, last)) if last.is_control() || last == ';' => write!(f, "{} ", &part[..at])?,
+                _ => f.write_str(part)?,
+            }
+        }
+        if self.options.is_empty() { Ok(()) } else { write!(f, "; {}", self.options) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let mut header = OptionsHeader { value: "a".into(), options: Options::new() };
+        for (place, value) in
+            ["", "x y", "é", "a\r\nb", "%22", "a%20b", "\"", "\\", "\\\"", "x;y=z", "\0", "\u{7f}"]
+                .iter()
+                .enumerate()
+        {
+            header.options.set(&format!("n{place}"), *value).unwrap();
+        }
+        let text = header.to_string();
+        assert!(text.bytes().all(|byte| (32..127).contains(&byte)), "{text}");
+        assert_eq!(text.parse(), Ok(header));
+    }
+
+    #[test]
+    fn a_value_does_not_break_out() {
+        let header = OptionsHeader { value: "a\r\nb; c=d".into(), options: Options::new() };
+        assert_eq!(header.to_string(), "a  b  c=d");
+    }
+}

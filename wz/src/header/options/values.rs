@@ -1,0 +1,111 @@
+use std::fmt;
+
+use crate::header::HeaderError;
+use crate::header::ext_value::write_ext_value;
+use crate::header::ordered::Ordered;
+use crate::header::syntax::{is_token, write_parameter};
+
+/// The parameters of a header value, in order: names in lower case, values without quotes and escapes.
+///
+/// ```
+/// use wz::header::OptionsHeader;
+///
+/// let mut header: OptionsHeader = "form-data; NAME=\"a b\"".parse()?;
+/// assert_eq!(header.options.get("name"), Some("a b"));
+/// header.options.set("size", "3")?;
+/// assert_eq!(header.to_string(), "form-data; name=\"a b\"; size=3");
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    values: Ordered<String>,
+}
+
+impl Options {
+    /// No options.
+    pub fn new() -> Options {
+        Options::default()
+    }
+
+    pub(super) fn from_values(values: Ordered<String>) -> Options {
+        Options { values }
+    }
+
+    /// The value of a name, without regard to ASCII case.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// Sets the value of a name, which keeps its place. Any value can be written.
+    ///
+    /// # Errors
+    /// The name is no token, or has `*` at its end: that marks how a value is written, which is decided when it is.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) -> Result<(), HeaderError> {
+        if !is_token(name) || name.ends_with('*') {
+            return Err(HeaderError::unwritable("a token without `*` as name of an option").found(name));
+        }
+        self.values.set(&name.to_ascii_lowercase(), value.into());
+        Ok(())
+    }
+
+    /// Takes an option away, and gives its value.
+    pub fn remove(&mut self, name: &str) -> Option<String> {
+        self.values.remove(name)
+    }
+
+    /// How many options there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Names and values in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// `name=value` with `; ` between them.
+impl fmt::Display for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.iter().enumerate().try_for_each(|(place, (name, value))| {
+            if place > 0 {
+                f.write_str("; ")?;
+            }
+            write_option(f, name, value)
+        })
+    }
+}
+
+/// Writes `name=value`, or `name*=UTF-8''value` for what would not come back from that: text that is not ASCII, has
+/// control characters, or `%22`, which readers take for a quote.
+pub(in crate::header) fn write_option(out: &mut impl fmt::Write, name: &str, value: &str) -> fmt::Result {
+    let plain =
+        value.bytes().all(|byte| byte == b'\t' || (32..127).contains(&byte)) && !value.contains("%22");
+    if plain {
+        write_parameter(out, name, value)
+    } else {
+        write!(out, "{name}*=")?;
+        write_ext_value(out, value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_names_that_break_out() {
+        let mut options = Options::new();
+        for name in ["", "a b", "a;b", "a\r\n", "é", "a*", "*"] {
+            assert!(options.set(name, "x").is_err(), "{name}");
+        }
+        options.set("A*b", "x").unwrap();
+        assert_eq!(options.to_string(), "a*b=x");
+        assert_eq!((options.remove("a*B").as_deref(), options.is_empty()), (Some("x"), true));
+    }
+}

@@ -1,0 +1,162 @@
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+/// From so many names on, they are looked up in an index.
+const INDEXED: usize = 16;
+
+/// Values by name in the order in which the names came; names differ by more than ASCII case.
+///
+/// Few names are searched one by one. With many there is an index, so that a header full of names takes linear time.
+#[derive(Clone)]
+pub(super) struct Ordered<V> {
+    entries: Vec<(String, V)>,
+    #[expect(clippy::box_collection, reason = "it is hardly ever there, and a pointer is a sixth of it")]
+    index: Option<Box<HashMap<Folded, usize>>>,
+}
+
+/// A name that is equal to its other spellings.
+#[derive(Debug, Clone)]
+struct Folded(String);
+
+impl<V> Ordered<V> {
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, (String, V)> {
+        self.entries.iter()
+    }
+
+    /// At which place the name is.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        match &self.index {
+            Some(index) => index.get(&Folded(name.to_owned())).copied(),
+            None => self.entries.iter().position(|(known, _)| known.eq_ignore_ascii_case(name)),
+        }
+    }
+
+    pub(super) fn at(&self, place: usize) -> Option<&(String, V)> {
+        self.entries.get(place)
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&V> {
+        self.find(name).map(|place| &self.entries[place].1)
+    }
+
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut V> {
+        self.find(name).map(|place| &mut self.entries[place].1)
+    }
+
+    /// Sets the value of a name, which keeps its place and its spelling.
+    pub(super) fn set(&mut self, name: &str, value: V) {
+        match self.find(name) {
+            Some(place) => self.entries[place].1 = value,
+            None => self.push(name, value),
+        }
+    }
+
+    /// Adds a name unless it is there; says whether it was added.
+    pub(super) fn add(&mut self, name: &str, value: V) -> bool {
+        let new = self.find(name).is_none();
+        if new {
+            self.push(name, value);
+        }
+        new
+    }
+
+    fn push(&mut self, name: &str, value: V) {
+        self.entries.push((name.to_owned(), value));
+        match &mut self.index {
+            Some(index) => {
+                index.insert(Folded(name.to_owned()), self.entries.len() - 1);
+            }
+            None => self.reindex(),
+        }
+    }
+
+    pub(super) fn remove(&mut self, name: &str) -> Option<V> {
+        let (_, value) = self.entries.remove(self.find(name)?);
+        self.reindex();
+        Some(value)
+    }
+
+    /// The same names with other values.
+    pub(super) fn map<W>(self, mut value: impl FnMut(V) -> W) -> Ordered<W> {
+        let entries = self.entries.into_iter().map(|(name, old)| (name, value(old))).collect();
+        Ordered { entries, index: self.index }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.entries.clear();
+        self.index = None;
+    }
+
+    fn reindex(&mut self) {
+        self.index = (self.entries.len() >= INDEXED).then(|| {
+            let names = self.entries.iter().enumerate();
+            Box::new(names.map(|(place, (name, _))| (Folded(name.clone()), place)).collect())
+        });
+    }
+}
+
+impl<V> Default for Ordered<V> {
+    fn default() -> Ordered<V> {
+        Ordered { entries: Vec::new(), index: None }
+    }
+}
+
+impl<V: std::fmt::Debug> std::fmt::Debug for Ordered<V> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_map().entries(self.entries.iter().map(|(name, value)| (name, value))).finish()
+    }
+}
+
+impl<V: PartialEq> PartialEq for Ordered<V> {
+    fn eq(&self, other: &Ordered<V>) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl<V: Eq> Eq for Ordered<V> {}
+
+impl PartialEq for Folded {
+    fn eq(&self, other: &Folded) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
+}
+
+impl Eq for Folded {}
+
+impl Hash for Folded {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.bytes().for_each(|byte| state.write_u8(byte.to_ascii_lowercase()));
+        state.write_u8(0xff);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_and_many_behave_alike() {
+        for count in [3, 100] {
+            let mut all = Ordered::default();
+            for number in 0..count {
+                assert!(all.add(&format!("Name{number}"), number));
+                assert!(!all.add(&format!("nAME{number}"), 0));
+            }
+            all.set("NAME1", 11);
+            assert_eq!((all.len(), all.get("name1"), all.find("name2")), (count, Some(&11), Some(2)));
+            assert_eq!(all.at(1), Some(&("Name1".to_owned(), 11)));
+            assert_eq!((all.remove("name0"), all.remove("name0")), (Some(0), None));
+            assert_eq!((all.find("name1"), all.find("name0")), (Some(0), None));
+            let mut all = all.map(|value| value + 1);
+            assert_eq!(all.get("name1"), Some(&12));
+            *all.get_mut("name1").unwrap() = 5;
+            assert_eq!(all.get("Name1"), Some(&5));
+            all.clear();
+            assert_eq!((all.len(), all.find("name1")), (0, None));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+use std::fmt;
+use std::str::FromStr;
+
+use http::HeaderName;
+
+use super::structured::{BareItem, Dictionary, InnerList, Item, Key, Member, Text, Token};
+use super::{Header, HeaderError, Lines};
+
+/// `Permissions-Policy`: which origins may use which features of the browser, such as the camera. A dictionary of
+/// [structured fields](super::structured).
+///
+/// ```
+/// use wz::header::PermissionsPolicy;
+///
+/// let policy = PermissionsPolicy::new()
+///     .deny("camera")?
+///     .allow("geolocation", ["self", "https://maps.example"])?
+///     .allow("fullscreen", ["*"])?;
+/// assert_eq!(policy.to_string(), r#"camera=(), geolocation=(self "https://maps.example"), fullscreen=*"#);
+/// assert_eq!(policy.allowed("geolocation").unwrap(), ["self", "https://maps.example"]);
+/// assert_eq!(policy.allowed("camera").unwrap().len(), 0);
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PermissionsPolicy(Dictionary);
+
+impl PermissionsPolicy {
+    /// No features: browsers use their own rules.
+    pub fn new() -> PermissionsPolicy {
+        PermissionsPolicy::default()
+    }
+
+    /// Nobody may use the feature.
+    ///
+    /// # Errors
+    /// The feature is no key of a structured field.
+    pub fn deny(self, feature: &str) -> Result<PermissionsPolicy, HeaderError> {
+        self.allow(feature, [])
+    }
+
+    /// These may use the feature: origins, `self`, or `*` for all.
+    ///
+    /// # Errors
+    /// The feature is no key of a structured field, or an origin is not ASCII.
+    pub fn allow<'o>(
+        mut self,
+        feature: &str,
+        origins: impl IntoIterator<Item = &'o str>,
+    ) -> Result<PermissionsPolicy, HeaderError> {
+        let key: Key = feature.parse()?;
+        let mut items = Vec::new();
+        for origin in origins {
+            items.push(match origin {
+                "*" | "self" => Item::new(origin.parse::<Token>()?),
+                origin => Item::new(origin.parse::<Text>()?),
+            });
+        }
+        let all = items.iter().find(|item| item.value.as_token() == Some("*")).cloned();
+        // `*` is written alone, which older browsers want.
+        let member = all.map_or_else(|| InnerList { items, ..InnerList::default() }.into(), Member::from);
+        self.0.insert(key, member);
+        Ok(self)
+    }
+
+    /// Who may use a feature: origins, `self` and `*`; nobody when it is empty, and `None` when the header does not
+    /// say. What is neither a string nor one of the two words is left out.
+    pub fn allowed(&self, feature: &str) -> Option<Vec<&str>> {
+        let origin = |item| match item {
+            &Item { value: BareItem::Token(ref token), .. } => {
+                Some(token.as_str()).filter(|word| ["*", "self"].contains(word))
+            }
+            Item { value, .. } => value.as_string(),
+        };
+        Some(match self.0.get(feature)? {
+            Member::Item(item) => origin(item).into_iter().collect(),
+            Member::InnerList(list) => list.items.iter().filter_map(origin).collect(),
+        })
+    }
+}
+
+impl FromStr for PermissionsPolicy {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<PermissionsPolicy, HeaderError> {
+        text.parse().map(PermissionsPolicy).map_err(|error: HeaderError| error.of(PermissionsPolicy::NAME))
+    }
+}
+
+impl fmt::Display for PermissionsPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Header for PermissionsPolicy {
+    const NAME: HeaderName = HeaderName::from_static("permissions-policy");
+    const LINES: Lines = Lines::Joined;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_browsers_read() {
+        let policy: PermissionsPolicy =
+            "camera=(), usb=self, a=(self \"https://b.example\" other 1);report-to=x, b=*, c"
+                .parse()
+                .unwrap();
+        assert_eq!(policy.allowed("camera").unwrap(), [""; 0]);
+        assert_eq!(policy.allowed("usb").unwrap(), ["self"]);
+        assert_eq!(policy.allowed("a").unwrap(), ["self", "https://b.example"]);
+        assert_eq!((policy.allowed("b").unwrap(), policy.allowed("c").unwrap()), (vec!["*"], vec![]));
+        assert_eq!(policy.allowed("d"), None);
+        assert!("camera 'none'".parse::<PermissionsPolicy>().is_err());
+    }
+
+    #[test]
+    fn refuses_what_breaks_out() {
+        assert!(PermissionsPolicy::new().deny("a, b=*").is_err());
+        assert!(PermissionsPolicy::new().allow("a", ["x\r\n"]).is_err());
+        assert_eq!(PermissionsPolicy::new().allow("a", ["x\")"]).unwrap().to_string(), r#"a=("x\")")"#);
+    }
+}

@@ -1,0 +1,73 @@
+use std::str::FromStr;
+
+use super::entries::Entries;
+use super::parse::Parser;
+use super::{Item, Key, Member};
+use crate::header::HeaderError;
+
+/// Members by key, in order (RFC 9651 §3.2). A bare key is `true`.
+///
+/// An empty one is written as empty text; leave the field out then.
+///
+/// ```
+/// use wz::header::structured::{Dictionary, Item};
+///
+/// let mut fields: Dictionary = "a=1, b;x, a=(2 3)".parse()?;
+/// assert_eq!(fields.to_string(), "a=(2 3), b;x");
+/// fields.insert("b".parse()?, Item::new(false));
+/// assert_eq!(fields.to_string(), "a=(2 3), b=?0");
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dictionary(pub(super) Entries<Member>);
+
+impl Dictionary {
+    /// No members.
+    pub fn new() -> Dictionary {
+        Dictionary::default()
+    }
+
+    /// The member of a key.
+    pub fn get(&self, key: &str) -> Option<&Member> {
+        self.0.get(key)
+    }
+
+    /// The member of a key, if it is an item.
+    pub fn item(&self, key: &str) -> Option<&Item> {
+        self.get(key)?.as_item()
+    }
+
+    /// Sets a member, in its place when it is there already, and gives the old one.
+    pub fn insert(&mut self, key: Key, member: impl Into<Member>) -> Option<Member> {
+        self.0.insert(key, member.into())
+    }
+
+    /// Takes a member away, and gives it.
+    pub fn remove(&mut self, key: &str) -> Option<Member> {
+        self.0.remove(key)
+    }
+
+    /// Keys and members, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Key, &Member)> {
+        self.0.as_slice().iter().map(|(key, member)| (key, member))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.as_slice().len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl FromStr for Dictionary {
+    type Err = HeaderError;
+
+    /// By the algorithm of RFC 9651 §4.2.2; empty text is an empty dictionary.
+    fn from_str(text: &str) -> Result<Dictionary, HeaderError> {
+        Parser::whole(text, Parser::dictionary)
+    }
+}

@@ -1,0 +1,32 @@
+//! URLs as text: to ASCII and back, queries, hosts, and where a redirect may lead. No I/O.
+//!
+//! - [`iri_to_uri`] and [`uri_to_iri`]: RFC 3987, as Werkzeug's functions of these names.
+//! - [`query_pairs`] and [`encode_query`]: names and values in order, a name as often as it likes. For typed values
+//!   there is [`form::urlencoded`](crate::form::urlencoded).
+//! - [`get_host`], [`host_is_trusted`] and [`TrustedHosts`]: what the `Host` header may be.
+//! - [`get_current_url`]: the URL of a request.
+//! - [`safe_redirect_target`]: a target that a client has chosen, which never leads to another host.
+//!
+//! Hosts beyond ASCII need the feature `idna`.
+
+mod authority;
+mod current;
+mod error;
+mod host;
+mod idna;
+mod iri;
+mod percent;
+mod query;
+mod redirect;
+mod split;
+mod trusted_hosts;
+
+pub use current::get_current_url;
+pub use error::{UrlError, UrlErrorKind};
+pub use host::{get_host, host_is_trusted};
+pub use iri::{iri_to_uri, uri_to_iri};
+pub use query::{QueryPairs, encode_query, query_pairs};
+pub use redirect::safe_redirect_target;
+pub use trusted_hosts::TrustedHosts;
+
+pub(crate) use query::{form_bytes, next_pair, push_form_encoded};
