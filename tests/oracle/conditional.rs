@@ -77,7 +77,7 @@ fn tags(header: &Json) -> ETags {
 fn spec(spec: &RangeSpec) -> Json {
     match spec {
         RangeSpec::FromTo { first, last } => json!(["from-to", first, last]),
-        RangeSpec::From { first } => json!(["from", first]),
+        RangeSpec::OpenEnded { first } => json!(["from", first]),
         RangeSpec::Suffix { length } => json!(["suffix", length]),
         other => json!(["other", other.to_string()]),
     }

@@ -64,7 +64,7 @@ keyword_header! {
         /// An `<audio>`.
         Audio = "audio",
         /// An audio worklet.
-        Audioworklet = "audioworklet",
+        AudioWorklet = "audioworklet",
         /// A page of its own.
         Document = "document",
         /// An `<embed>`.
@@ -80,21 +80,21 @@ keyword_header! {
         /// An image.
         Image = "image",
         /// An import of JSON.
-        Json = "json",
+        JsonModule = "json",
         /// A manifest.
         Manifest = "manifest",
         /// An `<object>`.
         Object = "object",
         /// A paint worklet.
-        Paintworklet = "paintworklet",
+        PaintWorklet = "paintworklet",
         /// A report.
         Report = "report",
         /// A script.
         Script = "script",
         /// A service worker.
-        Serviceworker = "serviceworker",
+        ServiceWorker = "serviceworker",
         /// A shared worker.
-        Sharedworker = "sharedworker",
+        SharedWorker = "sharedworker",
         /// A style sheet.
         Style = "style",
         /// A `<track>`.
@@ -102,7 +102,7 @@ keyword_header! {
         /// A `<video>`.
         Video = "video",
         /// FedCM.
-        Webidentity = "webidentity",
+        WebIdentity = "webidentity",
         /// A worker.
         Worker = "worker",
         /// A style sheet of XSLT.

@@ -38,7 +38,7 @@ impl Range {
     /// ```
     /// use wz::header::{Range, RangeSpec};
     ///
-    /// assert_eq!(Range::bytes([RangeSpec::From { first: 100 }])?.to_string(), "bytes=100-");
+    /// assert_eq!(Range::bytes([RangeSpec::OpenEnded { first: 100 }])?.to_string(), "bytes=100-");
     /// assert!(Range::bytes([RangeSpec::FromTo { first: 2, last: 1 }]).is_err());
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
@@ -212,7 +212,7 @@ mod tests {
         for text in ["bytes=0-4", "bytes=5-", "bytes=-5,0-1,3-", "items=0-4", "rows=x:y"] {
             assert_eq!(text.parse::<Range>().unwrap().to_string(), text);
         }
-        assert!(Range::new("a b", [RangeSpec::From { first: 0 }]).is_err());
+        assert!(Range::new("a b", [RangeSpec::OpenEnded { first: 0 }]).is_err());
         assert!(Range::new("rows", [RangeSpec::Other("a,b".into())]).is_err());
         assert!(Range::bytes([RangeSpec::Other("x".into())]).is_err());
         assert!(Range::bytes([]).is_err());

@@ -10,9 +10,9 @@ use crate::header::syntax::trim;
 /// use wz::header::RangeSpec;
 ///
 /// assert_eq!(RangeSpec::FromTo { first: 0, last: 4 }.resolve(10), Some(0..5));
-/// assert_eq!(RangeSpec::From { first: 5 }.resolve(10), Some(5..10));
+/// assert_eq!(RangeSpec::OpenEnded { first: 5 }.resolve(10), Some(5..10));
 /// assert_eq!(RangeSpec::Suffix { length: 50 }.resolve(10), Some(0..10));
-/// assert_eq!(RangeSpec::From { first: 10 }.resolve(10), None);
+/// assert_eq!(RangeSpec::OpenEnded { first: 10 }.resolve(10), None);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -25,7 +25,7 @@ pub enum RangeSpec {
         last: u64,
     },
     /// `first-`: from there to the end.
-    From {
+    OpenEnded {
         /// The first position.
         first: u64,
     },
@@ -44,7 +44,7 @@ impl RangeSpec {
         let (first, last) = text.split_once('-')?;
         match (trim(first), trim(last)) {
             ("", length) => Some(RangeSpec::Suffix { length: position(length)? }),
-            (first, "") => Some(RangeSpec::From { first: position(first)? }),
+            (first, "") => Some(RangeSpec::OpenEnded { first: position(first)? }),
             (first, last) => {
                 let (first, last) = (position(first)?, position(last)?);
                 (first <= last).then_some(RangeSpec::FromTo { first, last })
@@ -56,7 +56,7 @@ impl RangeSpec {
     pub(super) fn is_valid(&self) -> bool {
         match self {
             RangeSpec::FromTo { first, last } => first <= last,
-            RangeSpec::From { .. } | RangeSpec::Suffix { .. } => true,
+            RangeSpec::OpenEnded { .. } | RangeSpec::Suffix { .. } => true,
             RangeSpec::Other(text) => {
                 // RFC 9110 §14.1.1: visible characters without the comma.
                 !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b',')
@@ -71,7 +71,7 @@ impl RangeSpec {
     pub fn resolve(&self, length: u64) -> Option<ops::Range<u64>> {
         let (start, end) = match *self {
             RangeSpec::FromTo { first, last } => (first, last.saturating_add(1).min(length)),
-            RangeSpec::From { first } => (first, length),
+            RangeSpec::OpenEnded { first } => (first, length),
             RangeSpec::Suffix { length: suffix } => (length - suffix.min(length), length),
             RangeSpec::Other(_) => return None,
         };
@@ -83,7 +83,7 @@ impl fmt::Display for RangeSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RangeSpec::FromTo { first, last } => write!(f, "{first}-{last}"),
-            RangeSpec::From { first } => write!(f, "{first}-"),
+            RangeSpec::OpenEnded { first } => write!(f, "{first}-"),
             RangeSpec::Suffix { length } => write!(f, "-{length}"),
             RangeSpec::Other(text) => f.write_str(text),
         }
