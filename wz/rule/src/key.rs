@@ -12,6 +12,9 @@ pub struct SegmentKey {
 impl SegmentKey {
     /// The key of the empty segment.
     pub const EMPTY: SegmentKey = SegmentKey { ends: 0, middle: 0 };
+
+    /// The length in bytes up to which a key and the length say what the text is.
+    pub const WHOLE: usize = 16;
 }
 
 /// The key of `bytes[start..end]`.

@@ -67,11 +67,14 @@ pub struct Room {
     pub text: u32,
     /// Whether any literal text has a percent escape: to look for one is dear as well.
     pub escapes: bool,
+    /// Whether a variable spans segments, or may: what follows it takes more.
+    pub spans: bool,
 }
 
 impl Room {
     /// Not counted yet: every rule takes a node.
-    pub const UNKNOWN: Room = Room { nodes: 0, items: 0, checks: 0, customs: 0, text: 0, escapes: false };
+    pub const UNKNOWN: Room =
+        Room { nodes: 0, items: 0, checks: 0, customs: 0, text: 0, escapes: false, spans: false };
 }
 
 /// What only some routes have. Apart from the rest, so that the others need not carry it, and the compiler need

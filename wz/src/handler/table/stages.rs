@@ -9,6 +9,7 @@ use super::Routes;
 use super::ladder::with_length;
 use super::locations::locations;
 use super::parts::{bounds, checks, customs, hosts, items, rules, text};
+use super::suspects;
 use crate::routing::automaton::{
     Automaton, Built, Capacity, Message, Node, Problem, Trie, Used, capacity, problem_message,
 };
@@ -83,28 +84,32 @@ impl<S: Routes, const ROUTES: usize, const MOUNTS: usize> Flattened<S, ROUTES, M
 
 /// The trie, grown.
 pub(super) const fn trie<S: Routes>() -> Trie<'static> {
-    with_length!(Known::<S>::CAPACITY.most(), trie_with, (S))
+    with_length!(Known::<S>::CAPACITY.nodes, trie_with_nodes, (S))
 }
 
-const fn trie_with<S: Routes, const LENGTH: usize>() -> Trie<'static> {
+const fn trie_with_nodes<S: Routes, const NODES: usize>() -> Trie<'static> {
+    with_length!(Known::<S>::CAPACITY.parts(), trie_with_both, (S, NODES))
+}
+
+const fn trie_with_both<S: Routes, const NODES: usize, const PARTS: usize>() -> Trie<'static> {
     // Most sets have no hosts and no converters of the program's own, which take much room.
-    if Known::<S>::CAPACITY.has_rare() { rare::<S, LENGTH>() } else { plain::<S, LENGTH>() }
+    if Known::<S>::CAPACITY.has_rare() { rare::<S, NODES, PARTS>() } else { plain::<S, NODES, PARTS>() }
 }
 
-const fn rare<S: Routes, const LENGTH: usize>() -> Trie<'static> {
-    Grown::<S, LENGTH, LENGTH>::BUILT.trie()
+const fn rare<S: Routes, const NODES: usize, const PARTS: usize>() -> Trie<'static> {
+    Grown::<S, NODES, PARTS, PARTS>::BUILT.trie()
 }
 
-const fn plain<S: Routes, const LENGTH: usize>() -> Trie<'static> {
-    Grown::<S, LENGTH, 0>::BUILT.trie()
+const fn plain<S: Routes, const NODES: usize, const PARTS: usize>() -> Trie<'static> {
+    Grown::<S, NODES, PARTS, 0>::BUILT.trie()
 }
 
-struct Grown<S, const LENGTH: usize, const RARE: usize>(PhantomData<S>);
+struct Grown<S, const NODES: usize, const PARTS: usize, const RARE: usize>(PhantomData<S>);
 
-impl<S: Routes, const LENGTH: usize, const RARE: usize> Grown<S, LENGTH, RARE> {
-    const BUILT: &'static Built<LENGTH, RARE> = &{
+impl<S: Routes, const NODES: usize, const PARTS: usize, const RARE: usize> Grown<S, NODES, PARTS, RARE> {
+    const BUILT: &'static Built<NODES, PARTS, RARE> = &{
         let flat = flat::<S>();
-        Built::new(flat.routes, flat.mounts, &Known::<S>::CAPACITY)
+        Built::new(flat.routes, flat.mounts, &Known::<S>::CAPACITY, suspects::found::<S>())
     };
 }
 

@@ -6,16 +6,18 @@ use super::layout::Grown;
 use super::node::{Check, HostRoot, Item, Node, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};
 
-/// Builds into the given memory. Returns what is wrong between two routes, if anything.
+/// Builds into the given memory. Returns what is wrong between two routes, if anything; when nothing is `suspected`
+/// nobody looks.
 pub(crate) const fn build<'a>(
     scratch: &mut Scratch<'_, 'a>,
     routes: &[FlatRoute<'a>],
     mounts: &[FlatMount<'a>],
     order: &mut [u32],
+    suspected: bool,
 ) -> Option<Problem> {
     scratch.insert_all(routes, mounts);
     scratch.rank(order);
-    let problem = scratch.problem();
+    let problem = if suspected { scratch.problem() } else { None };
     scratch.plan();
     problem
 }
@@ -23,15 +25,15 @@ pub(crate) const fn build<'a>(
 /// A grown trie, not yet packed: the result of the first of the two steps that a `const` needs, since the size of
 /// the packed nodes is known only now.
 ///
-/// `LENGTH` is [`Capacity::most`]; `RARE` is the same, or 0 when [nothing rare](Capacity::has_rare) is there.
+/// `PARTS` is [`Capacity::parts`]; `RARE` is the same, or 0 when [nothing rare](Capacity::has_rare) is there.
 #[derive(Debug)]
-pub(crate) struct Built<const LENGTH: usize, const RARE: usize> {
-    nodes: [TempNode; LENGTH],
-    rules: [RuleEntry; LENGTH],
-    items: [Item; LENGTH],
-    checks: [Check; LENGTH],
-    bounds: [Bound; LENGTH],
-    text: [[u8; TEXT_UNIT]; LENGTH],
+pub(crate) struct Built<const NODES: usize, const PARTS: usize, const RARE: usize> {
+    nodes: [TempNode; NODES],
+    rules: [RuleEntry; PARTS],
+    items: [Item; PARTS],
+    checks: [Check; PARTS],
+    bounds: [Bound; PARTS],
+    text: [[u8; TEXT_UNIT]; PARTS],
     hosts: [HostRoot; RARE],
     customs: [CustomSpec<'static>; RARE],
     used: Used,
@@ -43,27 +45,28 @@ pub(super) const TEXT_UNIT: usize = 16;
 
 const NO_BOUND: Bound = Bound::of(0, (0, 0));
 
-impl<const LENGTH: usize, const RARE: usize> Built<LENGTH, RARE> {
-    /// Builds the trie of the routes.
+impl<const NODES: usize, const PARTS: usize, const RARE: usize> Built<NODES, PARTS, RARE> {
+    /// Builds the trie of the routes; `suspected` is whether anything may be wrong between two of them.
     pub(crate) const fn new(
         routes: &[FlatRoute<'static>],
         mounts: &[FlatMount<'static>],
         capacity: &Capacity,
+        suspected: bool,
     ) -> Self {
         let mut built = Built {
-            nodes: [TempNode::NEW; LENGTH],
-            rules: [RuleEntry::NOTHING; LENGTH],
-            items: [Item::NOTHING; LENGTH],
-            checks: [Check::Path; LENGTH],
-            bounds: [NO_BOUND; LENGTH],
-            text: [[0; TEXT_UNIT]; LENGTH],
+            nodes: [TempNode::NEW; NODES],
+            rules: [RuleEntry::NOTHING; PARTS],
+            items: [Item::NOTHING; PARTS],
+            checks: [Check::Path; PARTS],
+            bounds: [NO_BOUND; PARTS],
+            text: [[0; TEXT_UNIT]; PARTS],
             hosts: [HostRoot::NOTHING; RARE],
             customs: [CustomSpec::NOTHING; RARE],
             used: Used::START,
             problem: None,
         };
-        let (mut rules, mut order) = ([TempRule::NEW; LENGTH], [[0; 2]; LENGTH]);
-        let (mut index, mut mount_nodes) = ([[0; 8]; LENGTH], [u32::MAX; LENGTH]);
+        let (mut rules, mut order) = ([TempRule::NEW; PARTS], [[0; 2]; PARTS]);
+        let (mut index, mut mount_nodes) = ([[0; 8]; NODES], [u32::MAX; PARTS]);
         let mut scratch = Scratch {
             nodes: &mut built.nodes,
             rules: &mut rules,
@@ -78,7 +81,7 @@ impl<const LENGTH: usize, const RARE: usize> Built<LENGTH, RARE> {
             mounts: &mut mount_nodes,
             used: Used { escapes: capacity.escapes, ..Used::START },
         };
-        built.problem = build(&mut scratch, routes, mounts, order.as_flattened_mut());
+        built.problem = build(&mut scratch, routes, mounts, order.as_flattened_mut(), suspected);
         scratch.emit_rules(&mut built.rules);
         built.used = scratch.used;
         built

@@ -1,5 +1,7 @@
 //! How much memory building takes.
 
+use wz_rule::SegmentKey;
+
 use super::super::flat::{FlatMount, FlatRoute};
 use super::super::spec::{ConverterSpec, Extra, HostSpec, PartSpec, Room, RouteSpec, SegmentSpec};
 use super::build::TEXT_UNIT;
@@ -23,20 +25,11 @@ pub(crate) struct Capacity {
 }
 
 impl Capacity {
-    /// One length for nearly all of the arrays.
-    pub(crate) const fn most(&self) -> usize {
+    /// One length for all that is there once for each rule, more or less: everything but the nodes.
+    pub(crate) const fn parts(&self) -> usize {
         let text = self.text.div_ceil(TEXT_UNIT);
-        let all = [
-            self.nodes,
-            self.rules,
-            self.items,
-            self.checks,
-            self.bounds,
-            self.hosts,
-            self.customs,
-            text,
-            self.mounts,
-        ];
+        let all =
+            [self.rules, self.items, self.checks, self.bounds, self.hosts, self.customs, text, self.mounts];
         let (mut most, mut i) = (0, 0);
         while i < all.len() {
             if all[i] > most {
@@ -54,30 +47,39 @@ impl Capacity {
 }
 
 /// Computes an upper limit of what the routes need, so that arrays of that size can be made.
+///
+/// A tight one: the compiler looks through the arrays, used or not.
 pub(crate) const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>]) -> Capacity {
     let (mut room, mut hosts, mut bounds) = (Room { nodes: 1, ..Room::UNKNOWN }, 0, 0);
-    // Those of one mount follow each other mostly: the room of its prefixes is counted when it changes.
-    let (mut last_mount, mut prefixes) = (0, Room::UNKNOWN);
+    // What leads to a mount is kept, unless a variable in it spans segments.
+    let (mut i, n) = (1, mounts.len());
+    while i < n {
+        let above = Room::of_mount(i, mounts);
+        if !above.spans {
+            room = room.and(above);
+            hosts += mounts[i].host.is_some() as usize;
+        }
+        i += 1;
+    }
+    // Those of one mount follow each other mostly: it is looked at when it changes.
+    let (mut last_mount, mut above) = (0, Room::UNKNOWN);
     let (mut i, n) = (0, routes.len());
     while i < n {
         let RouteSpec { room: known, segments, bounds: own, extra: Extra { host, .. }, .. } = routes[i].spec;
-        room = room.and(if known.nodes == 0 { Room::of(segments) } else { *known });
-        bounds += own.len();
         let mount = routes[i].mount as usize;
-        let host = match host {
-            Some(host) => Some(host),
-            None => mounts[mount].host.as_ref(),
-        };
-        if let Some(host) = host {
-            hosts += 1;
-            room = room.and(Room::of_host(host));
-        }
         if mount != last_mount {
-            (last_mount, prefixes) = (mount, Room::of_prefixes(mount, mounts));
+            (last_mount, above) = (mount, Room::of_mount(mount, mounts));
         }
-        if mount != 0 {
-            room = room.and(prefixes);
+        if above.spans || host.is_some() {
+            hosts += 1;
+            room = room.and(above);
+            if let Some(host) = host {
+                room = room.and(Room::of_host(host));
+            }
         }
+        let counted = known.nodes != 0 && !above.spans;
+        room = room.and(if counted { *known } else { Room::of(segments, above.spans) });
+        bounds += own.len();
         i += 1;
     }
     Capacity {
@@ -97,33 +99,45 @@ pub(crate) const fn capacity(routes: &[FlatRoute<'_>], mounts: &[FlatMount<'_>])
 }
 
 impl Room {
-    /// What the segments of a rule take.
-    pub const fn of(segments: &[SegmentSpec<'_>]) -> Room {
-        let (mut room, mut i) = (Room::UNKNOWN, 0);
+    /// What the segments of a rule take. `spans` is whether they follow a variable that spans segments.
+    pub const fn of(segments: &[SegmentSpec<'_>], spans: bool) -> Room {
+        let (mut room, mut i) = (Room { spans, ..Room::UNKNOWN }, 0);
         room.nodes += segments.len() as u32;
-        // Each may be an item for the slash before it and one for its text, after a variable that spans segments.
-        room.items += segments.len() as u32 * 2;
         while i < segments.len() {
-            room.text += segments[i].text.len() as u32;
-            room.escapes = room.escapes || has_escape(segments[i].text);
-            room = room.parts(segments[i].parts);
+            let SegmentSpec { text, parts, .. } = segments[i];
+            // After a variable that spans segments, the slash and the text are items.
+            if room.spans {
+                room.items += if parts.is_empty() { 2 } else { 1 };
+            }
+            if room.spans || text.len() > SegmentKey::WHOLE {
+                room.text += text.len() as u32;
+            }
+            room.escapes = room.escapes || has_escape(text);
+            room = room.parts(parts);
             i += 1;
         }
         room
     }
 
-    /// What a mount and those above it take: at the most once for each of its routes.
-    const fn of_prefixes(mount: usize, mounts: &[FlatMount<'_>]) -> Room {
-        let (mut room, mut mount) = (Room::UNKNOWN, mount);
-        while mount != 0 {
-            room = room.and(Room::of(mounts[mount].segments));
-            mount = mounts[mount].parent as usize;
+    /// What a mount and those above it take, its host among it.
+    const fn of_mount(mount: usize, mounts: &[FlatMount<'_>]) -> Room {
+        let FlatMount { segments, ref host, parent, .. } = mounts[mount];
+        let mut room = match host {
+            Some(host) => Room::of_host(host),
+            None => Room::UNKNOWN,
+        };
+        if mount != 0 {
+            let above = Room::of_mount(parent as usize, mounts);
+            room = room.and(above).and(Room::of(segments, above.spans));
         }
         room
     }
 
+    /// What a host pattern takes.
     const fn of_host(host: &HostSpec<'_>) -> Room {
-        Room { nodes: 1, ..Room::UNKNOWN }.parts(host.parts)
+        let room = Room { nodes: 1, ..Room::UNKNOWN }.parts(host.parts);
+        // A variable of a host spans no segments of paths.
+        Room { spans: false, ..room }
     }
 
     const fn and(self, other: Room) -> Room {
@@ -134,6 +148,7 @@ impl Room {
             customs: self.customs + other.customs,
             text: self.text + other.text,
             escapes: self.escapes || other.escapes,
+            spans: self.spans || other.spans,
         }
     }
 
@@ -151,6 +166,7 @@ impl Room {
                     // What spans segments may have a node of its own for a slash at the end.
                     if matches!(variable.converter, ConverterSpec::Path | ConverterSpec::Custom(_)) {
                         self.nodes += 1;
+                        self.spans = true;
                     }
                     match variable.converter {
                         ConverterSpec::Any(choices) => {

@@ -1,5 +1,7 @@
 //! Routes that cannot both be meant: conflicts, and routes that never get a request.
 
+use wz_rule::SegmentKey;
+
 use super::scratch::{Scratch, same_text};
 
 /// Something is wrong between two routes.
@@ -145,7 +147,8 @@ impl Scratch<'_, '_> {
         a.ends == b.ends
             && a.len == b.len
             && a.middle == b.middle
-            && (a.len <= 16 || same_text(self.text, a.text as usize, b.text as usize, a.len as usize))
+            && (a.len as usize <= SegmentKey::WHOLE
+                || same_text(self.text, a.text as usize, b.text as usize, a.len as usize))
     }
 
     const fn takes_all(&self, winner: usize, loser: usize, tied: bool) -> bool {

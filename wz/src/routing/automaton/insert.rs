@@ -1,4 +1,6 @@
 use super::super::flat::{FlatMount, FlatRoute};
+use wz_rule::SegmentKey;
+
 use super::super::matcher::rule_mask;
 use super::super::spec::{Bound, ConverterSpec, PartSpec, SegmentSpec, VariableSpec};
 use super::node::{Check, Item, ItemKind};
@@ -97,14 +99,14 @@ impl<'a> Scratch<'_, 'a> {
                 && node.parent == parent
                 && node.middle == middle
                 && node.len as usize == len
-                && (len <= 16 || self.is_text(node.text as usize, segment.text))
+                && (len <= SegmentKey::WHOLE || self.is_text(node.text as usize, segment.text))
             {
                 return self.index[slot];
             }
             slot = (slot + 1) & (u64::MAX >> self.index_shift) as usize;
         }
         let text = self.used.text as u32;
-        if len > 16 {
+        if len > SegmentKey::WHOLE {
             self.push_text(segment.text);
         }
         let depth = self.nodes[parent as usize].depth + 1;

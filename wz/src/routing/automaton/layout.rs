@@ -1,5 +1,7 @@
 //! Where everything goes in the packed tables, and putting it there.
 
+use wz_rule::SegmentKey;
+
 use super::insert::PHI;
 use super::node::Check;
 use super::node::{FREE, HostRoot, Item, ItemKind, Node, RuleEntry, flag, kind};
@@ -274,7 +276,7 @@ impl Grown<'_> {
         if node.dynamic {
             ends = self.kind(x);
             middle = node.items as u64 | (node.item_count as u64) << 32;
-        } else if node.len > 16 {
+        } else if node.len as usize > SegmentKey::WHOLE {
             middle = node.text as u64;
         }
         Node {

@@ -49,7 +49,7 @@ impl OwnedTables {
             mounts: &mut vec![u32::MAX; size.mounts],
             used: Used { escapes: size.escapes, ..Used::START },
         };
-        let problem = build(&mut scratch, routes, mounts, &mut vec![0; size.ranks]);
+        let problem = build(&mut scratch, routes, mounts, &mut vec![0; size.ranks], true);
         let used = scratch.used;
         let mut nodes = vec![Node::EMPTY; used.packed];
         let mut rules = vec![RuleEntry::NOTHING; size.rules];

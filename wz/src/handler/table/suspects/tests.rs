@@ -3,7 +3,7 @@
 use super::{Seen, Slot};
 use crate::handler::Routes;
 use crate::routing::automaton::OwnedTables;
-use crate::routing::spec::Entry;
+use crate::routing::spec::{ConverterSpec, Entry, Group, HostSpec, PartSpec, VariableSpec};
 use crate::routing::{count, flatten};
 use crate::{get, post, routes};
 use wz_rule::Shape;
@@ -203,6 +203,38 @@ fn what_the_trie_finds_is_suspected() {
     assert!(problems > LISTS.len() + 10, "{problems}");
     assert!(free > LISTS.len() * LISTS.len() / 4, "{free}");
 }
+
+/// In memory of exactly the size that was counted: with too little of it, building would panic.
+#[test]
+fn the_room_suffices_below_prefixes_and_hosts() {
+    let group = |around: &'static [Entry], host: bool, entries: &'static [Entry]| {
+        let [Entry::Group(Group { entries: [Entry::Group(prefix)], .. })] = around else {
+            panic!("a prefix")
+        };
+        let host = host.then_some(HostSpec { pattern: "<t>.b", parts: &HOST, subdomain: false });
+        Entry::Group(Box::leak(Box::new(Group { host, entries, ..**prefix })))
+    };
+    let prefixes = &LISTS[27..];
+    for (i, outer) in prefixes.iter().enumerate() {
+        for inner in prefixes {
+            for host in [(false, false), (true, false), (false, true)] {
+                let all = Vec::leak(vec![Entry::Lists(&LISTS[..27])]);
+                let below =
+                    Vec::leak(vec![group(inner, host.1, all), group(prefixes[i], false, all), all[0]]);
+                let entries = Vec::leak(vec![group(outer, host.0, below), all[0], group(inner, host.1, all)]);
+                let (flat, counts) = (flatten::<256, 8>(entries), count(entries));
+                let (tables, _) =
+                    OwnedTables::build(&flat.routes[..counts.routes], &flat.mounts[..counts.mounts]);
+                assert!(tables.automaton(&[]).nodes.len() > 64);
+            }
+        }
+    }
+}
+
+const HOST: [PartSpec<'static>; 2] = [
+    PartSpec::Variable(VariableSpec { name: "t", converter: ConverterSpec::Text { min: 1, max: u32::MAX } }),
+    PartSpec::Text(".b"),
+];
 
 #[test]
 fn usual_neighbours_are_not_suspected() {
