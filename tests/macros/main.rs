@@ -10,6 +10,7 @@ mod converters;
 mod functions;
 mod hygiene;
 mod links;
+mod links_by_name;
 mod options;
 mod parameters;
 mod places;

@@ -18,7 +18,7 @@ pub use crate::routing::spec::{
 };
 pub use crate::routing::{
     ArgumentValue, Arguments, ChoiceValue, Configured, Converter, Counts, CustomVariable, FromChoice,
-    FromCustom, FromFloat, FromInt, FromText, FromUuid, Link, Literal, Matched, MethodSet, Missing,
+    FromCustom, FromFloat, FromInt, FromText, FromUuid, Link, Literal, Matched, MethodSet, Missing, Plan,
     QueryValue, Table, Variable, blamed, build_url as url, check_choices, concat, count, has_host,
     insert_origin, int_text, push_anchor, range, stop_at, try_url, value_kind,
 };

@@ -161,7 +161,9 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
     let locals: Vec<Ident> =
         (0..names.len()).map(|index| format_ident!("__value{}", index, span = Span::mixed_site())).collect();
     let values = input.variables.iter().map(|(_, value)| value);
-    let given = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
+    let writers: Vec<Ident> =
+        (0..names.len()).map(|index| format_ident!("__write{}", index, span = Span::mixed_site())).collect();
+    let written = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
         let hash = hash(&[name]);
         let variable = quote_spanned! {value.span()=>
             <__Route as __wz::Variable<{ __wz::Link::kind_of(&__LINK, #name) }, #hash>>
@@ -170,9 +172,9 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         let write = quote_spanned! {value.span()=>
             <#variable::Kind>::write::<_>(#local, #variable::ARGUMENTS, __out)
         };
-        quote!((#name, (&|__out: &mut ::std::string::String| #write) as &dyn ::core::ops::Fn(&mut ::std::string::String)))
+        quote!(|__out: &mut ::std::string::String| #write)
     });
-    let given = given.collect::<Vec<_>>();
+    let indices = 0..names.len();
     let finish = finish(&input);
     // A scheme without a host asks for the one of the route's own pattern.
     let own_scheme = input.scheme.as_ref().filter(|_| input.host.is_none());
@@ -182,9 +184,28 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     let build = match check {
-        Check::Assert => quote!(__wz::url(&__LINK, &[#(#given),*], #scheme)),
-        Check::Report => quote!(__wz::try_url(&__LINK, &[#(#given),*], #scheme)),
+        Check::Assert => quote!(__wz::url(&__LINK, &[#((#names, &#writers)),*], #scheme)),
+        Check::Report => quote!(__wz::try_url(&__LINK, &[#((#names, &#writers)),*], #scheme)),
     };
+    let planned = match check {
+        Check::Assert => quote!(__url),
+        Check::Report => quote!(::core::result::Result::Ok(__url)),
+    };
+    let count = names.len();
+    let build = quote! {{
+        const __LENGTH: usize = __wz::Link::text_length(&__LINK);
+        const __PLAN: ::core::option::Option<__wz::Plan<#count>> =
+            __wz::Plan::of(&__LINK, &__wz::Link::text::<__LENGTH>(&__LINK), &[#(#names),*]);
+        #(let #writers = #written;)*
+        let __write = |__index: usize, __out: &mut ::std::string::String| match __index {
+            #(#indices => #writers(__out),)*
+            _ => {}
+        };
+        match __wz::Plan::write(&__PLAN, __write) {
+            ::core::option::Option::Some(__url) => #planned,
+            ::core::option::Option::None => #build,
+        }
+    }};
     let build = match (check, finish.is_empty()) {
         (_, true) => build,
         (Check::Assert, false) => quote!({ let mut __url = #build; #finish __url }),

@@ -34,6 +34,6 @@ pub fn encode_path_text(text: &str, out: &mut String) {
 /// ```
 /// assert_eq!(&wz_rule::escaped(b' '), b"%20");
 /// ```
-pub fn escaped(byte: u8) -> [u8; 3] {
-    [b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]
+pub const fn escaped(byte: u8) -> [u8; 3] {
+    [b'%', HEX[(byte >> 4) as usize], HEX[(byte & 15) as usize]]
 }

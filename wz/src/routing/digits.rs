@@ -39,18 +39,62 @@ fn read_long(text: &[u8]) -> Option<u64> {
 }
 
 /// Appends a number. Formatting takes several times as long.
-#[inline]
+#[inline(always)]
 pub(super) fn write(value: u64, out: &mut String) {
-    let (mut digits, mut at, mut left) = ([0; 20], 20, value);
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (left % 10) as u8;
-        left /= 10;
-        if left == 0 {
-            break;
+    if value >= 10_000 {
+        write_long(value, out);
+    } else {
+        write_short(value as u32, out);
+    }
+}
+
+fn write_long(value: u64, out: &mut String) {
+    write(value / 10_000, out);
+    let last = (value % 10_000) as u32;
+    push_pair(last / 100, out);
+    push_pair(last % 100, out);
+}
+
+#[inline(always)]
+fn write_short(value: u32, out: &mut String) {
+    match value {
+        0..10 => push_digit(value, out),
+        10..100 => push_pair(value, out),
+        100..1_000 => {
+            push_digit(value / 100, out);
+            push_pair(value % 100, out);
+        }
+        _ => {
+            push_pair(value / 100, out);
+            push_pair(value % 100, out);
         }
     }
-    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+}
+
+#[inline]
+fn push_digit(value: u32, out: &mut String) {
+    out.push(char::from(b'0' + value as u8));
+}
+
+/// Appends a number below 100, with two digits. As a piece of text: bytes would have to be checked to be text.
+#[inline]
+fn push_pair(value: u32, out: &mut String) {
+    const PAIRS: &str = match std::str::from_utf8(&pairs()) {
+        Ok(pairs) => pairs,
+        Err(_) => "",
+    };
+    let at = value as usize * 2;
+    out.push_str(&PAIRS[at..at + 2]);
+}
+
+/// `000102...99`
+const fn pairs() -> [u8; 200] {
+    let (mut pairs, mut i) = ([0; 200], 0);
+    while i < 100 {
+        (pairs[2 * i], pairs[2 * i + 1]) = (b'0' + (i / 10) as u8, b'0' + (i % 10) as u8);
+        i += 1;
+    }
+    pairs
 }
 
 #[cfg(test)]
@@ -59,7 +103,9 @@ mod tests {
 
     #[test]
     fn writes_what_it_reads() {
-        for value in [0, 7, 10, 99, 12_345_678, 123_456_789, u64::MAX] {
+        for value in
+            [0, 7, 10, 99, 100, 999, 1_000, 9_999, 10_000, 12_345_678, 100_000_000, 123_456_789, u64::MAX]
+        {
             let mut text = String::from("/");
             write(value, &mut text);
             assert_eq!(text, format!("/{value}"));

@@ -48,8 +48,8 @@ pub use regex_converter::{Regex, RegexPath};
 pub use table::{Route, Table};
 pub use target::{Matched, Outcome, Target};
 pub use url::{
-    BuildError, BuildErrorKind, ChoiceValue, FloatValue, Given, IntValue, Link, Literal, Missing, QueryValue,
-    TextValue, UuidValue, push_query_pair,
+    BuildError, BuildErrorKind, ChoiceValue, FloatValue, Given, IntValue, Link, Literal, Missing, Plan,
+    QueryValue, TextValue, UuidValue, push_query_pair,
 };
 #[doc(hidden)]
 pub use url::{CustomValue, CustomVariable, Variable, insert_origin, push_anchor, value_kind};

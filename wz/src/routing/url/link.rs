@@ -19,9 +19,9 @@ pub struct Link {
     /// Whether the link is to have the host of the route's own pattern.
     pub(super) with_host: bool,
     /// How many bytes a path takes as a rule.
-    room: usize,
+    pub(super) room: usize,
     /// Whether what one value ends with and the next one starts with could be split otherwise.
-    neighbours: bool,
+    pub(super) neighbours: bool,
 }
 
 /// A value given in `url_for!`: the variable's name, and a function that writes the value.

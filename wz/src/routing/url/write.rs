@@ -114,7 +114,11 @@ fn finish_value(
         ConverterSpec::Custom(custom) => custom.spans_segments,
         _ => false,
     };
-    encode_from(out, start, slashes);
+    if slashes {
+        encode_from::<true>(out, start);
+    } else {
+        encode_from::<false>(out, start);
+    }
     misfit
 }
 
@@ -203,30 +207,53 @@ fn pad(out: &mut String, start: usize, width: usize) {
 }
 
 /// Percent-encodes what stands in `out` from `start` on.
-fn encode_from(out: &mut String, start: usize, slashes: bool) {
-    let safe = |byte: u8| wz_rule::is_path_safe(byte) || (slashes && byte == b'/');
-    if out.as_bytes()[start..].iter().all(|byte| safe(*byte)) {
-        return;
+#[inline]
+pub(super) fn encode_from<const SLASHES: bool>(out: &mut String, start: usize) {
+    let safe = |byte: u8| SAFE[usize::from(byte)] || (SLASHES && byte == b'/');
+    if let Some(first) = out.as_bytes()[start..].iter().position(|byte| !safe(*byte)) {
+        // Only ASCII before it: it starts a character.
+        escape_from::<SLASHES>(out, start + first);
     }
-    // In its place, from the end on: each byte moves once, and no memory is needed but for the longer text.
-    let mut bytes = std::mem::take(out).into_bytes();
-    let escaped = bytes[start..].iter().filter(|byte| !safe(**byte)).count();
-    let (mut from, mut to) = (bytes.len(), bytes.len() + 2 * escaped);
-    bytes.resize(to, 0);
-    while from > start && from < to {
-        from -= 1;
-        let byte = bytes[from];
-        if safe(byte) {
-            to -= 1;
-            bytes[to] = byte;
+}
+
+/// The slow part of [`encode_from`]: from `at` on all of it is written once more behind what is there, which then goes.
+fn escape_from<const SLASHES: bool>(out: &mut String, at: usize) {
+    let end = out.len();
+    for index in at..end {
+        let byte = out.as_bytes()[index];
+        if SAFE[usize::from(byte)] || (SLASHES && byte == b'/') {
+            out.push(char::from(byte));
         } else {
-            to -= 3;
-            bytes[to..to + 3].copy_from_slice(&wz_rule::escaped(byte));
+            let at = 3 * usize::from(byte);
+            out.push_str(&ESCAPES[at..at + 3]);
         }
     }
-    // From `start` on all of it is ASCII now.
-    *out = String::from_utf8(bytes).unwrap_or_default();
+    out.drain(at..end);
 }
+
+/// `%00%01...%FF`
+const ESCAPES: &str = match std::str::from_utf8(ESCAPED.as_flattened()) {
+    Ok(text) => text,
+    Err(_) => "",
+};
+const ESCAPED: &[[u8; 3]; 256] = &{
+    let (mut escaped, mut byte) = ([[0; 3]; 256], 0);
+    while byte < 256 {
+        escaped[byte] = wz_rule::escaped(byte as u8);
+        byte += 1;
+    }
+    escaped
+};
+
+/// [`wz_rule::is_path_safe`] as a table.
+const SAFE: [bool; 256] = {
+    let (mut safe, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        safe[byte] = wz_rule::is_path_safe(byte as u8);
+        byte += 1;
+    }
+    safe
+};
 
 /// What a value of this text would have to be to fit; `None` when it fits.
 fn misfit(converter: &ConverterSpec<'_>, text: &str) -> Option<String> {
@@ -302,10 +329,10 @@ mod tests {
         pad(&mut out, 1, 4);
         assert_eq!(out, "/-");
         let mut out = String::from("/a b/c");
-        encode_from(&mut out, 1, true);
+        encode_from::<true>(&mut out, 1);
         assert_eq!(out, "/a%20b/c");
         let mut out = String::from("/a b/c");
-        encode_from(&mut out, 1, false);
+        encode_from::<false>(&mut out, 1);
         assert_eq!(out, "/a%20b%2Fc");
     }
 
