@@ -23,6 +23,8 @@
 //! # Ok::<_, wz::header::HeaderError>(())
 //! ```
 //!
+//! For what is in memory as a whole, [`make_conditional`] makes the response, too.
+//!
 //! Ask it when the answer would be a success, before anything is changed: a precondition does not count where the answer
 //! is an error or a redirect without it (RFC 9110 §13.2.1).
 
@@ -30,6 +32,7 @@ mod boundary;
 mod coalesce;
 mod decision;
 mod evaluate;
+mod make_conditional;
 mod multipart;
 mod representation;
 #[cfg(test)]
@@ -39,5 +42,6 @@ mod tests;
 pub use boundary::Boundary;
 pub use decision::Decision;
 pub use evaluate::{MAX_RANGES, evaluate};
+pub use make_conditional::make_conditional;
 pub use multipart::{ByteRangePart, MultipartByteRanges};
 pub use representation::Representation;

@@ -9,9 +9,9 @@ use crate::header::ContentRange;
 
 /// The frame of a `multipart/byteranges` message: several parts of a representation in one response (RFC 9110 §14.6).
 ///
-/// It holds no content. Write for each of the [`parts`](MultipartByteRanges::parts) its head and then the bytes of its
-/// range, and at last the [`end`](MultipartByteRanges::end); that is exactly
-/// [`content_length`](MultipartByteRanges::content_length) bytes.
+/// It holds no content. Where that is in memory, [`body`](MultipartByteRanges::body) writes the message. Else write for each
+/// of the [`parts`](MultipartByteRanges::parts) its head and then the bytes of its range, and at last the
+/// [`end`](MultipartByteRanges::end); that is exactly [`content_length`](MultipartByteRanges::content_length) bytes.
 ///
 /// ```
 /// use wz::conditional::{Boundary, MultipartByteRanges};
@@ -26,12 +26,7 @@ use crate::header::ContentRange;
 /// message.apply(&mut headers);
 /// assert_eq!(headers["content-type"], "multipart/byteranges; boundary=SEP");
 ///
-/// let mut body = Vec::new();
-/// for part in message.parts() {
-///     body.extend_from_slice(part.head());
-///     body.extend_from_slice(&content[part.range().start as usize..part.range().end as usize]);
-/// }
-/// body.extend_from_slice(message.end());
+/// let body = message.body(content);
 /// assert_eq!(body.len() as u64, message.content_length());
 /// assert!(body.starts_with(b"--SEP\r\nContent-Type: text/plain\r\nContent-Range: bytes 0-1/10\r\n\r\n01\r\n--SEP"));
 /// assert!(body.ends_with(b"bytes 8-9/10\r\n\r\n89\r\n--SEP--\r\n"));
@@ -111,6 +106,29 @@ impl MultipartByteRanges {
     #[must_use]
     pub fn end(&self) -> &Bytes {
         &self.end
+    }
+
+    /// The whole message, where the whole content is in memory; of a range that reaches beyond it, what is there.
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    ///
+    /// let boundary = Boundary::new("SEP").unwrap();
+    /// let message = MultipartByteRanges::new(&[0..1, 4..5], 5, None, &boundary);
+    /// let body = message.body(b"Hello");
+    /// assert!(body.starts_with(b"--SEP\r\nContent-Range: bytes 0-0/5\r\n\r\nH\r\n--SEP\r\n"));
+    /// assert!(body.ends_with(b"bytes 4-4/5\r\n\r\no\r\n--SEP--\r\n"));
+    /// ```
+    #[must_use]
+    pub fn body(&self, content: &[u8]) -> Bytes {
+        let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(content.len());
+        let mut body = Vec::with_capacity(index(self.content_length));
+        for part in &self.parts {
+            body.extend_from_slice(&part.head);
+            body.extend_from_slice(&content[index(part.range.start)..index(part.range.end)]);
+        }
+        body.extend_from_slice(&self.end);
+        body.into()
     }
 
     /// The value of `Content-Type`.

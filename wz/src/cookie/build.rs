@@ -139,9 +139,7 @@ impl SetCookieBuilder {
         attributes.domain = attributes.domain.take().map_or(Ok(None), |domain| domain::normal(&domain))?;
         attributes.path = attributes.path.take().map(|path| path::encode(&path)).transpose()?;
         if let (None, Some(max_age), Some(now)) = (attributes.expires, attributes.max_age, sync_expires) {
-            let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
-            let end = now.unix_seconds().saturating_add(seconds);
-            attributes.expires = Some(HttpDate::from_unix_seconds(end).unwrap_or(HttpDate::MAX));
+            attributes.expires = Some(now + max_age);
         }
         if attributes.same_site == Some(SameSite::None) && !attributes.secure && !allow_insecure_none {
             return Err(HeaderError::value("`Secure` beside `SameSite=None`"));

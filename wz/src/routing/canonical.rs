@@ -1,8 +1,8 @@
-//! Percent-encoding of paths: the one form that is matched, and back to text.
-
-use std::borrow::Cow;
+//! Percent-encoding of paths: the one form that is matched.
 
 use wz_rule::is_path_safe;
+
+use crate::url::escape;
 
 /// Whether a path differs from its canonical form, or may: it has a percent sign, or a byte that ought to have
 /// been escaped.
@@ -38,38 +38,6 @@ pub(super) fn canonical(path: &str) -> String {
     out
 }
 
-/// The byte of an escape at the start of `bytes`.
-fn escape(bytes: &[u8]) -> Option<u8> {
-    let [b'%', high, low, ..] = bytes else { return None };
-    Some(hex(*high)? << 4 | hex(*low)?)
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    (digit as char).to_digit(16).map(|value| value as u8)
-}
-
-/// The text that an encoded piece of a path stands for; `None` when it is not UTF-8.
-pub(super) fn decode(encoded: &str) -> Option<Cow<'_, str>> {
-    if !encoded.as_bytes().contains(&b'%') {
-        return Some(Cow::Borrowed(encoded));
-    }
-    let mut bytes = Vec::with_capacity(encoded.len());
-    let mut rest = encoded.as_bytes();
-    while let [first, after @ ..] = rest {
-        match escape(rest) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &rest[3..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok().map(Cow::Owned)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,12 +57,5 @@ mod tests {
             assert_eq!(canonical(raw), expected);
             assert_eq!(canonical(expected), expected, "it is a fixed point");
         }
-    }
-
-    #[test]
-    fn decoding_needs_utf8() {
-        assert_eq!(decode("a%20b").as_deref(), Some("a b"));
-        assert_eq!(decode("%FF"), None);
-        assert!(matches!(decode("plain"), Some(Cow::Borrowed("plain"))));
     }
 }

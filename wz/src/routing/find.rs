@@ -7,6 +7,7 @@ use super::captures::Captures;
 use super::lookup::Lookup;
 use super::matcher::{Fast, Search, SlashMatch, Walked, methods_of, rule_mask, walk};
 use super::params::{Param, Params};
+use crate::url::percent_decode;
 
 /// What there is for a request.
 pub(crate) enum Decision {
@@ -172,7 +173,7 @@ fn decoded(text: &str, params: &Params) -> Captures {
     let decode = |param: Param| {
         let piece = &text[param.start as usize..(param.start + param.len) as usize];
         let start = out.len();
-        out.push_str(&canonical::decode(piece).unwrap_or_default());
+        out.push_str(&percent_decode(piece).unwrap_or_default());
         Param { start: start as u32, len: (out.len() - start) as u32 }
     };
     let params = params.iter().map(decode).collect();

@@ -22,6 +22,8 @@ pub enum UrlErrorKind {
     Host,
     /// The host is beyond ASCII, and the feature `idna` is not on.
     InternationalHost,
+    /// What is percent-encoded is not UTF-8.
+    Encoding,
     /// The port is no number from 0 to 65535.
     Port,
     /// The host is well-formed, and not among those that are trusted.
@@ -56,6 +58,9 @@ impl fmt::Display for UrlError {
             }
             UrlErrorKind::InternationalHost => {
                 "the host is beyond ASCII; write it as `xn--…`, or turn on the feature `idna`"
+            }
+            UrlErrorKind::Encoding => {
+                "what is percent-encoded is not UTF-8; answer as if there were no such path"
             }
             UrlErrorKind::Port => "the port is no number from 0 to 65535; correct it or leave it out",
             UrlErrorKind::UntrustedHost => {

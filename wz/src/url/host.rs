@@ -1,5 +1,8 @@
 use std::net::Ipv6Addr;
 
+use http::header::HOST;
+use http::{HeaderMap, Uri};
+
 use super::{TrustedHosts, UrlError, UrlErrorKind};
 
 /// The host a request is for, with its port if that is not the usual one of the scheme: Werkzeug's `get_host`.
@@ -49,6 +52,42 @@ pub fn get_host(
         Err(_) if trusted.is_any() => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The host a request is for, as [`get_host`] gives it: of its target (HTTP/2, or a whole URL in HTTP/1), else of its `Host`
+/// line (RFC 9112 §3.2.2).
+///
+/// ```
+/// use wz::http::Request;
+/// use wz::url::{TrustedHosts, request_host};
+///
+/// let trusted = TrustedHosts::new(["example.com"])?;
+/// let request = Request::get("/").header("host", "example.com:8080").body(()).unwrap();
+/// let host = request_host("http", request.uri(), request.headers(), &trusted)?;
+/// assert_eq!(host.as_deref(), Some("example.com:8080"));
+///
+/// let forged = Request::get("/").header("host", "evil.example").body(()).unwrap();
+/// assert!(request_host("http", forged.uri(), forged.headers(), &trusted).is_err());
+/// # Ok::<_, wz::url::UrlError>(())
+/// ```
+///
+/// # Errors
+/// There are several `Host` lines, or one that is no text (RFC 9112 §3.2); hosts are given that are trusted, and it is none
+/// of them. Answer with 400.
+pub fn request_host(
+    scheme: &str,
+    target: &Uri,
+    headers: &HeaderMap,
+    trusted: &TrustedHosts,
+) -> Result<Option<String>, UrlError> {
+    let malformed = || UrlError::new(UrlErrorKind::Host);
+    let mut lines = headers.get_all(HOST).iter();
+    let (line, more) = (lines.next(), lines.next());
+    if more.is_some() {
+        return Err(malformed());
+    }
+    let line = line.map(|line| line.to_str().map_err(|_| malformed())).transpose()?;
+    get_host(scheme, target.authority().map(|authority| authority.as_str()).or(line), None, trusted)
 }
 
 /// Whether a host, perhaps with a port, is well-formed and trusted: Werkzeug's `host_is_trusted`.
@@ -148,6 +187,22 @@ mod tests {
         ] {
             assert_eq!(host(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn of_a_request() {
+        let host = |target: &str, lines: &[&'static [u8]]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append(HOST, http::HeaderValue::from_bytes(line).unwrap());
+            }
+            request_host("http", &target.parse().unwrap(), &headers, &TrustedHosts::any())
+        };
+        assert_eq!(host("/", &[b"a"]).unwrap().as_deref(), Some("a"));
+        assert_eq!(host("http://b/", &[b"a"]).unwrap().as_deref(), Some("b"));
+        assert_eq!(host("http://user@b/", &[b"a"]), Ok(None));
+        assert_eq!(host("/", &[]), Ok(None));
+        assert!(host("/", &[b"a", b"a"]).is_err() && host("/", &[b"\xff"]).is_err());
     }
 
     #[test]

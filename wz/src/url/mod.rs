@@ -3,7 +3,9 @@
 //! - [`iri_to_uri`] and [`uri_to_iri`]: RFC 3987, as Werkzeug's functions of these names.
 //! - [`query_pairs`] and [`encode_query`]: names and values in order, a name as often as it likes. For typed values
 //!   there is [`form::urlencoded`](crate::form::urlencoded).
-//! - [`get_host`], [`host_is_trusted`] and [`TrustedHosts`]: what the `Host` header may be.
+//! - [`percent_decode`]: what a piece of a path stands for.
+//! - [`request_host`], [`get_host`], [`host_is_trusted`] and [`TrustedHosts`]: the host of a request, and which ones are
+//!   yours.
 //! - [`get_current_url`]: the URL of a request.
 //! - [`safe_redirect_target`]: a target that a client has chosen, which never leads to another host.
 //!
@@ -11,6 +13,7 @@
 
 mod authority;
 mod current;
+mod decode;
 mod error;
 mod host;
 mod idna;
@@ -22,11 +25,13 @@ mod split;
 mod trusted_hosts;
 
 pub use current::get_current_url;
+pub use decode::percent_decode;
 pub use error::{UrlError, UrlErrorKind};
-pub use host::{get_host, host_is_trusted};
+pub use host::{get_host, host_is_trusted, request_host};
 pub use iri::{iri_to_uri, uri_to_iri};
 pub use query::{QueryPairs, encode_query, query_pairs};
 pub use redirect::safe_redirect_target;
 pub use trusted_hosts::TrustedHosts;
 
+pub(crate) use percent::escape;
 pub(crate) use query::{form_bytes, next_pair, push_form_encoded};

@@ -108,7 +108,7 @@ fn is_in_iri(character: char) -> bool {
 }
 
 /// The byte of an escape at the start of `bytes`.
-pub(super) fn escape(bytes: &[u8]) -> Option<u8> {
+pub(crate) fn escape(bytes: &[u8]) -> Option<u8> {
     let hex = |digit: u8| char::from(digit).to_digit(16).map(|value| value as u8);
     let [b'%', high, low, ..] = bytes else { return None };
     Some(hex(*high)? << 4 | hex(*low)?)

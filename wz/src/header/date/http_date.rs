@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::Add;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -153,6 +154,25 @@ impl fmt::Display for HttpDate {
         text[..3].copy_from_slice(weekday.as_bytes());
         text[8..11].copy_from_slice(MONTHS[(month - 1) as usize].as_bytes());
         f.pad(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
+    }
+}
+
+/// So much later, in whole seconds; at most [`MAX`](HttpDate::MAX).
+///
+/// ```
+/// use std::time::Duration;
+/// use wz::header::HttpDate;
+///
+/// let date = HttpDate::UNIX_EPOCH + Duration::from_secs(60);
+/// assert_eq!(date.to_string(), "Thu, 01 Jan 1970 00:01:00 GMT");
+/// assert_eq!(date + Duration::MAX, HttpDate::MAX);
+/// ```
+impl Add<Duration> for HttpDate {
+    type Output = HttpDate;
+
+    fn add(self, later: Duration) -> HttpDate {
+        let seconds = i64::try_from(later.as_secs()).unwrap_or(i64::MAX);
+        HttpDate { seconds: self.seconds.saturating_add(seconds).min(LAST) }
     }
 }
 

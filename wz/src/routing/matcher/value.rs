@@ -1,8 +1,8 @@
 //! Whether the text of one variable fits its converter.
 
 use super::super::automaton::{Automaton, Check};
-use super::super::canonical::decode;
 use super::super::digits;
+use crate::url::percent_decode;
 
 /// Whether canonical text fits.
 pub(super) fn accept(automaton: &Automaton<'_>, check: &Check, text: &str) -> bool {
@@ -12,17 +12,17 @@ pub(super) fn accept(automaton: &Automaton<'_>, check: &Check, text: &str) -> bo
         Check::Float { min, max, signed } => accept_float(text, min, max, signed),
         Check::Uuid => is_uuid(text.as_bytes()),
         Check::Any { first, count } => accept_choice(automaton, text, first, count),
-        Check::Path => !text.is_empty() && !text.starts_with('/') && decode(text).is_some(),
+        Check::Path => !text.is_empty() && !text.starts_with('/') && percent_decode(text).is_ok(),
         Check::Custom { index, .. } => {
             let accepts =
                 |text: &str| automaton.customs.get(index as usize).is_some_and(|c| c.converter.accepts(text));
-            !text.is_empty() && decode(text).is_some_and(|text| accepts(&text))
+            !text.is_empty() && percent_decode(text).is_ok_and(|text| accepts(&text))
         }
     }
 }
 
 fn accept_text(text: &str, min: u32, max: u32) -> bool {
-    let Some(text) = decode(text).filter(|text| !text.is_empty()) else { return false };
+    let Some(text) = percent_decode(text).ok().filter(|text| !text.is_empty()) else { return false };
     if min == 1 && max == u32::MAX {
         return true;
     }
