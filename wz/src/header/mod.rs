@@ -8,12 +8,18 @@
 //! legal, and can contain neither CR, LF nor NUL.
 
 mod accept;
+mod accept_formats;
+mod accept_ranges;
 mod age;
+mod allow;
 mod auth;
 mod cache_control;
 mod content_disposition;
+mod content_encoding;
+mod content_language;
 mod content_security_policy;
 mod content_type;
+mod cors;
 mod cross_origin;
 mod date;
 mod error;
@@ -23,14 +29,19 @@ mod forwarded;
 #[expect(clippy::module_inception, reason = "the trait is what the file is about")]
 mod header;
 mod header_set;
+mod host;
 mod keyword;
 mod list;
+mod location;
 mod map_ext;
+mod method_list;
 mod options;
 mod ordered;
+mod origin;
 mod permissions_policy;
 mod range;
 mod referrer_policy;
+mod reporting_endpoints;
 mod retry_after;
 mod sec_fetch;
 mod seconds;
@@ -38,17 +49,29 @@ mod server_timing;
 mod strict_transport_security;
 pub mod structured;
 pub mod syntax;
+mod token_list;
+mod vary;
 mod x_forwarded;
 
 pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
+pub use accept_formats::{AcceptPatch, AcceptPost};
+pub use accept_ranges::AcceptRanges;
 pub use age::Age;
+pub use allow::Allow;
 pub use auth::{
     AuthParameters, Authorization, Basic, Challenge, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate,
 };
 pub use cache_control::{Extensions, FieldNames, MaxStale, RequestCacheControl, ResponseCacheControl};
 pub use content_disposition::{ContentDisposition, safe_filename};
+pub use content_encoding::ContentEncoding;
+pub use content_language::ContentLanguage;
 pub use content_security_policy::{ContentSecurityPolicy, ContentSecurityPolicyReportOnly};
 pub use content_type::ContentType;
+pub use cors::{
+    AccessControlAllowCredentials, AccessControlAllowHeaders, AccessControlAllowMethods,
+    AccessControlAllowOrigin, AccessControlExposeHeaders, AccessControlMaxAge, AccessControlRequestHeaders,
+    AccessControlRequestMethod,
+};
 pub use cross_origin::{CrossOriginEmbedderPolicy, CrossOriginOpenerPolicy, CrossOriginResourcePolicy};
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
@@ -56,14 +79,19 @@ pub use etag::{ETag, ETags, IfMatch, IfNoneMatch};
 pub use forwarded::{Forwarded, ForwardedElement, Node, NodeName, NodePort, Obfuscated};
 pub use header::{Header, Lines};
 pub use header_set::HeaderSet;
+pub use host::Host;
 pub use list::{dump_dict, dump_list, parse_dict, parse_list};
+pub use location::{ContentLocation, Location, Referer};
 pub use map_ext::HeaderMapExt;
 pub use options::{Options, OptionsHeader};
+pub use origin::Origin;
 pub use permissions_policy::PermissionsPolicy;
 pub use range::{ContentRange, IfRange, Range, RangeSpec};
 pub use referrer_policy::ReferrerPolicy;
+pub use reporting_endpoints::ReportingEndpoints;
 pub use retry_after::RetryAfter;
 pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
 pub use server_timing::{ServerTiming, TimingMetric};
 pub use strict_transport_security::StrictTransportSecurity;
+pub use vary::Vary;
 pub use x_forwarded::{XForwardedFor, XForwardedHost, XForwardedPort, XForwardedPrefix, XForwardedProto};

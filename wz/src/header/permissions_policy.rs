@@ -62,6 +62,41 @@ impl PermissionsPolicy {
         Ok(self)
     }
 
+    /// With a parameter for a feature that was set before, such as `report-to` with the name of one of the
+    /// [`ReportingEndpoints`](super::ReportingEndpoints).
+    ///
+    /// ```
+    /// use wz::header::PermissionsPolicy;
+    /// use wz::header::structured::Token;
+    ///
+    /// let policy = PermissionsPolicy::new().deny("camera")?.with_parameter("camera", "report-to", "main".parse::<Token>()?)?;
+    /// assert_eq!(policy.to_string(), "camera=();report-to=main");
+    /// assert_eq!(policy.parameter("camera", "report-to").and_then(|name| name.as_token()), Some("main"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// There is no such feature yet, or the name is no key of a structured field.
+    pub fn with_parameter(
+        mut self,
+        feature: &str,
+        name: &str,
+        value: impl Into<BareItem>,
+    ) -> Result<PermissionsPolicy, HeaderError> {
+        let parameters = match self.0.get_mut(feature) {
+            Some(Member::Item(item)) => &mut item.parameters,
+            Some(Member::InnerList(list)) => &mut list.parameters,
+            None => return Err(HeaderError::value("a feature that is set before").found(feature)),
+        };
+        parameters.insert(name.parse()?, value);
+        Ok(self)
+    }
+
+    /// A parameter of a feature.
+    pub fn parameter(&self, feature: &str, name: &str) -> Option<&BareItem> {
+        self.0.get(feature)?.parameters().get(name)
+    }
+
     /// Who may use a feature: origins, `self` and `*`; nobody when it is empty, and `None` when the header does not
     /// say. What is neither a string nor one of the two words is left out.
     pub fn allowed(&self, feature: &str) -> Option<Vec<&str>> {
@@ -113,6 +148,21 @@ mod tests {
         assert_eq!((policy.allowed("b").unwrap(), policy.allowed("c").unwrap()), (vec!["*"], vec![]));
         assert_eq!(policy.allowed("d"), None);
         assert!("camera 'none'".parse::<PermissionsPolicy>().is_err());
+    }
+
+    #[test]
+    fn parameters_are_kept() {
+        let text = "camera=(self);report-to=x, fullscreen=*;a;b=2";
+        let policy: PermissionsPolicy = text.parse().unwrap();
+        assert_eq!(policy.to_string(), text);
+        assert_eq!(policy.parameter("fullscreen", "b").and_then(BareItem::as_integer), Some(2));
+        assert_eq!((policy.parameter("camera", "b"), policy.parameter("usb", "b")), (None, None));
+        let more = policy.with_parameter("fullscreen", "a", 7).unwrap();
+        assert_eq!(more.to_string(), "camera=(self);report-to=x, fullscreen=*;a=7;b=2");
+        assert!(
+            more.clone().with_parameter("usb", "a", true).is_err()
+                && more.with_parameter("camera", "A", true).is_err()
+        );
     }
 
     #[test]

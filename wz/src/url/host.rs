@@ -117,7 +117,7 @@ fn check(host: &str, trusted: &TrustedHosts) -> Result<(), UrlError> {
 }
 
 /// A host and its port; `None` when they are not well-formed.
-pub(super) fn split_port(host: &str, underscore: bool) -> Option<(&str, Option<u16>)> {
+pub(crate) fn split_port(host: &str, underscore: bool) -> Option<(&str, Option<u16>)> {
     let end = match host.starts_with('[') {
         true => host.find(']')? + 1,
         false => host.find(':').unwrap_or(host.len()),

@@ -33,5 +33,6 @@ pub use query::{QueryPairs, encode_query, query_pairs};
 pub use redirect::safe_redirect_target;
 pub use trusted_hosts::TrustedHosts;
 
+pub(crate) use host::split_port;
 pub(crate) use percent::escape;
 pub(crate) use query::{form_bytes, next_pair, push_form_encoded};

@@ -10,6 +10,7 @@ use http::HeaderName;
 use http::header::CONTENT_SECURITY_POLICY;
 
 use super::ordered::Ordered;
+use super::structured::Key;
 use super::{Header, HeaderError, Lines};
 
 pub use report_only::ContentSecurityPolicyReportOnly;
@@ -105,6 +106,16 @@ impl ContentSecurityPolicy {
     pub fn with(mut self, directive: &str, value: &str) -> Result<ContentSecurityPolicy, HeaderError> {
         self.set(directive, value)?;
         Ok(self)
+    }
+
+    /// The policy with `report-to`: browsers send reports to the endpoint of this name in
+    /// [`ReportingEndpoints`](super::ReportingEndpoints), where there is an example.
+    ///
+    /// # Errors
+    /// The name is none that an endpoint can have.
+    pub fn with_report_to(self, endpoint: &str) -> Result<ContentSecurityPolicy, HeaderError> {
+        let name: Key = endpoint.parse().map_err(|error: HeaderError| error.of(CONTENT_SECURITY_POLICY))?;
+        self.with("report-to", name.as_str())
     }
 
     /// Adds a source to a directive, unless it is there. `'none'`, which allows only itself, makes place for it.

@@ -14,6 +14,11 @@ impl Essence {
             .then(|| Essence { text: text.to_ascii_lowercase(), slash: main.len() })
     }
 
+    /// Two tokens in lower case.
+    pub(super) fn of(main: &str, sub: &str) -> Essence {
+        Essence { text: format!("{main}/{sub}"), slash: main.len() }
+    }
+
     pub(in crate::header) fn text(&self) -> &str {
         &self.text
     }

@@ -1,5 +1,6 @@
 //! `Content-Type`: the media type of a body (RFC 9110 §8.3).
 
+mod common;
 mod essence;
 mod kinds;
 

@@ -84,6 +84,19 @@ macro_rules! from {
     };
 }
 
+/// So that `Item::new(5)` is an integer.
+impl From<i32> for BareItem {
+    fn from(number: i32) -> BareItem {
+        BareItem::Integer(number.into())
+    }
+}
+
+impl From<u32> for BareItem {
+    fn from(number: u32) -> BareItem {
+        BareItem::Integer(number.into())
+    }
+}
+
 from! {
     Integer: Integer,
     Decimal: Decimal,

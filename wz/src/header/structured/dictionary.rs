@@ -37,6 +37,11 @@ impl Dictionary {
         self.get(key)?.as_item()
     }
 
+    /// The member of a key, to be changed in place.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Member> {
+        self.0.get_mut(key)
+    }
+
     /// Sets a member, in its place when it is there already, and gives the old one.
     pub fn insert(&mut self, key: Key, member: impl Into<Member>) -> Option<Member> {
         self.0.insert(key, member.into())

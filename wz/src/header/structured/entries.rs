@@ -17,6 +17,10 @@ impl<V> Entries<V> {
         self.0.iter().find(|(known, _)| known.as_str() == key).map(|(_, value)| value)
     }
 
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut V> {
+        self.0.iter_mut().find(|(known, _)| known.as_str() == key).map(|(_, value)| value)
+    }
+
     /// Puts the value in the place of the old one, or at the end, and gives the old one.
     pub(super) fn insert(&mut self, key: Key, value: V) -> Option<V> {
         match self.0.iter_mut().find(|(known, _)| *known == key) {

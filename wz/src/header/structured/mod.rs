@@ -37,7 +37,7 @@ mod text;
 mod token;
 mod write;
 
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 pub use bare_item::BareItem;
 pub use decimal::Decimal;
@@ -63,7 +63,12 @@ use super::{HeaderError, Lines};
 /// let mut headers = HeaderMap::new();
 /// headers.append(&name, "sec-ch-ua".parse().unwrap());
 /// headers.append(&name, "dpr".parse().unwrap());
-/// assert_eq!(field::<List>(&headers, &name)?.unwrap().len(), 2);
+/// let list: List = field(&headers, &name)?.unwrap();
+/// assert_eq!(list.len(), 2);
+///
+/// // To write one, make a value of it.
+/// headers.insert(&name, (&list).into());
+/// assert_eq!(headers[&name], "sec-ch-ua, dpr");
 /// # Ok::<_, wz::header::HeaderError>(())
 /// ```
 ///
@@ -76,6 +81,19 @@ pub fn field<T: std::str::FromStr<Err = HeaderError>>(
     let Some(text) = Lines::Joined.text(headers.get_all(name))? else { return Ok(None) };
     text.parse().map(Some).map_err(|error: HeaderError| error.of(name.clone()))
 }
+
+macro_rules! into_value {
+    ($($name:ident)+) => {
+        $(/// What is written is visible ASCII.
+        impl From<&$name> for HeaderValue {
+            fn from(field: &$name) -> HeaderValue {
+                HeaderValue::try_from(field.to_string()).unwrap_or(HeaderValue::from_static(""))
+            }
+        })+
+    };
+}
+
+into_value! { Item List Dictionary }
 
 #[cfg(test)]
 mod tests;
