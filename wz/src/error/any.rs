@@ -5,6 +5,7 @@ use std::panic::Location;
 
 use http::StatusCode;
 
+use super::client_mistake::client_mistake;
 use super::http_error::HttpError;
 use crate::body::BoxError;
 use crate::response::{IntoResponse, Response};
@@ -28,7 +29,9 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 
 /// Any error, made by `?`.
 ///
-/// An [`HttpError`] stays what it is. Every other error becomes a 500 whose page does not say why; the error,
+/// An [`HttpError`] stays what it is, and what a form or a query has wrong is a 400 that names the field:
+/// [`MultiDictError`](crate::datastructures::MultiDictError) and the errors of
+/// [`form::urlencoded`](crate::form::urlencoded). Every other error becomes a 500 whose page does not say why; the error,
 /// its sources and the place of the `?` go to the log. Like every type with such a `From`, it is not itself a
 /// [`std::error::Error`].
 ///
@@ -95,6 +98,9 @@ impl<E: AnyError> From<E> for Error {
         if let Some(http) = (&mut error as &mut dyn Any).downcast_mut::<Option<HttpError>>()
             && let Some(http) = http.take()
         {
+            return Error(Repr::Http(http));
+        }
+        if let Some(http) = client_mistake(&mut error) {
             return Error(Repr::Http(http));
         }
         match error {

@@ -4,6 +4,7 @@
 //! not an [`HttpError`] becomes a 500 that tells the client nothing and the log everything.
 
 mod any;
+mod client_mistake;
 mod failure;
 mod http_error;
 mod into_http_error;

@@ -1,5 +1,6 @@
 mod convert;
 mod error;
+mod serde;
 mod typed;
 
 use std::collections::{HashMap, HashSet};

@@ -16,11 +16,17 @@ pub(super) struct Field<'t> {
 
 impl<'t> Fields<'t> {
     pub(super) fn parse(text: &'t str) -> Result<Fields<'t>, DecodeError> {
+        Fields::of(pairs(text))
+    }
+
+    pub(super) fn of<E>(
+        pairs: impl Iterator<Item = Result<(Cow<'t, str>, Cow<'t, str>), E>>,
+    ) -> Result<Fields<'t>, E> {
         let mut fields = Vec::<Field<'t>>::new();
         // A real form has few names; beyond that, a map keeps hostile input from taking quadratic time.
         const SCANNED: usize = 32;
         let mut index = std::collections::HashMap::<Cow<'t, str>, usize>::new();
-        for pair in pairs(text) {
+        for pair in pairs {
             let (name, value) = pair?;
             let known = if fields.len() <= SCANNED {
                 fields.iter().position(|field| field.name == name)

@@ -1,12 +1,14 @@
 //! `application/x-www-form-urlencoded`: the query of a URL, and the body of a plain form.
 //!
-//! [`pairs`] gives names and values in order, [`from_str`] a typed value.
+//! [`pairs`] gives names and values in order, [`from_str`] and [`from_pairs`] a typed value.
 
 mod decode;
 mod deserializer;
 mod error;
 mod fields;
 mod value;
+
+use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
@@ -45,7 +47,33 @@ use fields::Fields;
 /// # Errors
 /// When `text` does not decode to UTF-8, a field is missing, or a value does not fit; the error names the field.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    let mut fields = Fields::parse(text)?;
+    read(Fields::parse(text)?)
+}
+
+/// Reads `T` from pairs that are decoded already, as [`from_str`] does from a text.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use wz::form::urlencoded::from_pairs;
+///
+/// let ages: HashMap<String, Vec<u8>> = from_pairs([("ada", "36"), ("bob", "7"), ("ada", "37")])?;
+/// assert_eq!(ages["ada"], [36, 37]);
+/// # Ok::<_, wz::form::urlencoded::Error>(())
+/// ```
+///
+/// # Errors
+/// When a field is missing, or a value does not fit; the error names the field.
+pub fn from_pairs<'p, T, N, V>(pairs: impl IntoIterator<Item = (N, V)>) -> Result<T, Error>
+where
+    T: DeserializeOwned,
+    N: Into<Cow<'p, str>>,
+    V: Into<Cow<'p, str>>,
+{
+    let pairs = pairs.into_iter().map(|(name, value)| Ok::<_, Error>((name.into(), value.into())));
+    read(Fields::of(pairs)?)
+}
+
+fn read<T: DeserializeOwned>(mut fields: Fields<'_>) -> Result<T, Error> {
     // serde asks for the type of an `Option` or a missing field only after it is too late to answer otherwise.
     // So the answer is an error which says what is to be changed, and another round. Each round settles one field;
     // the bound keeps a hostile body with a map of options from taking quadratic time.
