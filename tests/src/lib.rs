@@ -32,6 +32,7 @@ mod documents {
         responses: "docs/src/responses.md",
         errors: "docs/src/errors.md",
         running: "docs/src/running.md",
+        http: "docs/http.md",
         from_flask: "docs/src/from-flask.md",
         from_axum: "docs/src/from-axum.md",
     }
