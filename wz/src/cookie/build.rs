@@ -10,8 +10,15 @@ use crate::header::{HeaderError, HttpDate};
 
 /// Makes a [`SetCookie`], and refuses what browsers would refuse or what would break the header.
 ///
-/// The name has to be a token. A name that begins with `__Secure-` needs [`secure`](SetCookieBuilder::secure); one
-/// with `__Host-` needs it too, the path `/` and no domain (6265bis §4.1.3).
+/// The name has to be a token, and keep what its first letters promise, or browsers drop the cookie (6265bis §4.1.3, and
+/// its successor "layered cookies"):
+///
+/// | name | needs |
+/// |---|---|
+/// | `__Secure-…` | [`secure`](SetCookieBuilder::secure) |
+/// | `__Host-…` | `secure`, the path `/`, no domain |
+/// | `__Http-…` | `secure`, [`http_only`](SetCookieBuilder::http_only) |
+/// | `__Host-Http-…` | all of these |
 ///
 /// ```
 /// use std::time::Duration;
@@ -144,15 +151,18 @@ impl SetCookieBuilder {
         if attributes.same_site == Some(SameSite::None) && !attributes.secure && !allow_insecure_none {
             return Err(HeaderError::value("`Secure` beside `SameSite=None`"));
         }
-        let prefix = Prefix::of(&cookie.name);
+        let Some(prefix) = Prefix::of(&cookie.name) else { return Ok(cookie) };
         let demand = |expected: &'static str| Err(HeaderError::value(expected).found(&cookie.name));
-        if prefix.is_some() && !attributes.secure {
+        if !attributes.secure {
             return demand("`Secure` for a cookie of this name");
         }
-        if prefix == Some(Prefix::Host) && attributes.domain.is_some() {
+        if prefix.http_only && !attributes.http_only {
+            return demand("`HttpOnly` for a cookie of this name");
+        }
+        if prefix.one_host && attributes.domain.is_some() {
             return demand("no `Domain` for a cookie of this name");
         }
-        if prefix == Some(Prefix::Host) && attributes.path.as_deref() != Some("/") {
+        if prefix.one_host && attributes.path.as_deref() != Some("/") {
             return demand("`Path=/` for a cookie of this name");
         }
         Ok(cookie)

@@ -10,13 +10,14 @@ pub(super) fn check(name: &str) -> Result<(), HeaderError> {
         .found(name))
 }
 
-/// What browsers demand of a cookie for the first letters of its name (6265bis §4.1.3).
+/// What browsers demand of a cookie for the first letters of its name: `Secure`, and this (6265bis §4.1.3, and the draft
+/// "layered cookies" §4.1.3 for `__Http-` and `__Host-Http-`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Prefix {
-    /// `__Secure-`: `Secure`.
-    Secure,
-    /// `__Host-`: `Secure`, `Path=/` and no `Domain`.
-    Host,
+pub(super) struct Prefix {
+    /// `Path=/` and no `Domain`.
+    pub(super) one_host: bool,
+    /// `HttpOnly`: no script has set it.
+    pub(super) http_only: bool,
 }
 
 impl Prefix {
@@ -24,10 +25,13 @@ impl Prefix {
     pub(super) fn of(name: &str) -> Option<Prefix> {
         let begins =
             |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-        match () {
-            () if begins("__Host-") => Some(Prefix::Host),
-            () if begins("__Secure-") => Some(Prefix::Secure),
-            () => None,
-        }
+        let (one_host, http_only) = match () {
+            () if begins("__Host-Http-") => (true, true),
+            () if begins("__Host-") => (true, false),
+            () if begins("__Http-") => (false, true),
+            () if begins("__Secure-") => (false, false),
+            () => return None,
+        };
+        Some(Prefix { one_host, http_only })
     }
 }

@@ -39,7 +39,9 @@ fn reads_pairs_as_werkzeug_does() {
 #[test]
 fn a_value_without_name_is_no_cookie_with_a_prefix() {
     assert_eq!(pairs("=__Host-x=bad; ==__Host-x=bad"), []);
-    assert!("=__Host-x=bad".parse::<SetCookie>().is_err());
+    for forged in ["=__Host-x=bad", "=__http-x=bad", "=__Host-Http-x=bad", "__Http-x"] {
+        assert!(forged.parse::<SetCookie>().is_err(), "{forged}");
+    }
     assert!("__secure-x".parse::<SetCookie>().is_err());
 }
 
@@ -85,6 +87,15 @@ fn prefixes_are_enforced() {
     assert!(SetCookie::build("__Secure-a", "1").build().is_err());
     assert!(SetCookie::build("__Secure-a", "1").secure(true).domain("a.b").path("/a").build().is_ok());
     assert!(SetCookie::build("__Secure-a", "1").partitioned(true).build().is_ok());
+    for (name, one_host) in
+        [("__Http-a", false), ("__hTTP-a", false), ("__Host-Http-a", true), ("__host-http-a", true)]
+    {
+        let http = || SetCookie::build(name, "1").secure(true).http_only(true);
+        assert!(http().build().is_ok(), "{name}");
+        assert!(http().secure(false).build().is_err() && http().http_only(false).build().is_err(), "{name}");
+        assert_eq!(http().domain("a.b").build().is_err(), one_host, "{name}");
+        assert_eq!(http().path("/a").build().is_err(), one_host, "{name}");
+    }
 }
 
 #[test]
