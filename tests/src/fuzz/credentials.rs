@@ -1,7 +1,7 @@
 use std::fmt::Display;
 
 use wz::header::{
-    Authorization, Forwarded, Header, PermissionsPolicy, ReferrerPolicy, ServerTiming,
+    Authorization, Forwarded, Header, PermissionsPolicy, ReferrerPolicy, ReportingEndpoints, ServerTiming,
     StrictTransportSecurity, WwwAuthenticate, XForwardedFor,
 };
 
@@ -14,6 +14,7 @@ pub fn credentials(data: &[u8]) {
     stable::<XForwardedFor>(text);
     stable::<StrictTransportSecurity>(text);
     stable::<PermissionsPolicy>(text);
+    stable::<ReportingEndpoints>(text);
     stable::<ReferrerPolicy>(text);
     stable::<ServerTiming>(text);
 }

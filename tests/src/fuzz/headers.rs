@@ -2,9 +2,10 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use wz::header::{
-    Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, Age, ContentDisposition, ContentSecurityPolicy,
-    ContentType, HeaderSet, HttpDate, OptionsHeader, RequestCacheControl, ResponseCacheControl, RetryAfter,
-    dump_list, parse_dict, parse_list, safe_filename, syntax,
+    Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, AcceptPost, AccessControlAllowMethods, Age, Allow,
+    ContentDisposition, ContentEncoding, ContentSecurityPolicy, ContentType, HeaderSet, HttpDate,
+    OptionsHeader, RequestCacheControl, ResponseCacheControl, RetryAfter, Vary, dump_list, parse_dict,
+    parse_list, safe_filename, syntax,
 };
 
 /// What parses is written without a control character, reads back as what it was, and is written the same again.
@@ -36,7 +37,12 @@ pub fn list(data: &[u8]) {
     syntax::split(text, b';').for_each(drop);
     let mut quoted = String::new();
     assert!(syntax::write_value(&mut quoted, text).is_ok());
+    round_trip::<Vary>(text);
+    round_trip::<Allow>(text);
+    round_trip::<AccessControlAllowMethods>(text);
+    round_trip::<ContentEncoding>(text);
     if header_text(data).is_some() {
+        round_trip::<AcceptPost>(text);
         assert_eq!(syntax::unquote(&quoted), text);
         round_trip::<HeaderSet>(text);
     }

@@ -9,7 +9,9 @@ mod credentials;
 mod etags;
 mod headers;
 mod matcher;
+mod multi_dict;
 mod names;
+mod origins;
 mod passwords;
 mod ranges;
 mod rule;
@@ -24,7 +26,9 @@ pub use credentials::credentials;
 pub use etags::etags;
 pub use headers::{accept, cache_control, date, list, options, policy};
 pub use matcher::matcher;
+pub use multi_dict::multi_dict;
 pub use names::names;
+pub use origins::origins;
 pub use passwords::passwords;
 pub use ranges::ranges;
 pub use rule::rule;
@@ -35,7 +39,7 @@ pub use urls::urls;
 pub type Target = fn(&[u8]);
 
 /// All targets, by the names of their folders with seeds.
-pub const TARGETS: [(&str, Target); 18] = [
+pub const TARGETS: [(&str, Target); 20] = [
     ("rule", rule),
     ("matcher", matcher),
     ("builder", builder),
@@ -52,6 +56,8 @@ pub const TARGETS: [(&str, Target); 18] = [
     ("ranges", ranges),
     ("conditional", conditional),
     ("urls", urls),
+    ("origins", origins),
+    ("multi_dict", multi_dict),
     ("names", names),
     ("passwords", passwords),
 ];
