@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod challenges;
 mod conditional;
 mod cookies;
 mod datastructures;
+mod dumps;
 mod headers;
+mod international;
 mod security;
 mod tagged;
 mod urls;
