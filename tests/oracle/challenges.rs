@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
-use wz::header::{Challenge, WwwAuthenticate};
+use wz::header::{AuthParameters, Challenge, WwwAuthenticate};
 
 use crate::tagged::{replay, text};
 
@@ -20,7 +20,7 @@ fn www_authenticate() {
 fn challenge(challenge: &Challenge) -> Json {
     let parameters = challenge.parameters();
     // A name that stands twice in the same case is one entry in Python.
-    let pairs: BTreeMap<_, _> = parameters.into_iter().flat_map(|parameters| parameters.iter()).collect();
+    let pairs: BTreeMap<_, _> = parameters.into_iter().flat_map(AuthParameters::iter).collect();
     let pairs: Vec<_> = pairs.into_iter().map(|(name, value)| json!([name, value])).collect();
     json!([challenge.scheme().to_lowercase(), challenge.token(), pairs])
 }

@@ -87,13 +87,13 @@ fn part(content: &Bytes, range: &std::ops::Range<u64>) -> Bytes {
 mod tests {
     use super::*;
 
-    fn answer(method: Method, lines: &[(&'static str, &'static str)]) -> Response<Bytes> {
+    fn answer(method: &Method, lines: &[(&'static str, &'static str)]) -> Response<Bytes> {
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
             headers.append(*name, value.parse().unwrap());
         }
         let full = Response::builder().header("etag", "\"v1\"").header("content-type", "text/plain");
-        make_conditional(&method, &headers, full.body("0123456789").unwrap())
+        make_conditional(method, &headers, full.body("0123456789").unwrap())
     }
 
     fn header<'r>(response: &'r Response<Bytes>, name: &str) -> &'r str {
@@ -102,10 +102,10 @@ mod tests {
 
     #[test]
     fn the_whole() {
-        let whole = answer(Method::GET, &[]);
+        let whole = answer(&Method::GET, &[]);
         assert_eq!((whole.status().as_u16(), whole.body().as_ref()), (200, &b"0123456789"[..]));
         assert_eq!((header(&whole, "content-length"), header(&whole, "accept-ranges")), ("10", "bytes"));
-        let head = answer(Method::HEAD, &[("range", "bytes=0-1")]);
+        let head = answer(&Method::HEAD, &[("range", "bytes=0-1")]);
         assert_eq!(
             (head.status().as_u16(), header(&head, "content-length"), head.body().len()),
             (200, "10", 0)
@@ -114,14 +114,14 @@ mod tests {
 
     #[test]
     fn parts() {
-        let one = answer(Method::GET, &[("range", "bytes=2-3"), ("if-range", "\"v1\"")]);
+        let one = answer(&Method::GET, &[("range", "bytes=2-3"), ("if-range", "\"v1\"")]);
         assert_eq!((one.status().as_u16(), one.body().as_ref()), (206, &b"23"[..]));
         assert_eq!((header(&one, "content-range"), header(&one, "content-length")), ("bytes 2-3/10", "2"));
 
-        let changed = answer(Method::GET, &[("range", "bytes=2-3"), ("if-range", "\"v0\"")]);
+        let changed = answer(&Method::GET, &[("range", "bytes=2-3"), ("if-range", "\"v0\"")]);
         assert_eq!((changed.status().as_u16(), changed.body().len()), (200, 10));
 
-        let two = answer(Method::GET, &[("range", "bytes=0-1,-1")]);
+        let two = answer(&Method::GET, &[("range", "bytes=0-1,-1")]);
         assert_eq!(two.status(), 206);
         assert!(header(&two, "content-type").starts_with("multipart/byteranges; boundary="));
         assert_eq!(header(&two, "content-length"), two.body().len().to_string());
@@ -131,7 +131,7 @@ mod tests {
             "{text}"
         );
 
-        let none = answer(Method::GET, &[("range", "bytes=10-")]);
+        let none = answer(&Method::GET, &[("range", "bytes=10-")]);
         assert_eq!(
             (none.status().as_u16(), header(&none, "content-range"), none.body().len()),
             (416, "bytes */10", 0)
@@ -142,19 +142,19 @@ mod tests {
     #[test]
     fn conditions() {
         for method in [Method::GET, Method::HEAD] {
-            let unchanged = answer(method.clone(), &[("if-none-match", "W/\"v1\"")]);
+            let unchanged = answer(&method, &[("if-none-match", "W/\"v1\"")]);
             assert_eq!(
                 (unchanged.status().as_u16(), unchanged.body().len(), header(&unchanged, "etag")),
                 (304, 0, "\"v1\"")
             );
-            let failed = answer(method, &[("if-match", "\"v0\"")]);
+            let failed = answer(&method, &[("if-match", "\"v0\"")]);
             assert_eq!((failed.status().as_u16(), failed.body().len()), (412, 0));
         }
     }
 
     #[test]
     fn what_is_left_as_it_is() {
-        assert_eq!(answer(Method::PUT, &[("if-match", "\"v0\"")]).status(), 200);
+        assert_eq!(answer(&Method::PUT, &[("if-match", "\"v0\"")]).status(), 200);
         let headers = HeaderMap::from_iter([(http::header::RANGE, HeaderValue::from_static("bytes=0-0"))]);
         let missing = Response::builder().status(404).body("none").unwrap();
         assert_eq!(make_conditional(&Method::GET, &headers, missing).body(), "none");

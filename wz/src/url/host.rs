@@ -87,7 +87,7 @@ pub fn request_host(
         return Err(malformed());
     }
     let line = line.map(|line| line.to_str().map_err(|_| malformed())).transpose()?;
-    get_host(scheme, target.authority().map(|authority| authority.as_str()).or(line), None, trusted)
+    get_host(scheme, target.authority().map(http::uri::Authority::as_str).or(line), None, trusted)
 }
 
 /// Whether a host, perhaps with a port, is well-formed and trusted: Werkzeug's `host_is_trusted`.
