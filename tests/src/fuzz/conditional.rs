@@ -1,6 +1,9 @@
-use wz::conditional::{Boundary, Decision, MAX_RANGES, MultipartByteRanges, Representation, evaluate};
+use wz::bytes::Bytes;
+use wz::conditional::{
+    Boundary, Decision, MAX_RANGES, MultipartByteRanges, Representation, evaluate, make_conditional,
+};
 use wz::header::{ETag, HttpDate};
-use wz::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use wz::http::{HeaderMap, HeaderName, HeaderValue, Method, Response};
 
 /// The decision about a request: lines of `name: value`. It is one that can be carried out.
 pub fn conditional(data: &[u8]) {
@@ -21,6 +24,36 @@ pub fn conditional(data: &[u8]) {
                 check(&method, &headers, &there.clone().length(length), length);
             }
         }
+    }
+    for content in ["", "x", "0123456789"] {
+        let mut full = Response::new(content);
+        full.headers_mut().insert("etag", HeaderValue::from_static("\"a\""));
+        for method in [Method::GET, Method::HEAD, Method::PUT] {
+            whole(content, &make_conditional(&method, &headers, full.clone()), &method);
+        }
+    }
+}
+
+/// What is sent is of the length that it says, and says of which bytes it is.
+fn whole(content: &str, response: &Response<Bytes>, method: &Method) {
+    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
+    let (status, body) = (response.status().as_u16(), response.body());
+    let length = header("content-length").map(|length| length.parse::<usize>());
+    match (status, header("content-range")) {
+        (200, None) if *method == Method::HEAD => {
+            assert!(body.is_empty() && length == Some(Ok(content.len())))
+        }
+        (200, None) => assert_eq!(body, content),
+        (206, Some(range)) => {
+            let (range, total) = range.trim_start_matches("bytes ").split_once('/').unwrap_or_default();
+            let (first, last) = range.split_once('-').unwrap_or_default();
+            let number = |text: &str| text.parse::<usize>().unwrap_or(usize::MAX - 1);
+            assert_eq!(content.get(number(first)..=number(last)).map(str::as_bytes), Some(&body[..]));
+            assert_eq!((number(total), length), (content.len(), Some(Ok(body.len()))));
+        }
+        (206, None) => assert!(length == Some(Ok(body.len())) && body.ends_with(b"--\r\n")),
+        (304 | 412, None) | (416, Some(_)) => assert!(body.is_empty() && length.is_none()),
+        (status, range) => panic!("{status} {range:?}"),
     }
 }
 
