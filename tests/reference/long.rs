@@ -7,11 +7,14 @@ fn time_is_linear() {
     const LENGTH: usize = 32 * 1024;
     let tags = ["\"", ",", "\\", "a", " ", "W/", "\"a\"", "a,\"", "\",\"", "\"a\" "];
     let urls = ["%", "%4", "%C3", "@", ":", "[", "/", "?", "#", "\u{202e}", "é", "a.", "&", "+", "=", "\\"];
-    let all: [(Target, &[&str], &[&str]); 6] = [
+    let all: [(Target, &[&str], &[&str]); 9] = [
         (fuzz::etags, &["", "\"", "W/\""], &tags),
         (fuzz::ranges, &["bytes=", "items=", "bytes 0-"], &["-", "0-", "0-0,", "-1,", "9", ",", " ", "/"]),
         (fuzz::conditional, &["if-match:", "if-none-match:\"", "range:bytes="], &["\",", "a,", "0-0,", " "]),
         (fuzz::urls, &["", "http://", "http://[", "http://xn--", "?"], &urls),
+        (fuzz::origins, &["", "http://", "http://[", "https://h"], &urls),
+        (fuzz::multi_dict, &["", "a=1&"], &["a&", "&", "=", "a=%ff&", "%", "a=1&b=2&c", "+", "é=ü&"]),
+        (fuzz::list, &["", "\""], &["a,", ",", "\"", "\\", " ", "a=b,", "a;b=c,", "*/*,", "a/b;q=", "é,"]),
         (fuzz::names, &[""], &["../", "a/../", ".", " ", "_", "\n", "\u{301}", "ﷺ", "a", "é."]),
         (
             fuzz::passwords,
