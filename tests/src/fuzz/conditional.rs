@@ -38,10 +38,10 @@ pub fn conditional(data: &[u8]) {
 fn whole(content: &str, response: &Response<Bytes>, method: &Method) {
     let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
     let (status, body) = (response.status().as_u16(), response.body());
-    let length = header("content-length").map(|length| length.parse::<usize>());
+    let length = header("content-length").map(str::parse::<usize>);
     match (status, header("content-range")) {
         (200, None) if *method == Method::HEAD => {
-            assert!(body.is_empty() && length == Some(Ok(content.len())))
+            assert!(body.is_empty() && length == Some(Ok(content.len())));
         }
         (200, None) => assert_eq!(body, content),
         (206, Some(range)) => {
