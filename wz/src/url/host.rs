@@ -53,7 +53,7 @@ pub fn get_host(
 
 /// Whether a host, perhaps with a port, is well-formed and trusted: Werkzeug's `host_is_trusted`.
 ///
-/// Well-formed is a name of ASCII letters, digits, `.` and `-` (and `_` where
+/// Well-formed is a name of at most 255 ASCII letters, digits, `.` and `-` (and `_` where
 /// [that is allowed](TrustedHosts::allow_underscore)), or an IPv6 address in brackets; a port is from 1 to 65535 without
 /// zeros before it.
 ///
@@ -79,26 +79,36 @@ fn check(host: &str, trusted: &TrustedHosts) -> Result<(), UrlError> {
 
 /// A host and its port; `None` when they are not well-formed.
 pub(super) fn split_port(host: &str, underscore: bool) -> Option<(&str, Option<u16>)> {
+    let (name, port) = split(host)?;
+    let port = port.map(|port| plain_port(port).ok_or(())).transpose().ok()?;
+    is_host(name, underscore).then_some((name, port))
+}
+
+/// What is before the `:` of a port, and what is after it; `None` when an address in brackets is followed by something
+/// else.
+pub(crate) fn split(host: &str) -> Option<(&str, Option<&str>)> {
     let end = match host.starts_with('[') {
         true => host.find(']')? + 1,
         false => host.find(':').unwrap_or(host.len()),
     };
-    let (name, port) = host.split_at(end);
-    let port = match port.strip_prefix(':') {
-        Some(digits) => Some(plain_port(digits)?),
-        None if port.is_empty() => None,
-        None => return None,
+    match host.split_at(end) {
+        (name, "") => Some((name, None)),
+        (name, port) => Some((name, Some(port.strip_prefix(':')?))),
+    }
+}
+
+/// Whether a text without port is a host: an IPv6 address in brackets, or a name of so many characters at most that the
+/// DNS has room for it (RFC 1035 section 2.3.4).
+pub(crate) fn is_host(name: &str, underscore: bool) -> bool {
+    const LONGEST: usize = 255;
+
+    if let Some(address) = name.strip_prefix('[') {
+        return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+    }
+    let may = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || (underscore && byte == b'_')
     };
-    let fine = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
-        None => {
-            let may = |byte: u8| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || (underscore && byte == b'_')
-            };
-            !name.is_empty() && name.bytes().all(may)
-        }
-    };
-    fine.then_some((name, port))
+    (1..=LONGEST).contains(&name.len()) && name.bytes().all(may)
 }
 
 fn plain_port(digits: &str) -> Option<u16> {

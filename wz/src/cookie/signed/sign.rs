@@ -2,7 +2,7 @@ use hmac::{KeyInit, Mac};
 
 use super::key::HmacSha256;
 use super::{Key, Keys, OpenError, Opened};
-use crate::base64::{Alphabet, decode_unfilled, encode};
+use crate::base64::{Alphabet, decode_unfilled, encode_unfilled};
 use crate::header::HttpDate;
 
 impl Keys {
@@ -27,7 +27,7 @@ impl Keys {
         let expires = expires.map_or(String::new(), |date| date.unix_seconds().to_string());
         let rest = format!("{expires}.{value}");
         let Some(mac) = mac(self.first(), name, &rest) else { return String::new() };
-        format!("{}.{rest}", encode(&mac.finalize().into_bytes(), Alphabet::Url))
+        format!("{}.{rest}", encode_unfilled(&mac.finalize().into_bytes(), Alphabet::Url))
     }
 
     /// The value that [`sign`](Keys::sign) has signed for a cookie called `name`. Signatures are compared in constant
