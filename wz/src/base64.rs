@@ -72,6 +72,13 @@ pub(crate) fn decode_unfilled(text: &[u8], alphabet: Alphabet) -> Option<Vec<u8>
     Some(bytes)
 }
 
+/// The bytes of a text that is exactly what [`encode_unfilled`] makes of them: bits that are left over are zero, so that
+/// there is one text only.
+#[cfg(any(feature = "password", feature = "signed-cookies"))]
+pub(crate) fn decode_canonical(text: &[u8], alphabet: Alphabet) -> Option<Vec<u8>> {
+    decode_unfilled(text, alphabet).filter(|bytes| encode_unfilled(bytes, alphabet).as_bytes() == text)
+}
+
 /// The bytes of a text whose last group is filled with `=`.
 pub(crate) fn decode_filled(text: &[u8], alphabet: Alphabet) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(4) {
@@ -124,5 +131,14 @@ mod tests {
             assert_eq!(decode_filled(text.as_bytes(), Alphabet::Standard), None, "{text}");
         }
         assert_eq!(decode_unfilled(b"Zg==", Alphabet::Standard), None);
+    }
+
+    #[cfg(any(feature = "password", feature = "signed-cookies"))]
+    #[test]
+    fn one_text_for_the_same_bytes() {
+        assert_eq!(decode_canonical(b"Zg", Alphabet::Standard).unwrap(), b"f");
+        for text in ["Zh", "Zv", "Zm9=", "Zg==", "Z"] {
+            assert_eq!(decode_canonical(text.as_bytes(), Alphabet::Standard), None, "{text}");
+        }
     }
 }

@@ -38,17 +38,17 @@ pub fn get_host(
         (None, Some((host, Some(port)))) => format!("{host}:{port}"),
         (None, _) => return Ok(None),
     };
+    match check(&host, trusted) {
+        Ok(()) => {}
+        Err(_) if trusted.is_any() => return Ok(None),
+        Err(error) => return Err(error),
+    }
     let usual = match scheme {
         "http" | "ws" => ":80",
         "https" | "wss" => ":443",
         _ => "",
     };
-    let host = host.strip_suffix(usual).unwrap_or(&host);
-    match check(host, trusted) {
-        Ok(()) => Ok(Some(host.to_owned())),
-        Err(_) if trusted.is_any() => Ok(None),
-        Err(error) => Err(error),
-    }
+    Ok(Some(host.strip_suffix(usual).unwrap_or(&host).to_owned()))
 }
 
 /// Whether a host, perhaps with a port, is well-formed and trusted: Werkzeug's `host_is_trusted`.
@@ -151,6 +151,7 @@ mod tests {
             ":80",
             "a?b",
             "a:8080:1",
+            "a:80:80",
             "a\n",
             "[::1]x",
             "[::1",

@@ -6,14 +6,14 @@ use super::{UrlError, UrlErrorKind};
 
 /// The ASCII form of a host that has other characters.
 #[cfg(feature = "idna")]
-pub(super) fn to_ascii(host: &str) -> Result<Cow<'_, str>, UrlError> {
+pub(crate) fn to_ascii(host: &str) -> Result<Cow<'_, str>, UrlError> {
     ::idna::domain_to_ascii_cow(host.as_bytes(), ::idna::AsciiDenyList::URL)
         .map_err(|_| UrlError::new(UrlErrorKind::Host))
 }
 
 /// The ASCII form of a host that has other characters.
 #[cfg(not(feature = "idna"))]
-pub(super) fn to_ascii(_host: &str) -> Result<Cow<'_, str>, UrlError> {
+pub(crate) fn to_ascii(_host: &str) -> Result<Cow<'_, str>, UrlError> {
     Err(UrlError::new(UrlErrorKind::InternationalHost))
 }
 

@@ -38,8 +38,8 @@ pub fn iri_to_uri(iri: &str) -> Result<String, UrlError> {
 /// A URL for people to read: Werkzeug's `uri_to_iri` (RFC 3987 section 3.2).
 ///
 /// Escapes that are UTF-8 are decoded, except where the character would mean something else than its escape: blanks,
-/// control characters, `%`, and what separates in its part of the URL (`/?#` in a path, `&=+#` in a query). Characters
-/// that turn the direction of text stay encoded (RFC 3987 section 4.1), and become so, as control characters do. With the feature `idna`, `xn--` labels of the
+/// control characters, `%`, and what separates in its part of the URL (`/?#` in a path, and `\` which browsers take for
+/// `/`; `&=+#` in a query). Characters that turn the direction of text stay encoded (RFC 3987 section 4.1), and become so, as control characters do. With the feature `idna`, `xn--` labels of the
 /// host are decoded.
 ///
 /// To send the result somewhere, make it a URI again with [`iri_to_uri`].
@@ -120,6 +120,9 @@ mod tests {
             ("javascript%3Aalert(1)", "javascript%3Aalert(1)"),
             ("/a%3Ab", "/a:b"),
             ("/%c3ü%bc", "/%C3ü%BC"),
+            ("/%5cevil.example", "/%5cevil.example"),
+            ("%5C%5Cevil.example", "%5C%5Cevil.example"),
+            ("http://evil.example%5C@h/?%5C#%5C", "http://evil.example%5C@h/?\\#\\"),
             ("/a\r\nb\u{202e}", "/a%0D%0Ab%E2%80%AE"),
         ] {
             assert_eq!(uri_to_iri(uri).as_deref(), Ok(iri), "{uri}");

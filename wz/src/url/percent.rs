@@ -29,12 +29,14 @@ impl Part {
         byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=".contains(&byte) || others.contains(&byte)
     }
 
-    /// Whether the escape of a byte means something else than the byte: what Werkzeug's `uri_to_iri` leaves encoded.
+    /// Whether the escape of a byte means something else than the byte: what Werkzeug's `uri_to_iri` leaves encoded, and
+    /// `\` where it separates.
     fn is_reserved(self, byte: u8) -> bool {
         let others: &[u8] = match self {
-            Part::User => b":@/?#",
-            Part::Path => b"/?#",
-            Part::FirstSegment => b":/?#",
+            // Browsers take `\` for `/`, so that another host or path would come of it.
+            Part::User => b":@/?#\\",
+            Part::Path => b"/?#\\",
+            Part::FirstSegment => b":/?#\\",
             Part::Query => b"&=+#",
             Part::Fragment => b"",
         };

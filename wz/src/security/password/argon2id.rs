@@ -5,7 +5,7 @@ use argon2::{Algorithm, Argon2, Error, Params, Version};
 
 use super::method::number;
 use super::{PasswordError, PasswordErrorKind, PasswordMethod};
-use crate::base64::{Alphabet, decode_unfilled, encode_unfilled};
+use crate::base64::{Alphabet, decode_canonical, encode_unfilled};
 
 /// The length of a new hash, in bytes.
 pub(super) const DIGEST: usize = 32;
@@ -78,14 +78,12 @@ pub(super) fn text_of(bytes: &[u8]) -> String {
     encode_unfilled(bytes, Alphabet::Standard)
 }
 
-/// The bytes that stand in a hash, when they are not too many and written as [`text_of`] does: bits that are left over
-/// are zero.
+/// The bytes that stand in a hash, when they are not too many and written as [`text_of`] does.
 pub(super) fn bytes_of(text: &str) -> Option<Vec<u8>> {
     if text.len() > LONGEST.div_ceil(3) * 4 {
         return None;
     }
-    decode_unfilled(text.as_bytes(), Alphabet::Standard)
-        .filter(|bytes| bytes.len() <= LONGEST && text_of(bytes) == text)
+    decode_canonical(text.as_bytes(), Alphabet::Standard).filter(|bytes| bytes.len() <= LONGEST)
 }
 
 fn malformed(what: &str) -> PasswordError {
