@@ -47,10 +47,13 @@ pub(crate) fn host_header(headers: &HeaderMap) -> Option<&str> {
 /// The host of `host [ ":" port ]` (RFC 3986 section 3.2, without user information and percent-encoding). Containers
 /// call each other by names with `_`.
 fn authority_host(authority: &str) -> Option<&str> {
+    /// Of a name in the DNS, in its text form (RFC 1035 section 2.3.4).
+    const LONGEST: usize = 255;
+
     let (host, port) = url::split(authority)?;
     let port = port.unwrap_or("");
     let port_is_fine = port.bytes().all(|byte| byte.is_ascii_digit()) && port.len() <= 5;
-    (port_is_fine && url::is_host(host, true)).then_some(host)
+    (port_is_fine && host.len() <= LONGEST && url::is_host(host, true)).then_some(host)
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub fn get_host(
 
 /// Whether a host, perhaps with a port, is well-formed and trusted: Werkzeug's `host_is_trusted`.
 ///
-/// Well-formed is a name of at most 255 ASCII letters, digits, `.` and `-` (and `_` where
+/// Well-formed is a name of ASCII letters, digits, `.` and `-` (and `_` where
 /// [that is allowed](TrustedHosts::allow_underscore)), or an IPv6 address in brackets; a port is from 1 to 65535 without
 /// zeros before it.
 ///
@@ -97,18 +97,15 @@ pub(crate) fn split(host: &str) -> Option<(&str, Option<&str>)> {
     }
 }
 
-/// Whether a text without port is a host: an IPv6 address in brackets, or a name of so many characters at most that the
-/// DNS has room for it (RFC 1035 section 2.3.4).
+/// Whether a text without port is a host: an IPv6 address in brackets, or a name.
 pub(crate) fn is_host(name: &str, underscore: bool) -> bool {
-    const LONGEST: usize = 255;
-
     if let Some(address) = name.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
     }
     let may = |byte: u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || (underscore && byte == b'_')
     };
-    (1..=LONGEST).contains(&name.len()) && name.bytes().all(may)
+    !name.is_empty() && name.bytes().all(may)
 }
 
 fn plain_port(digits: &str) -> Option<u16> {
