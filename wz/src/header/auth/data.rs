@@ -5,12 +5,24 @@ use crate::header::HeaderError;
 use crate::header::syntax::is_token;
 
 /// What follows a scheme.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Eq)]
 pub(super) enum Data {
     Empty,
     /// `abc==`: one text, called token68 in the grammar.
     Token(String),
     Parameters(AuthParameters),
+}
+
+/// No parameters are as good as nothing: both are written as the scheme alone.
+impl PartialEq for Data {
+    fn eq(&self, other: &Data) -> bool {
+        match (self, other) {
+            (Data::Token(one), Data::Token(other)) => one == other,
+            (Data::Parameters(one), Data::Parameters(other)) => one == other,
+            (Data::Empty, Data::Parameters(none)) | (Data::Parameters(none), Data::Empty) => none.is_empty(),
+            (one, other) => matches!((one, other), (Data::Empty, Data::Empty)),
+        }
+    }
 }
 
 impl Data {
