@@ -162,7 +162,7 @@ def unclosed(text):
 
 def authorization_cases(cases, rng):
     texts = [f"{scheme}{space}{text}" for scheme in ["Basic", "basic", "BASIC"] for space in [" ", "  "] for text in BASIC]
-    texts += ["Basic", "", "Bearer", "Bearer abc==", "Bearer a=b", "Foo", "Foo a b", 'Digest a="b", c=d, e', " Bearer x"]
+    texts += ["Basic", "", "Bearer", "Bearer abc==", "Bearer a=b", "Digest a**=x", "Digest a**=UTF-8''%c3%a9", "Foo", "Foo a b", 'Digest a="b", c=d, e', " Bearer x"]
     for _ in range(620):
         rest = "".join(rng.choice(PARTS) for _ in range(rng.randint(0, 9)))
         texts.append(f"{rng.choice(SCHEMES)} {rest}")

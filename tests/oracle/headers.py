@@ -199,6 +199,8 @@ def lists(rng):
     for text in OPTIONS + random_texts(rng, 400):
         if not stars(text) and not both_forms(text):
             add("parse_options", text)
+    add("parse_options", "a; f*0*0=x")
+    add("parse_options", "a; f*0*0*=UTF-8''%c3%a9; f=1")
     better("parse_options", "a; f**=x; b=c", want=["a", {"b": "c"}], why=why)
     better("parse_options", "a; *=x; b=c", want=["a", {"b": "c"}], why=why)
     better("parse_options", "a; *0=x; b=c", want=["a", {"b": "c"}], why=why)

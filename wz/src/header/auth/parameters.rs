@@ -80,10 +80,12 @@ impl AuthParameters {
     pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, quoted: &[&str]) -> fmt::Result {
         for (at, (name, value)) in self.iter().enumerate() {
             f.write_str(if at > 0 { ", " } else { "" })?;
-            if name.ends_with('*') {
+            if name.ends_with('*') && !value.is_empty() {
                 // Read from one more `*`, and so it is written, lest the value be taken for an extended one.
                 write!(f, "{name}*=")?;
                 write_ext_value(f, value)?;
+            } else if name.ends_with('*') {
+                write!(f, "{name}*=\"\"")?;
             } else if quoted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                 write!(f, "{name}=")?;
                 write_quoted(f, value)?;

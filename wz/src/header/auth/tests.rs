@@ -127,8 +127,13 @@ fn several_challenges() {
 
 #[test]
 fn what_is_left_of_junk_reads_back() {
-    for text in ["Digest a b=c", "Digest \"x=y\"", "Digest a**=UTF-8''%2a%20x, b=\"c\"", "Digest a**=\"x y\""]
-    {
+    for text in [
+        "Digest a b=c",
+        "Digest \"x=y\"",
+        "Digest a**=UTF-8''%2a%20x, b=\"c\"",
+        "Digest a**=\"x y\"",
+        "Digest a**=",
+    ] {
         let read: Authorization = text.parse().unwrap();
         assert_eq!(read.to_string().parse(), Ok(read), "{text}");
         let read: WwwAuthenticate = text.parse().unwrap();
