@@ -145,5 +145,7 @@ mod tests {
         assert_eq!(uri_to_iri(uri).as_deref(), Ok(iri));
         assert_eq!(uri_to_iri("http://xn--zzzzzz.xn--n3h/").as_deref(), Ok("http://xn--zzzzzz.☃/"));
         assert!(iri_to_uri("http://ü ü/").is_err());
+        let escaped = "http://xn--n3h.a%41/";
+        assert_eq!(uri_to_iri(escaped).as_deref(), Ok(escaped));
     }
 }
