@@ -159,7 +159,9 @@ impl fmt::Display for SetCookie {
             &self.attributes;
         write!(f, "{}={}", self.name, self.written)?;
         if let Some(domain) = domain {
-            write!(f, "; Domain={domain}")?;
+            // Of several dots, reading takes one away.
+            let dot = if domain.starts_with('.') { "." } else { "" };
+            write!(f, "; Domain={dot}{domain}")?;
         }
         if let Some(expires) = expires {
             write!(f, "; Expires={expires}")?;

@@ -127,6 +127,8 @@ fn reads_attributes_as_browsers_do() {
     assert_eq!((cookie.expires(), cookie.same_site(), cookie.path()), (None, Some(SameSite::Lax), None));
     assert!(cookie.http_only() && !cookie.secure());
     assert_eq!(read("a; Path=/x; Path=/y").path(), Some("/y"));
+    let dots = read("a=b; Domain=..example.com");
+    assert_eq!((dots.domain(), dots.to_string().parse()), (Some(".example.com"), Ok(dots.clone())));
     assert_eq!((read("foo").name(), &*read("foo").value()), ("", "foo"));
     assert_eq!(read("foo").to_string(), "=foo");
     assert_eq!(read("a=b; Max-Age=99999999999999999999999").max_age(), Some(Duration::from_secs(u64::MAX)));

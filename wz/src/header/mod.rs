@@ -15,7 +15,7 @@ mod content_disposition;
 mod content_security_policy;
 mod content_type;
 mod cross_origin;
-mod date;
+pub(crate) mod date;
 mod error;
 mod etag;
 mod ext_value;
@@ -38,6 +38,7 @@ mod server_timing;
 mod strict_transport_security;
 pub mod structured;
 pub mod syntax;
+mod tokens;
 mod x_forwarded;
 
 pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};
@@ -66,4 +67,7 @@ pub use retry_after::RetryAfter;
 pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
 pub use server_timing::{ServerTiming, TimingMetric};
 pub use strict_transport_security::StrictTransportSecurity;
+pub(crate) use tokens::lists;
+#[cfg(feature = "server")]
+pub(crate) use tokens::tokens;
 pub use x_forwarded::{XForwardedFor, XForwardedHost, XForwardedPort, XForwardedPrefix, XForwardedProto};

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use wz_rule::is_path_safe;
 
+use crate::percent::{decoded, escape, push_escape};
+
 /// Whether a path differs from its canonical form, or may: it has a percent sign, or a byte that ought to have
 /// been escaped.
 pub(super) fn is_odd(path: &str, look_at_all_bytes: bool) -> bool {
@@ -32,42 +34,18 @@ pub(super) fn canonical(path: &str) -> String {
         if is_path_safe(byte) || (byte == b'/' && !escaped) {
             out.push(byte as char);
         } else {
-            out.extend(wz_rule::escaped(byte).map(char::from));
+            push_escape(byte, &mut out);
         }
     }
     out
 }
 
-/// The byte of an escape at the start of `bytes`.
-fn escape(bytes: &[u8]) -> Option<u8> {
-    let [b'%', high, low, ..] = bytes else { return None };
-    Some(hex(*high)? << 4 | hex(*low)?)
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    (digit as char).to_digit(16).map(|value| value as u8)
-}
-
 /// The text that an encoded piece of a path stands for; `None` when it is not UTF-8.
 pub(super) fn decode(encoded: &str) -> Option<Cow<'_, str>> {
-    if !encoded.as_bytes().contains(&b'%') {
-        return Some(Cow::Borrowed(encoded));
+    match decoded(encoded, false) {
+        Some(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        None => Some(Cow::Borrowed(encoded)),
     }
-    let mut bytes = Vec::with_capacity(encoded.len());
-    let mut rest = encoded.as_bytes();
-    while let [first, after @ ..] = rest {
-        match escape(rest) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &rest[3..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok().map(Cow::Owned)
 }
 
 #[cfg(test)]

@@ -45,13 +45,14 @@ impl FromStr for OptionsHeader {
     }
 }
 
-/// Control characters and `;` in [`value`](OptionsHeader::value) become spaces: they would end it.
+/// Control characters other than tabs, and `;` in [`value`](OptionsHeader::value) become spaces: they would end it.
 impl fmt::Display for OptionsHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for part in self.value.split_inclusive(|character: char| character.is_control() || character == ';') {
-            match part.char_indices().last() {
-                Some((at, last)) if last.is_control() || last == ';' => write!(f, "{} ", &part[..at])?,
-                _ => f.write_str(part)?,
+        let ends = |character: char| character == ';' || (character.is_control() && character != '\t');
+        for part in self.value.split_inclusive(ends) {
+            match part.strip_suffix(ends) {
+                Some(before) => write!(f, "{before} ")?,
+                None => f.write_str(part)?,
             }
         }
         if self.options.is_empty() { Ok(()) } else { write!(f, "; {}", self.options) }
@@ -81,5 +82,6 @@ mod tests {
     fn a_value_does_not_break_out() {
         let header = OptionsHeader { value: "a\r\nb; c=d".into(), options: Options::new() };
         assert_eq!(header.to_string(), "a  b  c=d");
+        assert_eq!("a\tb; c=d".parse::<OptionsHeader>().unwrap().to_string(), "a\tb; c=d");
     }
 }
