@@ -2,20 +2,16 @@
 
     /tmp/oracle/bin/python tests/oracle/cookies.py tests/oracle/data
 
-writes `cookies.json` and `authorization.json`; see `routing.py` for the environment. The same seed gives the same
-files. Each case has a tag:
-
-  same    wz answers what Werkzeug answers
-  better  wz answers otherwise on purpose; an RFC section or an ID of the parity list says why
-  rust    there is no such input in Rust
+writes `cookies.json` and `authorization.json`, with what `tagged.py` says; see `routing.py` for the environment. The same
+seed gives the same files.
 """
 
-import json
 import random
 import re
 import sys
 import warnings
 
+from tagged import Cases
 from werkzeug.datastructures import Authorization, WWWAuthenticate
 from werkzeug.http import dump_cookie, parse_dict_header
 from werkzeug.sansio.http import parse_cookie
@@ -32,14 +28,14 @@ PIECES = [
 ]
 
 
-def parse_cases(rng):
+def parse_cases(cases, rng):
     fixed = [
         "a=b; a=c", 'a="b c"; d', "=x", "a = b ", "a=b=c", 'a="x;y"; b=1', 'a="\\303\\251"', 'a="unterminated; b=c',
         'a=x"y; b=c', 'a="\\400"', 'a="b"c; d=e', "a=b c; d=e", "a b=c", '"a"=b', "", "=__Host-x=bad",
     ]
     texts = fixed + ["".join(rng.choice(PIECES) for _ in range(rng.randint(1, 12))) for _ in range(584)]
     for text in texts:
-        yield {"text": text, "expect": list(parse_cookie(text).items(multi=True)), "tag": "same"}
+        cases.add("parse_cookie", [text], list(parse_cookie(text).items(multi=True)))
 
 
 def value(rng):
@@ -47,7 +43,7 @@ def value(rng):
     return "".join(rng.choice(pool) for _ in range(rng.randint(0, 10)))
 
 
-def dump_cases(rng):
+def dump_cases(cases, rng):
     names = ["a"] * 8 + ["session", "__Secure-a", "__Host-a", "a b", "a;b", "é", "", "x\n", "a[b]", "a=b"]
     paths = ["/"] * 4 + [None, "/a b", "/é;x y", "/%2F?q#f", "/a,b:c@d", "a", ""]
     domains = [None] * 5 + [".Example.com:80", "localhost", "example.com", "", "a..b", "a;b", "a_b.example", "x" * 64]
@@ -86,11 +82,7 @@ def dump_cases(rng):
                 expect, why = None, ["CK-05"]
             elif prefixed and (not secure or host and (domain or case["path"] != "/")):
                 expect, why = None, ["CK-07"]
-        case["expect"] = expect
-        case["tag"] = "same" if expect == found else "better " + why[-1]
-        if expect != found:
-            case["werkzeug"] = found
-        yield case
+        cases.add("dump_cookie", [case], found, expect, "better " + why[-1] if why else None)
 
 
 # ---------------------------------------------------------------- authorization
@@ -121,11 +113,12 @@ def better(text, found):
     scheme, _, rest = text.strip(" \t").partition(" ")
     rest = rest.strip(" \t")
     if text == "" or found is None:
-        return None, "same"
+        return None, None
     if not TOKEN.fullmatch(scheme):
         return None, "better RFC 9110 11.1"
     if text != text.strip(" \t"):
-        return better(text.strip(" \t"), credentials(Authorization.from_header(text.strip(" \t"))))
+        expect, reason = better(text.strip(" \t"), credentials(Authorization.from_header(text.strip(" \t"))))
+        return expect, reason or "better RFC 9110 5.5"
     if "basic" in found and rest == "":
         return None, "better RFC 7617 2"
     if "basic" in found and rest.endswith("==="):
@@ -141,8 +134,8 @@ def better(text, found):
                 kept[name] = value
         kept = {k: v for k, v in kept.items() if not re.search("[\x00-\x08\x0a-\x1f\x7f]", v)}
         kept = {**found, "parameters": sorted([k, v] for k, v in kept.items())}
-        return kept, "same" if kept == found else "better RFC 9110 11.2"
-    return found, "same"
+        return kept, "better RFC 9110 11.2"
+    return found, None
 
 
 def items(text):
@@ -167,22 +160,19 @@ def unclosed(text):
     return quoted
 
 
-def authorization_cases(rng):
+def authorization_cases(cases, rng):
     texts = [f"{scheme}{space}{text}" for scheme in ["Basic", "basic", "BASIC"] for space in [" ", "  "] for text in BASIC]
-    texts += ["Basic", "", "Bearer", "Bearer abc==", "Bearer a=b", "Foo", "Foo a b", 'Digest a="b", c=d, e', " Bearer x"]
-    for _ in range(500):
+    texts += ["Basic", "", "Bearer", "Bearer abc==", "Bearer a=b", "Digest a**=x", "Digest a**=UTF-8''%c3%a9", "Foo", "Foo a b", 'Digest a="b", c=d, e', " Bearer x"]
+    for _ in range(620):
         rest = "".join(rng.choice(PARTS) for _ in range(rng.randint(0, 9)))
         texts.append(f"{rng.choice(SCHEMES)} {rest}")
     for text in texts:
         found = credentials(Authorization.from_header(text))
-        expect, tag = better(text, found)
-        case = {"text": text, "expect": expect, "tag": tag}
-        if expect != found:
-            case["werkzeug"] = found
-        yield case
+        expect, reason = better(text, found)
+        cases.add("parse_authorization", [text], found, expect, reason)
 
 
-def challenge_cases(rng):
+def challenge_cases(cases, rng):
     """What is written: names of parameters from a list, any value."""
     for _ in range(300):
         scheme = rng.choice(["digest", "basic", "bearer", "foo"])
@@ -193,29 +183,16 @@ def challenge_cases(rng):
         for name, text in parameters:
             if name == "realm" and scheme != "digest" and TOKEN.fullmatch(text):
                 expect = expect.replace(f"realm={text}", f'realm="{text}"', 1)
-        case = {"scheme": scheme, "parameters": parameters, "expect": expect}
-        case["tag"] = "same" if expect == found else "better DS-23"
-        if expect != found:
-            case["werkzeug"] = found
-        yield case
-
-
-def write(name, groups):
-    with open(name, "w") as file:
-        text = ",\n".join(
-            json.dumps(group) + ": [\n" + ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n]"
-            for group, cases in groups.items()
-        )
-        file.write("{\n" + text + "\n}\n")
-    for group, cases in groups.items():
-        tally = {}
-        for case in cases:
-            tally[case["tag"]] = tally.get(case["tag"], 0) + 1
-        print(group, len(cases), tally)
+        cases.add("dump_challenge", [scheme, parameters], found, expect, "better DS-23")
 
 
 if __name__ == "__main__":
     rng = random.Random(2031)
     folder = sys.argv[1]
-    write(f"{folder}/cookies.json", {"parse": list(parse_cases(rng)), "dump": list(dump_cases(rng))})
-    write(f"{folder}/authorization.json", {"parse": list(authorization_cases(rng)), "dump": list(challenge_cases(rng))})
+    cookies, authorization = Cases(), Cases()
+    parse_cases(cookies, rng)
+    dump_cases(cookies, rng)
+    authorization_cases(authorization, rng)
+    challenge_cases(authorization, rng)
+    cookies.write(f"{folder}/cookies.json")
+    authorization.write(f"{folder}/authorization.json")

@@ -7,33 +7,18 @@ use serde_json::{Value as Json, json};
 use wz::cookie::{SetCookie, parse};
 use wz::header::{AuthParameters, Authorization, Challenge, HttpDate};
 
-/// Compares every case of a group, and says how many have which tag.
-fn replay(file: &str, group: &str, answer: fn(&Json) -> Json) -> usize {
-    let path = format!("{}/oracle/data/{file}", env!("CARGO_MANIFEST_DIR"));
-    let all: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let mut tags = BTreeMap::<&str, usize>::new();
-    let mut wrong = Vec::new();
-    let cases = all[group].as_array().unwrap();
-    for case in cases {
-        let tag = case["tag"].as_str().unwrap().split(' ').next().unwrap();
-        *tags.entry(tag).or_default() += 1;
-        let found = answer(case);
-        if found != case["expect"] {
-            wrong.push(format!("{case}\n  wz: {found}"));
-        }
-    }
-    println!("{file} {group}: {tags:?}");
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
-    cases.len()
-}
+use crate::tagged::{replay, text};
 
 #[test]
 fn cookies() {
-    let parsed = |case: &Json| {
-        let pairs = parse(case["text"].as_str().unwrap());
-        pairs.map(|(name, value)| json!([name, value])).collect()
-    };
-    assert!(replay("cookies.json", "parse", parsed) + replay("cookies.json", "dump", dumped) >= 1000);
+    let cases = replay("cookies", |function, arguments| match (function, arguments) {
+        ("parse_cookie", [cookies]) => {
+            parse(text(cookies)).map(|(name, value)| json!([name, value])).collect()
+        }
+        ("dump_cookie", [cookie]) => dumped(cookie),
+        _ => panic!("{function} is not known"),
+    });
+    assert!(cases >= 1000);
 }
 
 fn dumped(case: &Json) -> Json {
@@ -64,12 +49,16 @@ fn dumped(case: &Json) -> Json {
 
 #[test]
 fn authorization() {
-    let read = replay("authorization.json", "parse", credentials);
-    assert!(read + replay("authorization.json", "dump", challenge) >= 800);
+    let cases = replay("authorization", |function, arguments| match (function, arguments) {
+        ("parse_authorization", [sent]) => credentials(text(sent)),
+        ("dump_challenge", [scheme, parameters]) => challenge(text(scheme), parameters),
+        _ => panic!("{function} is not known"),
+    });
+    assert!(cases >= 800);
 }
 
-fn credentials(case: &Json) -> Json {
-    let Ok(sent) = case["text"].as_str().unwrap().parse::<Authorization>() else { return Json::Null };
+fn credentials(sent: &str) -> Json {
+    let Ok(sent) = sent.parse::<Authorization>() else { return Json::Null };
     let scheme = sent.scheme().to_lowercase();
     if let Some(basic) = sent.basic() {
         return json!({"basic": [basic.username(), basic.password()]});
@@ -82,13 +71,12 @@ fn credentials(case: &Json) -> Json {
     json!({"scheme": scheme, "parameters": names.into_iter().map(|(name, value)| json!([name, value])).collect::<Vec<_>>()})
 }
 
-fn challenge(case: &Json) -> Json {
+fn challenge(scheme: &str, pairs: &Json) -> Json {
     let mut parameters = AuthParameters::new();
-    for pair in case["parameters"].as_array().unwrap() {
+    for pair in pairs.as_array().unwrap() {
         parameters = parameters.with(pair[0].as_str().unwrap(), pair[1].as_str().unwrap()).unwrap();
     }
     // Werkzeug writes the scheme in title case, and wz as it is.
-    let scheme = case["scheme"].as_str().unwrap();
     let scheme = scheme[..1].to_uppercase() + &scheme[1..];
     Challenge::with_parameters(&scheme, parameters).unwrap().to_string().into()
 }

@@ -2,14 +2,14 @@
 
     /tmp/oracle/bin/python tests/oracle/datastructures.py tests/oracle/data
 
-writes `datastructures.json`; cases and tags are as in `headers.py`. A case is a list of steps on a new object, and the
+writes `datastructures.json`; `tagged.py` says what is in it. A case is a list of steps on a new object, and the
 answers are what each step gives, followed by what is in the object at the end.
 """
 
-import json
 import random
 import sys
 
+from tagged import Cases
 from werkzeug.datastructures import CombinedMultiDict, HeaderSet, MultiDict
 
 NAMES = ["a", "b", "c", "A", "", "é", "a b"]
@@ -83,16 +83,12 @@ def combined(dicts, steps):
 
 
 FUNCTIONS = {"multi_dict": multi_dict, "header_set": header_set, "combined": combined}
-cases = []
+cases = Cases()
 
 
-def add(function, start, steps, want=None, why=None, tag="better"):
-    answer = FUNCTIONS[function](start, steps)
-    if why is None:
-        cases.append({"f": function, "in": [start, steps], "tag": "same", "want": answer})
-    else:
-        assert want != answer
-        cases.append({"f": function, "in": [start, steps], "tag": tag, "want": want, "werkzeug": answer, "why": why})
+def add(function, start, steps, want=None, why=None):
+    reason = why and f"better {why}"
+    cases.add(function, [start, steps], FUNCTIONS[function](start, steps), want, reason)
 
 
 def pairs(rng, most=6):
@@ -134,8 +130,4 @@ if __name__ == "__main__":
         add("combined", [pairs(rng) for _ in range(rng.randint(0, 3))], steps)
     add("header_set", ["Foo", "bar"], [["remove", "Foo"]], want=[None, "bar"], why="DS-11")
     add("header_set", ["token", "x", "TOKEN"], [["len"]], want=[2, "token, x"], why="DS-11")
-    unique = {json.dumps(case["in"]): case for case in cases}
-    with open(f"{sys.argv[1]}/datastructures.json", "w", encoding="utf-8") as file:
-        lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in unique.values())
-        file.write(f"[\n{lines}\n]\n")
-    print(len(unique))
+    cases.write(f"{sys.argv[1]}/datastructures.json")

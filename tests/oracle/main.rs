@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod answers;
 mod challenges;
 mod conditional;
 mod cookies;
@@ -16,8 +15,6 @@ mod urls;
 
 use serde_json::Value as Json;
 use wz_tests::oracle::{builds, matches};
-
-use answers::answers;
 
 /// How many cases of a file agree: all of them.
 fn replay(file: &str, check: fn(&Json) -> Result<usize, String>) -> usize {

@@ -1,13 +1,13 @@
-//! Base64 (RFC 4648), as headers use it: `Authorization: Basic`, byte sequences of structured fields and signed
-//! cookies.
+//! Base64 (RFC 4648): `Authorization: Basic`, byte sequences of structured fields, signed cookies, tokens and argon2's
+//! hashes.
 
-/// The 64 characters, and whether `=` fills the last group.
+/// The 64 characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Alphabet {
-    /// `+` and `/`, filled (§4).
+    /// With `+` and `/` (§4).
     Standard,
-    /// `-` and `_`, not filled (§5).
-    #[cfg(feature = "signed-cookies")]
+    /// With `-` and `_` (§5).
+    #[cfg(any(feature = "random", feature = "signed-cookies"))]
     Url,
 }
 
@@ -15,7 +15,7 @@ impl Alphabet {
     fn characters(self) -> &'static [u8; 64] {
         match self {
             Alphabet::Standard => b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
-            #[cfg(feature = "signed-cookies")]
+            #[cfg(any(feature = "random", feature = "signed-cookies"))]
             Alphabet::Url => b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
         }
     }
@@ -33,7 +33,8 @@ impl Alphabet {
     }
 }
 
-pub(crate) fn encode(bytes: &[u8], alphabet: Alphabet) -> String {
+/// Without `=` for what the last group lacks.
+pub(crate) fn encode_unfilled(bytes: &[u8], alphabet: Alphabet) -> String {
     let characters = alphabet.characters();
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
@@ -42,10 +43,14 @@ pub(crate) fn encode(bytes: &[u8], alphabet: Alphabet) -> String {
         for at in 0..=group.len() {
             text.push(char::from(characters[(bits >> (18 - 6 * at)) as usize & 63]));
         }
-        if alphabet == Alphabet::Standard {
-            text.extend(std::iter::repeat_n('=', 3 - group.len()));
-        }
     }
+    text
+}
+
+/// The last group filled with `=`.
+pub(crate) fn encode_filled(bytes: &[u8], alphabet: Alphabet) -> String {
+    let mut text = encode_unfilled(bytes, alphabet);
+    text.extend(std::iter::repeat_n('=', bytes.len().next_multiple_of(3) - bytes.len()));
     text
 }
 
@@ -65,6 +70,13 @@ pub(crate) fn decode_unfilled(text: &[u8], alphabet: Alphabet) -> Option<Vec<u8>
         bytes.extend_from_slice(&decoded[..group.len() - 1]);
     }
     Some(bytes)
+}
+
+/// The bytes of a text that is exactly what [`encode_unfilled`] makes of them: bits that are left over are zero, so that
+/// there is one text only.
+#[cfg(any(feature = "password", feature = "signed-cookies"))]
+pub(crate) fn decode_canonical(text: &[u8], alphabet: Alphabet) -> Option<Vec<u8>> {
+    decode_unfilled(text, alphabet).filter(|bytes| encode_unfilled(bytes, alphabet).as_bytes() == text)
 }
 
 /// The bytes of a text whose last group is filled with `=`.
@@ -91,10 +103,11 @@ mod tests {
             ("fooba", "Zm9vYmE="),
             ("foobar", "Zm9vYmFy"),
         ] {
-            assert_eq!(encode(bytes.as_bytes(), Alphabet::Standard), text);
+            assert_eq!(encode_filled(bytes.as_bytes(), Alphabet::Standard), text);
             assert_eq!(decode_filled(text.as_bytes(), Alphabet::Standard).unwrap(), bytes.as_bytes());
-            let bare = text.trim_end_matches('=').as_bytes();
-            assert_eq!(decode_unfilled(bare, Alphabet::Standard).unwrap(), bytes.as_bytes());
+            let bare = text.trim_end_matches('=');
+            assert_eq!(encode_unfilled(bytes.as_bytes(), Alphabet::Standard), bare);
+            assert_eq!(decode_unfilled(bare.as_bytes(), Alphabet::Standard).unwrap(), bytes.as_bytes());
         }
     }
 
@@ -102,10 +115,12 @@ mod tests {
     fn every_byte_reads_back() {
         let every: Vec<u8> = (0..=255).chain(0..=255).collect();
         for length in 0..every.len() {
-            let text = encode(&every[..length], Alphabet::Standard);
+            let text = encode_filled(&every[..length], Alphabet::Standard);
             assert_eq!(decode_filled(text.as_bytes(), Alphabet::Standard).unwrap(), &every[..length]);
         }
-        assert_eq!(encode(&[0xfb, 0xff], Alphabet::Standard), "+/8=");
+        assert_eq!(encode_filled(&[0xfb, 0xff], Alphabet::Standard), "+/8=");
+        #[cfg(feature = "random")]
+        assert_eq!(encode_unfilled(&[0xff, 0xfe], Alphabet::Url), "__4");
     }
 
     #[test]
@@ -116,5 +131,14 @@ mod tests {
             assert_eq!(decode_filled(text.as_bytes(), Alphabet::Standard), None, "{text}");
         }
         assert_eq!(decode_unfilled(b"Zg==", Alphabet::Standard), None);
+    }
+
+    #[cfg(any(feature = "password", feature = "signed-cookies"))]
+    #[test]
+    fn one_text_for_the_same_bytes() {
+        assert_eq!(decode_canonical(b"Zg", Alphabet::Standard).unwrap(), b"f");
+        for text in ["Zh", "Zv", "Zm9=", "Zg==", "Z"] {
+            assert_eq!(decode_canonical(text.as_bytes(), Alphabet::Standard), None, "{text}");
+        }
     }
 }

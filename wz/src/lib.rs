@@ -36,6 +36,7 @@ pub mod handler;
 pub mod header;
 mod html;
 mod log;
+mod percent;
 pub mod prelude;
 pub mod request;
 pub mod response;

@@ -18,6 +18,9 @@ pub fn urls(data: &[u8]) {
             assert!(!iri.contains(|c: char| c.is_control()), "{text:?}: {iri:?}");
             assert_eq!(uri_to_iri(&iri).as_ref(), Ok(&iri), "{text:?}: {uri:?}");
             assert!(iri_to_uri(&iri).is_ok(), "{text:?}: {uri:?} {iri:?}");
+            // Browsers take it for a slash.
+            let path = iri.split(['?', '#']).next().unwrap_or(&iri);
+            assert!(!path.contains('\\'), "{text:?}: {uri:?} {iri:?}");
         }
     }
     if let Ok(iri) = uri_to_iri(text) {

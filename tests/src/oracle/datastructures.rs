@@ -3,9 +3,9 @@ use wz::datastructures::{CombinedMultiDict, MultiDict};
 use wz::header::HeaderSet;
 
 /// What wz answers to a case of `datastructures.json`.
-pub fn datastructure(case: &Json) -> Json {
-    let (start, steps) = (&case["in"][0], case["in"][1].as_array().unwrap());
-    match case["f"].as_str().unwrap() {
+pub fn datastructure(function: &str, arguments: &[Json]) -> Json {
+    let (start, steps) = (&arguments[0], arguments[1].as_array().unwrap());
+    match function {
         "multi_dict" => {
             let mut dict = multi_dict(start);
             let mut answers: Vec<Json> = steps.iter().map(|step| on_dict(&mut dict, step)).collect();

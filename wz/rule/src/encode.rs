@@ -2,11 +2,22 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Whether a byte stands for itself in a path segment: RFC 3986 `pchar` without the percent sign
 /// (unreserved, sub-delims, `:` and `@`).
+#[inline]
 pub const fn is_path_safe(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'
-        | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';'
-        | b'=' | b':' | b'@')
+    // One look-up: this is asked for every byte of every URL that is built.
+    PATH_SAFE[byte as usize]
 }
+
+const PATH_SAFE: [bool; 256] = {
+    let (mut safe, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        safe[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'
+            | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';'
+            | b'=' | b':' | b'@');
+        byte += 1;
+    }
+    safe
+};
 
 /// Appends `text` in the one encoding that wz uses for path text: [safe](is_path_safe) bytes as they are, all
 /// others as `%XX` in upper case. `/` is encoded too: give it one segment at a time.

@@ -134,7 +134,7 @@ fn is_a_tower_service() {
 
 #[test]
 fn another_host_is_misdirected() {
-    let app = App::new(Site).state(7u64).hosts(HostPolicy::only(["example.com"]));
+    let app = App::new(Site).state(7u64).hosts(HostPolicy::only(["example.com"]).unwrap());
     let status =
         |host: &str| block_on(app.call(Request::get("/user/x").with_header("host", host))).status().as_u16();
     assert_eq!((status("EXAMPLE.com:80"), status("evil.com"), status("a/b")), (200, 421, 421));

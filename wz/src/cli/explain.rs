@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn the_request_is_seen_as_the_application_sees_it() {
-        let app = App::new(Site).server_name("example.com").hosts(HostPolicy::only([".example.com"]));
+        let app =
+            App::new(Site).server_name("example.com").hosts(HostPolicy::only([".example.com"]).unwrap());
         let explained =
             |host: Option<&str>| text(&app, &Question { host: host.map(str::to_owned), ..get("/") }, false);
         let text = explained(Some("Bob.example.com:5000"));

@@ -1,7 +1,5 @@
 use crate::header::HttpDate;
-
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+use crate::header::date::{Civil, month_of};
 
 /// The date of an `Expires` attribute by the algorithm of RFC 6265 §5.1.1, which reads nearly anything; `None` when
 /// something is missing or no such day exists.
@@ -17,7 +15,7 @@ pub(super) fn read(text: &str) -> Option<HttpDate> {
         {
             day = Some(found);
         } else if month.is_none()
-            && let Some(found) = month_of(token)
+            && let Some(found) = token.get(..3).and_then(month_of)
         {
             month = Some(found);
         } else if year.is_none()
@@ -36,7 +34,7 @@ pub(super) fn read(text: &str) -> Option<HttpDate> {
     if year < 1601 || second > 59 {
         return None;
     }
-    format!("{day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT").parse().ok()
+    HttpDate::from_unix_seconds(Civil { year, month, day, hour, minute, second }.seconds()?)
 }
 
 fn is_delimiter(character: char) -> bool {
@@ -44,25 +42,20 @@ fn is_delimiter(character: char) -> bool {
 }
 
 /// `hh:mm:ss`, and anything after it that does not begin with a digit.
-fn time_of(token: &str) -> Option<(u32, u32, u32)> {
+fn time_of(token: &str) -> Option<(i64, i64, i64)> {
     let mut parts = token.splitn(3, ':');
     let hour = exact(parts.next()?, 1, 2)?;
     let minute = exact(parts.next()?, 1, 2)?;
     Some((hour, minute, number(parts.next()?, 1, 2)?))
 }
 
-fn month_of(token: &str) -> Option<&'static str> {
-    let name = token.get(..3)?;
-    MONTHS.into_iter().find(|month| month.eq_ignore_ascii_case(name))
-}
-
 /// A number of so many digits, and anything after it that does not begin with a digit.
-fn number(token: &str, least: usize, most: usize) -> Option<u32> {
+fn number(token: &str, least: usize, most: usize) -> Option<i64> {
     let end = token.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(token.len());
     exact(&token[..end], least, most)
 }
 
-fn exact(text: &str, least: usize, most: usize) -> Option<u32> {
+fn exact(text: &str, least: usize, most: usize) -> Option<i64> {
     let fits = (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| text.parse().ok()).flatten()
 }

@@ -1,4 +1,5 @@
 use crate::header::HeaderError;
+use crate::url::{UrlErrorKind, to_ascii};
 
 /// The domain as it is written: without dots at the start, and without a port; `None` for an empty one, which
 /// browsers take for none.
@@ -7,7 +8,10 @@ pub(super) fn normal(domain: &str) -> Result<Option<String>, HeaderError> {
     if host.is_empty() {
         return Ok(None);
     }
-    let host = ascii(host, domain)?;
+    let host = match host.is_ascii() {
+        true => host.to_owned(),
+        false => to_ascii(host).map_err(|error| beyond_ascii(error.kind(), domain))?.into_owned(),
+    };
     // The dot of the root is allowed at the end, as in a host.
     let labels = host.strip_suffix('.').unwrap_or(&host).split('.');
     let fits = |label: &str| {
@@ -20,25 +24,16 @@ pub(super) fn normal(domain: &str) -> Result<Option<String>, HeaderError> {
     Ok(Some(host))
 }
 
+fn beyond_ascii(kind: UrlErrorKind, domain: &str) -> HeaderError {
+    let expected = "a `Domain` of ASCII letters (write it as `xn--…`, or turn on the feature `idna` of wz)";
+    match kind {
+        UrlErrorKind::InternationalHost => HeaderError::value(expected).found(domain),
+        _ => wrong(domain),
+    }
+}
+
 fn wrong(domain: &str) -> HeaderError {
     HeaderError::value("a host name like `example.com` as `Domain`").found(domain)
-}
-
-#[cfg(feature = "idna")]
-fn ascii(host: &str, domain: &str) -> Result<String, HeaderError> {
-    if host.is_ascii() {
-        return Ok(host.to_owned());
-    }
-    idna::domain_to_ascii(host).map_err(|_| wrong(domain))
-}
-
-#[cfg(not(feature = "idna"))]
-fn ascii(host: &str, domain: &str) -> Result<String, HeaderError> {
-    if host.is_ascii() {
-        return Ok(host.to_owned());
-    }
-    let expected = "a `Domain` of ASCII letters (write it as `xn--…`, or turn on the feature `idna` of wz)";
-    Err(HeaderError::value(expected).found(domain))
 }
 
 #[cfg(test)]

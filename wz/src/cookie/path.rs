@@ -1,6 +1,5 @@
-use std::fmt::Write as _;
-
 use crate::header::HeaderError;
+use crate::percent::push_encoded;
 
 /// The path as it is written: what is neither of a URL's path nor a `%` is percent-encoded, `;` too.
 pub(super) fn encode(path: &str) -> Result<String, HeaderError> {
@@ -8,19 +7,9 @@ pub(super) fn encode(path: &str) -> Result<String, HeaderError> {
     if !path.starts_with('/') {
         return Err(HeaderError::value("a `Path` that begins with `/`").found(path));
     }
+    // As Werkzeug's `dump_cookie`: a percent sign is of an escape that is there already.
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,/:=@".contains(&byte);
     let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte));
-            }
-            // As Werkzeug's `dump_cookie`: a percent sign is of an escape that is there already.
-            b'%' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b'/' | b':' | b'='
-            | b'@' => {
-                encoded.push(char::from(byte));
-            }
-            _ => drop(write!(encoded, "%{byte:02X}")),
-        }
-    }
+    push_encoded(path, is_bare, &mut encoded);
     Ok(encoded)
 }

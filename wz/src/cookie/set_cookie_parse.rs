@@ -57,7 +57,7 @@ fn set(attributes: &mut Attributes, name: &str, value: &str) {
     } else if is("Max-Age") {
         attributes.max_age = max_age(value).or(attributes.max_age);
     } else if is("Domain") {
-        let domain = value.strip_prefix('.').unwrap_or(value);
+        let domain = trim(value.strip_prefix('.').unwrap_or(value));
         attributes.domain = (!domain.is_empty()).then(|| domain.to_ascii_lowercase());
     } else if is("Path") {
         attributes.path = value.starts_with('/').then(|| value.to_owned());

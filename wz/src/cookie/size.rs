@@ -24,7 +24,7 @@ impl fmt::Display for TooLarge {
             f,
             "the cookie `{name}` is too large: {value} bytes of value and {} of attributes are {size}, the limit is \
              {limit}; browsers may drop it without a word",
-            size - value
+            size.saturating_sub(*value)
         )
     }
 }

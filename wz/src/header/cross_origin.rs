@@ -58,6 +58,8 @@ keyword_header! {
     /// use wz::header::CrossOriginResourcePolicy;
     ///
     /// assert_eq!("same-site".parse(), Ok(CrossOriginResourcePolicy::SameSite));
+    /// // Browsers do not know this word, and so nothing is protected by it (Fetch §3.7).
+    /// assert!("Same-Site".parse::<CrossOriginResourcePolicy>().is_err());
     /// ```
     CrossOriginResourcePolicy: word "cross-origin-resource-policy" {
         /// Documents of the same site.

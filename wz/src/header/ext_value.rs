@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::syntax::is_token;
+use crate::percent::escape;
 
 /// The charsets in which an extended value is read; the list is not going to grow (RFC 8187 has UTF-8 only).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +80,7 @@ fn decode(text: &str, charset: Charset) -> Cow<'_, str> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        match escaped(rest) {
+        match escape(rest.as_bytes()) {
             Some(byte) => {
                 bytes.push(byte);
                 rest = &rest[3..];
@@ -99,17 +100,6 @@ fn decode(text: &str, charset: Charset) -> Cow<'_, str> {
     }
     charset.decode(&bytes, &mut decoded);
     Cow::Owned(decoded)
-}
-
-/// The byte of `%XX` at the start.
-fn escaped(text: &str) -> Option<u8> {
-    match *text.as_bytes() {
-        [b'%', high, low, ..] => {
-            let digit = |byte: u8| char::from(byte).to_digit(16);
-            u8::try_from(digit(high)? << 4 | digit(low)?).ok()
-        }
-        _ => None,
-    }
 }
 
 /// Writes an extended value in UTF-8: everything but the `attr-char` of RFC 8187 §3.2.1 as `%XX`.

@@ -3,7 +3,7 @@
 /// An enum of words, which parses without parameters and writes itself, as a header.
 ///
 /// `$form` says how the word is found in the text: `structured` takes a token of RFC 9651 and ignores its parameters,
-/// `word` the trimmed text without regard to case.
+/// `word` the trimmed text.
 macro_rules! keyword_header {
     (
         $(#[$docs:meta])*
@@ -67,5 +67,5 @@ pub(super) fn structured(text: &str) -> Option<String> {
 }
 
 pub(super) fn word(text: &str) -> Option<String> {
-    Some(trim(text).to_ascii_lowercase())
+    Some(trim(text).to_owned())
 }

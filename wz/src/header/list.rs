@@ -27,7 +27,7 @@ pub(super) fn elements(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether every quote in the text is closed.
-fn is_closed(text: &str) -> bool {
+pub(super) fn is_closed(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find('"') {
         match quoted_string(&rest[at..]) {

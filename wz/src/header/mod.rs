@@ -21,7 +21,7 @@ mod content_security_policy;
 mod content_type;
 mod cors;
 mod cross_origin;
-mod date;
+pub(crate) mod date;
 mod error;
 mod etag;
 mod ext_value;
@@ -50,6 +50,7 @@ mod strict_transport_security;
 pub mod structured;
 pub mod syntax;
 mod token_list;
+mod tokens;
 mod vary;
 mod x_forwarded;
 
@@ -93,5 +94,8 @@ pub use retry_after::RetryAfter;
 pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
 pub use server_timing::{ServerTiming, TimingMetric};
 pub use strict_transport_security::StrictTransportSecurity;
+pub(crate) use tokens::lists;
+#[cfg(feature = "server")]
+pub(crate) use tokens::tokens;
 pub use vary::Vary;
 pub use x_forwarded::{XForwardedFor, XForwardedHost, XForwardedPort, XForwardedPrefix, XForwardedProto};

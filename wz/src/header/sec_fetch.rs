@@ -126,7 +126,10 @@ impl std::str::FromStr for SecFetchUser {
 
     fn from_str(text: &str) -> Result<SecFetchUser, Self::Err> {
         let value = text.parse::<super::structured::Item>().ok().and_then(|item| item.value.as_boolean());
-        value.map(SecFetchUser).ok_or_else(|| super::HeaderError::value("`?1` or `?0`").found(text))
+        let wrong = || {
+            super::HeaderError::value("`?1` or `?0`").found(text).of(<SecFetchUser as super::Header>::NAME)
+        };
+        value.map(SecFetchUser).ok_or_else(wrong)
     }
 }
 
@@ -152,6 +155,8 @@ mod tests {
             let error = text.parse::<SecFetchSite>().unwrap_err();
             assert_eq!(error.name().unwrap(), "sec-fetch-site", "{text}");
         }
-        assert!("1".parse::<SecFetchUser>().is_err() && "?2".parse::<SecFetchUser>().is_err());
+        for text in ["1", "?2"] {
+            assert_eq!(text.parse::<SecFetchUser>().unwrap_err().name().unwrap(), "sec-fetch-user", "{text}");
+        }
     }
 }

@@ -22,7 +22,7 @@ use super::{Header, HeaderError, Lines};
 /// assert_eq!(year.to_string(), "max-age=31536000; includeSubDomains");
 /// assert_eq!("Max-Age=\"31536000\"; includesubdomains; x=1".parse(), Ok(year));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct StrictTransportSecurity {
     /// For how long, in whole seconds; zero ends it.
     pub max_age: Duration,

@@ -4,6 +4,7 @@ use http::HeaderMap;
 use http::header::HOST;
 
 use super::Request;
+use crate::url;
 
 impl Request {
     /// The host the client asked for: lower case, without port, of characters a host may have; `None` when there
@@ -43,26 +44,16 @@ pub(crate) fn host_header(headers: &HeaderMap) -> Option<&str> {
     if value.is_empty() { Some("") } else { authority_host(value) }
 }
 
-/// The host of `host [ ":" port ]` (RFC 3986 section 3.2, without user information and percent-encoding).
+/// The host of `host [ ":" port ]` (RFC 3986 section 3.2, without user information and percent-encoding). Containers
+/// call each other by names with `_`.
 fn authority_host(authority: &str) -> Option<&str> {
     /// Of a name in the DNS, in its text form (RFC 1035 section 2.3.4).
     const LONGEST: usize = 255;
 
-    let (host, port) = if authority.starts_with('[') {
-        let end = authority.find(']')? + 1;
-        authority.split_at(end)
-    } else {
-        authority.split_at(authority.find(':').unwrap_or(authority.len()))
-    };
-    let port_is_fine = match port.strip_prefix(':') {
-        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.len() <= 5,
-        None => port.is_empty(),
-    };
-    let host_is_fine = match host.strip_prefix('[') {
-        Some(address) => address.trim_end_matches(']').parse::<std::net::Ipv6Addr>().is_ok(),
-        None => host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')),
-    };
-    (port_is_fine && host_is_fine && !host.is_empty() && host.len() <= LONGEST).then_some(host)
+    let (host, port) = url::split(authority)?;
+    let port = port.unwrap_or("");
+    let port_is_fine = port.bytes().all(|byte| byte.is_ascii_digit()) && port.len() <= 5;
+    (port_is_fine && host.len() <= LONGEST && url::is_host(host, true)).then_some(host)
 }
 
 #[cfg(test)]
@@ -80,6 +71,10 @@ mod tests {
             ("[::1]", Some("[::1]")),
             ("[::1", None),
             ("[::1]x", None),
+            ("[::1]:", Some("[::1]")),
+            ("[::1]]:80", None),
+            ("[]", None),
+            ("::1", None),
             ("[zz]", None),
             ("a:b", None),
             ("a:123456", None),

@@ -6,6 +6,8 @@ use super::Request;
 use crate::body::{BoxError, BufferError};
 use crate::error::HttpError;
 use crate::form::urlencoded;
+#[cfg(feature = "json")]
+use crate::header::{ContentType, HeaderMapExt};
 
 impl Request {
     /// The whole body. It is read once and kept: later readers, extractors included, see it again.
@@ -101,11 +103,7 @@ impl Request {
 
     #[cfg(feature = "json")]
     fn has_json_type(&self) -> bool {
-        let Some(Ok(value)) = self.headers().get("content-type").map(|value| value.to_str()) else {
-            return false;
-        };
-        let essence = value.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-        essence.strip_prefix("application/").is_some_and(|sub| sub == "json" || sub.ends_with("+json"))
+        matches!(self.headers().typed::<ContentType>(), Ok(Some(kind)) if kind.is_json())
     }
 }
 
@@ -172,6 +170,9 @@ mod tests {
             ("Application/Problem+JSON; charset=utf-8", 200),
             ("text/json", 415),
             ("application/jsonx", 415),
+            ("application/json, text/plain", 415),
+            ("application/json text", 415),
+            ("json", 415),
         ] {
             let mut request = Request::post("/", "1").with_header("content-type", content_type);
             let got = block_on(request.json::<u8>()).map_or_else(|error| error.status().as_u16(), |_| 200);

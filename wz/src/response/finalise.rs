@@ -7,6 +7,7 @@ use http_body::Body as _;
 use super::Response;
 use crate::body::Body;
 use crate::error::Failure;
+use crate::header::lists;
 
 /// Makes a response fit its request, in the one place where that is done (RFC 9110 sections 8.6, 9.3.2, 15). To do it
 /// twice changes nothing.
@@ -93,10 +94,7 @@ fn leave_the_connection(status: StatusCode, headers: &mut HeaderMap) {
     if !headers.keys().any(about) {
         return;
     }
-    let says = |option: &str| {
-        let values = headers.get_all(CONNECTION).iter().filter_map(|value| value.to_str().ok());
-        values.flat_map(|value| value.split(',')).any(|word| word.trim().eq_ignore_ascii_case(option))
-    };
+    let says = |option: &str| lists(headers, &CONNECTION, option);
     let connection = match (says("close"), upgrades && says("upgrade")) {
         (true, true) => Some("close, upgrade"),
         (true, false) => Some("close"),

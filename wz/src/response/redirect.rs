@@ -1,10 +1,9 @@
-use std::fmt::Write;
-
 use http::StatusCode;
 use http::header::{HeaderValue, LOCATION};
 
 use super::{HTML, IntoResponse, Response};
 use crate::html::Escaped;
+use crate::percent::push_url;
 
 /// A redirect: status, `Location` and a small page with the link.
 ///
@@ -47,7 +46,9 @@ impl Redirect {
     }
 
     fn new(status: StatusCode, location: &str) -> Redirect {
-        Redirect { status, location: encode(location) }
+        let mut encoded = String::with_capacity(location.len());
+        push_url(location, &mut encoded);
+        Redirect { status, location: encoded }
     }
 
     /// The value of `Location`.
@@ -70,24 +71,6 @@ impl IntoResponse for Redirect {
         }
         response
     }
-}
-
-/// Percent-encodes what RFC 3986 has no place for. `%` stays: the text is taken for a URL, not for a part of one.
-fn encode(location: &str) -> String {
-    let mut encoded = String::with_capacity(location.len());
-    for byte in location.bytes() {
-        match byte {
-            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' => {}
-            0x21..=0x7e => {
-                encoded.push(byte as char);
-                continue;
-            }
-            _ => {}
-        }
-        // Writing into a `String` cannot fail.
-        let _ = write!(encoded, "%{byte:02X}");
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::automaton::{Automaton, Walkable};
-use super::find::{Decision, find_straight, find_with_care};
+use super::find::{Decision, find_straight, find_with_care, with_slash};
 use super::lookup::Lookup;
 use super::matcher::{Fast, methods_of};
 use super::params::{Params, Spans};
@@ -76,6 +76,7 @@ impl<'p> At<'p> {
             }
             Fast::NotFound => At::without_spans(path, Kind::NotFound, None),
             Fast::Refused(mask) => At::without_spans(path, Kind::MethodNotAllowed(methods_of(mask)), None),
+            Fast::Slash => At::redirect(path, with_slash(path)),
             Fast::Unsure => At::find_with_care(&tables.automaton(), path, method),
         }
     }
@@ -96,15 +97,18 @@ impl<'p> At<'p> {
                 let kind = Kind::Found(index as u16);
                 At { count, ..At::without_spans(path, kind, Some(Extra::Decoded(captures))) }
             }
-            Decision::Redirect { path: new } => {
-                At::without_spans(path, Kind::Redirect, Some(Extra::Redirect(new)))
-            }
+            Decision::Redirect { path: new } => At::redirect(path, new),
             Decision::MethodNotAllowed { allow } => {
                 At::without_spans(path, Kind::MethodNotAllowed(allow), None)
             }
             Decision::WebsocketMismatch => At::without_spans(path, Kind::WebsocketMismatch, None),
             Decision::NotFound => At::without_spans(path, Kind::NotFound, None),
         }
+    }
+
+    #[inline(never)]
+    fn redirect(path: &'p str, new: String) -> At<'p> {
+        At::without_spans(path, Kind::Redirect, Some(Extra::Redirect(new)))
     }
 
     #[inline(always)]

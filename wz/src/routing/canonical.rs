@@ -2,7 +2,7 @@
 
 use wz_rule::is_path_safe;
 
-use crate::url::escape;
+use crate::percent::{escape, push_escape};
 
 /// Whether a path differs from its canonical form, or may: it has a percent sign, or a byte that ought to have
 /// been escaped.
@@ -32,7 +32,7 @@ pub(super) fn canonical(path: &str) -> String {
         if is_path_safe(byte) || (byte == b'/' && !escaped) {
             out.push(byte as char);
         } else {
-            out.extend(wz_rule::escaped(byte).map(char::from));
+            push_escape(byte, &mut out);
         }
     }
     out

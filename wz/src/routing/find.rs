@@ -64,6 +64,7 @@ pub(crate) fn find(automaton: &Automaton<'_>, lookup: &Lookup<'_>) -> Decision {
             }
             Fast::NotFound => return Decision::NotFound,
             Fast::Refused(mask) => return Decision::MethodNotAllowed { allow: methods_of(mask) },
+            Fast::Slash => return Decision::Redirect { path: with_slash(lookup.path) },
             Fast::Unsure => {}
         }
     }
@@ -111,9 +112,14 @@ pub(crate) fn find_with_care(automaton: &Automaton<'_>, lookup: &Lookup<'_>) -> 
         first.mismatch |= again.mismatch;
     }
     if first.slash.is_some() {
-        return Decision::Redirect { path: canonical::canonical(path) + "/" };
+        return Decision::Redirect { path: with_slash(path) };
     }
     nothing(first.refused, first.mismatch)
+}
+
+/// Where to send a request for a path whose rule has a slash at the end.
+pub(super) fn with_slash(path: &str) -> String {
+    canonical::canonical(path) + "/"
 }
 
 /// The outcome when no rule answers: what refused decides.

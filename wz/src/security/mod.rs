@@ -8,8 +8,6 @@
 //! - with feature `password`: [`generate_password_hash`], [`check_password_hash`] and [`needs_rehash`]. They read
 //!   and write what Werkzeug does, so that a table of users moves over as it is; new hashes are argon2id.
 
-#[cfg(any(feature = "random", test))]
-mod base64;
 mod compare;
 mod filename;
 #[cfg(feature = "password")]

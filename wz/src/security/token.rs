@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::base64::{URL_SAFE, encode};
+use crate::base64::{Alphabet, encode_unfilled};
 
 /// So many random bytes, from the operating system; Python's `secrets.token_bytes`.
 ///
@@ -46,7 +46,7 @@ pub fn token_hex(length: usize) -> Result<String, RandomError> {
 /// # Errors
 /// As [`token_bytes`].
 pub fn token_urlsafe(length: usize) -> Result<String, RandomError> {
-    Ok(encode(&token_bytes(length)?, URL_SAFE))
+    Ok(encode_unfilled(&token_bytes(length)?, Alphabet::Url))
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {

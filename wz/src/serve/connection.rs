@@ -24,6 +24,7 @@ use super::socket::Socket;
 use super::stop::Stop;
 use crate::body::Body;
 use crate::error::HttpError;
+use crate::header::tokens;
 use crate::request::{Request, host_header};
 use crate::response::{IntoResponse, finalise};
 
@@ -115,21 +116,16 @@ fn check_host(request: &Request) -> Result<(), HttpError> {
 /// `chunked` is the only transfer coding there is. hyper sees to it that it is the last one; what another one has made
 /// of the body before must not be taken for the body (RFC 9112 section 6.1).
 fn check_coding(headers: &HeaderMap) -> Result<(), HttpError> {
-    let values = headers.get_all(TRANSFER_ENCODING).iter();
     let mut chunked = false;
-    for coding in values.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')) {
-        match coding.trim_ascii() {
-            // A list may have empty elements (RFC 9110 section 5.6.1.2).
-            b"" => {}
-            coding if !coding.eq_ignore_ascii_case(b"chunked") => {
-                return Err(HttpError::new(StatusCode::NOT_IMPLEMENTED)
-                    .with_description("The only transfer coding understood here is `chunked`."));
-            }
-            _ if chunked => {
-                return Err(HttpError::bad_request("The transfer coding `chunked` stands there twice."));
-            }
-            _ => chunked = true,
+    for coding in tokens(headers, &TRANSFER_ENCODING) {
+        if !coding.eq_ignore_ascii_case(b"chunked") {
+            return Err(HttpError::new(StatusCode::NOT_IMPLEMENTED)
+                .with_description("The only transfer coding understood here is `chunked`."));
         }
+        if chunked {
+            return Err(HttpError::bad_request("The transfer coding `chunked` stands there twice."));
+        }
+        chunked = true;
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 
-use super::percent::{Part, escape};
-use super::{UrlError, UrlErrorKind, idna, percent};
+use super::percent::{self, Part};
+use super::{UrlError, UrlErrorKind, idna};
+use crate::percent::escape;
 
 /// What stands between `//` and the path: `[ user [ ":" password ] "@" ] host [ ":" port ]`.
 #[derive(Debug, Clone, PartialEq, Eq)]

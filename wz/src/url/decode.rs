@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
-use super::percent::escape;
 use super::{UrlError, UrlErrorKind};
+use crate::percent::decoded;
 
 /// The text that a piece of a path stands for: `%XX` is a byte, `+` is itself.
 ///
@@ -20,24 +20,12 @@ use super::{UrlError, UrlErrorKind};
 /// # Errors
 /// The bytes are not UTF-8; answer with 404, there is no such thing.
 pub fn percent_decode(text: &str) -> Result<Cow<'_, str>, UrlError> {
-    if !text.as_bytes().contains(&b'%') {
-        return Ok(Cow::Borrowed(text));
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        match escape(rest) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &rest[3..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
+    match decoded(text, false) {
+        Some(bytes) => {
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|_| UrlError::new(UrlErrorKind::Encoding))
         }
+        None => Ok(Cow::Borrowed(text)),
     }
-    String::from_utf8(bytes).map(Cow::Owned).map_err(|_| UrlError::new(UrlErrorKind::Encoding))
 }
 
 #[cfg(test)]

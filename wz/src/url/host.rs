@@ -41,17 +41,17 @@ pub fn get_host(
         (None, Some((host, Some(port)))) => format!("{host}:{port}"),
         (None, _) => return Ok(None),
     };
+    match check(&host, trusted) {
+        Ok(()) => {}
+        Err(_) if trusted.is_any() => return Ok(None),
+        Err(error) => return Err(error),
+    }
     let usual = match scheme {
         "http" | "ws" => ":80",
         "https" | "wss" => ":443",
         _ => "",
     };
-    let host = host.strip_suffix(usual).unwrap_or(&host);
-    match check(host, trusted) {
-        Ok(()) => Ok(Some(host.to_owned())),
-        Err(_) if trusted.is_any() => Ok(None),
-        Err(error) => Err(error),
-    }
+    Ok(Some(host.strip_suffix(usual).unwrap_or(&host).to_owned()))
 }
 
 /// The host a request is for, as [`get_host`] gives it: of its target (HTTP/2, or a whole URL in HTTP/1), else of its `Host`
@@ -118,26 +118,33 @@ fn check(host: &str, trusted: &TrustedHosts) -> Result<(), UrlError> {
 
 /// A host and its port; `None` when they are not well-formed.
 pub(crate) fn split_port(host: &str, underscore: bool) -> Option<(&str, Option<u16>)> {
+    let (name, port) = split(host)?;
+    let port = port.map(|port| plain_port(port).ok_or(())).transpose().ok()?;
+    is_host(name, underscore).then_some((name, port))
+}
+
+/// What is before the `:` of a port, and what is after it; `None` when an address in brackets is followed by something
+/// else.
+pub(crate) fn split(host: &str) -> Option<(&str, Option<&str>)> {
     let end = match host.starts_with('[') {
         true => host.find(']')? + 1,
         false => host.find(':').unwrap_or(host.len()),
     };
-    let (name, port) = host.split_at(end);
-    let port = match port.strip_prefix(':') {
-        Some(digits) => Some(plain_port(digits)?),
-        None if port.is_empty() => None,
-        None => return None,
+    match host.split_at(end) {
+        (name, "") => Some((name, None)),
+        (name, port) => Some((name, Some(port.strip_prefix(':')?))),
+    }
+}
+
+/// Whether a text without port is a host: an IPv6 address in brackets, or a name.
+pub(crate) fn is_host(name: &str, underscore: bool) -> bool {
+    if let Some(address) = name.strip_prefix('[') {
+        return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+    }
+    let may = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || (underscore && byte == b'_')
     };
-    let fine = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
-        None => {
-            let may = |byte: u8| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || (underscore && byte == b'_')
-            };
-            !name.is_empty() && name.bytes().all(may)
-        }
-    };
-    fine.then_some((name, port))
+    !name.is_empty() && name.bytes().all(may)
 }
 
 fn plain_port(digits: &str) -> Option<u16> {
@@ -180,6 +187,7 @@ mod tests {
             ":80",
             "a?b",
             "a:8080:1",
+            "a:80:80",
             "a\n",
             "[::1]x",
             "[::1",

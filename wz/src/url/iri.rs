@@ -1,7 +1,7 @@
 use super::UrlError;
 use super::authority::Authority;
 use super::percent::{Part, decode, encode};
-use super::split::Parts;
+use super::split::{Parts, is_scheme};
 
 /// A URL in ASCII, as it goes over the wire: Werkzeug's `iri_to_uri` (RFC 3987 section 3.1).
 ///
@@ -38,8 +38,8 @@ pub fn iri_to_uri(iri: &str) -> Result<String, UrlError> {
 /// A URL for people to read: Werkzeug's `uri_to_iri` (RFC 3987 section 3.2).
 ///
 /// Escapes that are UTF-8 are decoded, except where the character would mean something else than its escape: blanks,
-/// control characters, `%`, and what separates in its part of the URL (`/?#` in a path, `&=+#` in a query). Characters
-/// that turn the direction of text stay encoded (RFC 3987 section 4.1), and become so, as control characters do. With the feature `idna`, `xn--` labels of the
+/// control characters, `%`, and what separates in its part of the URL (`/?#` in a path, and `\` which browsers take for
+/// `/`; `&=+#` in a query). Characters that turn the direction of text stay encoded (RFC 3987 section 4.1), and become so, as control characters do. With the feature `idna`, `xn--` labels of the
 /// host are decoded.
 ///
 /// To send the result somewhere, make it a URI again with [`iri_to_uri`].
@@ -75,7 +75,12 @@ fn push_scheme(parts: &Parts<'_>, out: &mut String) {
 fn push_rest(parts: &Parts<'_>, push: fn(Part, &str, &mut String), out: &mut String) {
     let first =
         if parts.starts_with_a_segment() { parts.path.find('/').unwrap_or(parts.path.len()) } else { 0 };
+    let start = out.len();
     push(Part::FirstSegment, &parts.path[..first], out);
+    // `java%73cript:` is no scheme, and does not become one.
+    if let Some(colon) = out[start..].find(':').filter(|colon| is_scheme(&out[start..start + colon])) {
+        out.replace_range(start + colon..=start + colon, "%3A");
+    }
     push(Part::Path, &parts.path[first..], out);
     for (sign, part, text) in [('?', Part::Query, parts.query), ('#', Part::Fragment, parts.fragment)] {
         if let Some(text) = text {
@@ -119,7 +124,13 @@ mod tests {
             ("/%E2%80%AEx%c2%85", "/%E2%80%AEx%C2%85"),
             ("javascript%3Aalert(1)", "javascript%3Aalert(1)"),
             ("/a%3Ab", "/a:b"),
+            ("java%73cript:alert(1)", "javascript%3Aalert(1)"),
+            ("%61:b:c/d:e", "a%3Ab:c/d:e"),
+            ("1%61:b", "1a:b"),
             ("/%c3ü%bc", "/%C3ü%BC"),
+            ("/%5cevil.example", "/%5cevil.example"),
+            ("%5C%5Cevil.example", "%5C%5Cevil.example"),
+            ("http://evil.example%5C@h/?%5C#%5C", "http://evil.example%5C@h/?\\#\\"),
             ("/a\r\nb\u{202e}", "/a%0D%0Ab%E2%80%AE"),
         ] {
             assert_eq!(uri_to_iri(uri).as_deref(), Ok(iri), "{uri}");
@@ -134,5 +145,7 @@ mod tests {
         assert_eq!(uri_to_iri(uri).as_deref(), Ok(iri));
         assert_eq!(uri_to_iri("http://xn--zzzzzz.xn--n3h/").as_deref(), Ok("http://xn--zzzzzz.☃/"));
         assert!(iri_to_uri("http://ü ü/").is_err());
+        let escaped = "http://xn--n3h.a%41/";
+        assert_eq!(uri_to_iri(escaped).as_deref(), Ok(escaped));
     }
 }

@@ -33,6 +33,6 @@ pub use query::{QueryPairs, encode_query, query_pairs};
 pub use redirect::safe_redirect_target;
 pub use trusted_hosts::TrustedHosts;
 
-pub(crate) use host::split_port;
-pub(crate) use percent::escape;
-pub(crate) use query::{form_bytes, next_pair, push_form_encoded};
+pub(crate) use self::idna::to_ascii;
+pub(crate) use host::{is_host, split, split_port};
+pub(crate) use query::{next_pair, push_form_encoded};

@@ -1,4 +1,6 @@
-//! Percent-encoding (RFC 3986 section 2.1) of the parts of a URL.
+//! Percent-encoding of the parts of a URL.
+
+use crate::percent::{escape, push_escape};
 
 /// Which part of a URL a text is: what stands bare in it, and what stays encoded in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +29,14 @@ impl Part {
         byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=".contains(&byte) || others.contains(&byte)
     }
 
-    /// Whether the escape of a byte means something else than the byte: what Werkzeug's `uri_to_iri` leaves encoded.
+    /// Whether the escape of a byte means something else than the byte: what Werkzeug's `uri_to_iri` leaves encoded, and
+    /// `\` where it separates.
     fn is_reserved(self, byte: u8) -> bool {
         let others: &[u8] = match self {
-            Part::User => b":@/?#",
-            Part::Path => b"/?#",
-            Part::FirstSegment => b":/?#",
+            // Browsers take `\` for `/`, so that another host or path would come of it.
+            Part::User => b":@/?#\\",
+            Part::Path => b"/?#\\",
+            Part::FirstSegment => b":/?#\\",
             Part::Query => b"&=+#",
             Part::Fragment => b"",
         };
@@ -105,15 +109,4 @@ fn is_in_iri(character: char) -> bool {
         0xfdd0..=0xfdef | 0xfff0..=0xffff | 0xe0000..=0xe0fff => false,
         code => code & 0xfffe != 0xfffe,
     }
-}
-
-/// The byte of an escape at the start of `bytes`.
-pub(crate) fn escape(bytes: &[u8]) -> Option<u8> {
-    let hex = |digit: u8| char::from(digit).to_digit(16).map(|value| value as u8);
-    let [b'%', high, low, ..] = bytes else { return None };
-    Some(hex(*high)? << 4 | hex(*low)?)
-}
-
-pub(super) fn push_escape(byte: u8, out: &mut String) {
-    out.extend(wz_rule::escaped(byte).map(char::from));
 }

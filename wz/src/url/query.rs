@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::percent::{escape, push_escape};
+use crate::percent::{decoded, push_escape};
 
 /// The names and values of a query, in order; a name as often as it is there.
 ///
@@ -36,15 +36,15 @@ impl<'q> Iterator for QueryPairs<'q> {
 }
 
 fn lossless(text: &str) -> Cow<'_, str> {
-    let Some(bytes) = form_bytes(text) else { return Cow::Borrowed(text) };
+    let Some(bytes) = decoded(text, true) else { return Cow::Borrowed(text) };
     String::from_utf8(bytes).map_or_else(
         |error| {
-            let mut decoded = String::new();
+            let mut text = String::new();
             for chunk in error.as_bytes().utf8_chunks() {
-                decoded.push_str(chunk.valid());
-                chunk.invalid().iter().for_each(|byte| push_escape(*byte, &mut decoded));
+                text.push_str(chunk.valid());
+                chunk.invalid().iter().for_each(|byte| push_escape(*byte, &mut text));
             }
-            Cow::Owned(decoded)
+            Cow::Owned(text)
         },
         Cow::Owned,
     )
@@ -87,25 +87,6 @@ pub(crate) fn next_pair<'t>(rest: &mut &'t str) -> Option<(&'t str, &'t str)> {
             return Some(pair.split_once('=').unwrap_or((pair, "")));
         }
     }
-}
-
-/// The bytes of a form-encoded text; `None` when they are the text. A `%` without two hex digits stands for itself.
-pub(crate) fn form_bytes(text: &str) -> Option<Vec<u8>> {
-    let first = text.find(['+', '%'])?;
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    decoded.extend_from_slice(&bytes[..first]);
-    let mut at = first;
-    while let Some(&byte) = bytes.get(at) {
-        let (byte, length) = match (byte, escape(&bytes[at..])) {
-            (_, Some(escaped)) => (escaped, 3),
-            (b'+', None) => (b' ', 1),
-            (other, None) => (other, 1),
-        };
-        decoded.push(byte);
-        at += length;
-    }
-    Some(decoded)
 }
 
 /// Appends form-encoded text: a space is `+`, and unreserved characters and `!$'()*,/:;?@` are themselves.

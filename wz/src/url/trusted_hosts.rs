@@ -83,7 +83,7 @@ impl TrustedHosts {
     }
 
     /// Whether a host is among the names; it has no port.
-    pub(super) fn contains(&self, host: &str) -> bool {
+    pub(crate) fn contains(&self, host: &str) -> bool {
         self.names.iter().any(|name| {
             let Some(start) = host.len().checked_sub(name.text.len()) else { return false };
             let same = host.as_bytes()[start..].eq_ignore_ascii_case(name.text.as_bytes());

@@ -8,10 +8,9 @@ use wz::header::{
 };
 
 /// What wz answers to a case of `headers.json`.
-pub fn header(case: &Json) -> Json {
-    let arguments = case["in"].as_array().unwrap();
+pub fn header(function: &str, arguments: &[Json]) -> Json {
     let text = |place: usize| arguments[place].as_str().unwrap();
-    match case["f"].as_str().unwrap() {
+    match function {
         "quote" => {
             let mut quoted = String::new();
             syntax::write_value(&mut quoted, text(0)).unwrap();

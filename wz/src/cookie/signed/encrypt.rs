@@ -2,7 +2,7 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 
 use super::{Key, Keys, OpenError, Opened, SealError};
-use crate::base64::{Alphabet, decode_unfilled, encode};
+use crate::base64::{Alphabet, decode_canonical, encode_unfilled};
 use crate::header::HttpDate;
 
 /// The bytes of a nonce: so many that random ones never repeat.
@@ -35,7 +35,7 @@ impl Keys {
         let payload = Payload { msg: &plain, aad: name.as_bytes() };
         let cipher = XChaCha20Poly1305::new(&self.first().encryption.into());
         let sealed = cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError(()))?;
-        Ok(encode(&[&nonce[..], &sealed].concat(), Alphabet::Url))
+        Ok(encode_unfilled(&[&nonce[..], &sealed].concat(), Alphabet::Url))
     }
 
     /// The value that [`encrypt`](Keys::encrypt) has encrypted for a cookie called `name`.
@@ -43,7 +43,7 @@ impl Keys {
     /// # Errors
     /// The text is no such value, none of the keys has made it for this name, or `now` is not before its end.
     pub fn decrypt(&self, name: &str, text: &str, now: HttpDate) -> Result<Opened, OpenError> {
-        let bytes = decode_unfilled(text.as_bytes(), Alphabet::Url).ok_or(OpenError::Malformed)?;
+        let bytes = decode_canonical(text.as_bytes(), Alphabet::Url).ok_or(OpenError::Malformed)?;
         let (nonce, sealed) = bytes.split_first_chunk::<NONCE>().ok_or(OpenError::Malformed)?;
         let open = |key: &Key| {
             let payload = Payload { msg: sealed, aad: name.as_bytes() };

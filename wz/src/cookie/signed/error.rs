@@ -15,11 +15,12 @@ pub enum OpenError {
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            OpenError::Malformed => "the cookie is neither signed nor encrypted",
+            OpenError::Malformed => "the cookie is neither signed nor encrypted; go on as if it had not come",
             OpenError::Forged => {
-                "the cookie was made for another name or with another key, or it was changed"
+                "the cookie was made for another name or with another key, or it was changed; go on as if it had not \
+                 come"
             }
-            OpenError::Expired => "the time of the cookie is over",
+            OpenError::Expired => "the time of the cookie is over; go on as if it had not come",
         })
     }
 }
@@ -46,7 +47,7 @@ pub struct SealError(pub(super) ());
 
 impl fmt::Display for SealError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the system has no random bytes to give")
+        f.write_str("the system has no random bytes to give; answer with 500 and try later")
     }
 }
 

@@ -4,6 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::{KeyError, SealError};
+use crate::security::constant_time_eq;
 
 pub(super) type HmacSha256 = Hmac<Sha256>;
 
@@ -20,7 +21,7 @@ const SHORTEST: usize = 32;
 /// assert!(Key::from_secret(b"short").is_err());
 /// # Ok::<_, wz::cookie::KeyError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Key {
     pub(super) signing: [u8; 32],
     pub(super) encryption: [u8; 32],
@@ -55,6 +56,15 @@ impl Key {
         Key::from_secret(&secret).map_err(|_| SealError(()))
     }
 }
+
+/// In constant time.
+impl PartialEq for Key {
+    fn eq(&self, other: &Key) -> bool {
+        constant_time_eq(self.signing, other.signing) & constant_time_eq(self.encryption, other.encryption)
+    }
+}
+
+impl Eq for Key {}
 
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,7 +2,7 @@ use hmac::{KeyInit, Mac};
 
 use super::key::HmacSha256;
 use super::{Key, Keys, OpenError, Opened};
-use crate::base64::{Alphabet, decode_unfilled, encode};
+use crate::base64::{Alphabet, decode_canonical, encode_unfilled};
 use crate::header::HttpDate;
 
 impl Keys {
@@ -27,7 +27,7 @@ impl Keys {
         let expires = expires.map_or(String::new(), |date| date.unix_seconds().to_string());
         let rest = format!("{expires}.{value}");
         let Some(mac) = mac(self.first(), name, &rest) else { return String::new() };
-        format!("{}.{rest}", encode(&mac.finalize().into_bytes(), Alphabet::Url))
+        format!("{}.{rest}", encode_unfilled(&mac.finalize().into_bytes(), Alphabet::Url))
     }
 
     /// The value that [`sign`](Keys::sign) has signed for a cookie called `name`. Signatures are compared in constant
@@ -38,7 +38,7 @@ impl Keys {
     pub fn verify(&self, name: &str, text: &str, now: HttpDate) -> Result<Opened, OpenError> {
         let (signature, rest) = text.split_once('.').ok_or(OpenError::Malformed)?;
         let signature =
-            decode_unfilled(signature.as_bytes(), Alphabet::Url).filter(|signature| signature.len() == 32);
+            decode_canonical(signature.as_bytes(), Alphabet::Url).filter(|signature| signature.len() == 32);
         let signature = signature.ok_or(OpenError::Malformed)?;
         let fits = |key: &Key| mac(key, name, rest).is_some_and(|mac| mac.verify_slice(&signature).is_ok());
         let (_, old_key) = self.all().find(|(key, _)| fits(key)).ok_or(OpenError::Forged)?;

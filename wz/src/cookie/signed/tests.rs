@@ -50,6 +50,24 @@ fn keys_can_be_replaced() {
 }
 
 #[test]
+fn there_is_one_text_for_a_value() {
+    let (keys, now) = (Keys::new(key(1)), at(0));
+    let signed = keys.sign("n", "v", None);
+    // Of 32 bytes the last character has two bits that count for nothing.
+    for other in ["A", "B", "C", "D", "E", "_"] {
+        let (signature, rest) = signed.split_once('.').unwrap();
+        let text = format!("{}{other}.{rest}", &signature[..42]);
+        assert_eq!(keys.verify("n", &text, now).is_ok(), text == signed, "{text}");
+    }
+    for value in ["", "a", "ab", "abc"] {
+        let sealed = keys.encrypt("n", value, None).unwrap();
+        let start = &sealed[..sealed.len() - 1];
+        let opened = ('!'..='~').filter(|last| keys.decrypt("n", &format!("{start}{last}"), now).is_ok());
+        assert_eq!(opened.count(), 1);
+    }
+}
+
+#[test]
 fn every_change_shows() {
     let (keys, now) = (Keys::new(key(1)), at(0));
     let texts =

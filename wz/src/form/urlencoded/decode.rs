@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 
 use super::DecodeError;
-use crate::url::{form_bytes, next_pair};
+use crate::percent::decoded;
+use crate::url::next_pair;
 
 /// Names and values in the order of the text; see [`pairs`].
 #[derive(Debug, Clone)]
@@ -37,6 +38,6 @@ impl<'t> Iterator for Pairs<'t> {
 }
 
 fn decode(text: &str) -> Result<Cow<'_, str>, DecodeError> {
-    let Some(bytes) = form_bytes(text) else { return Ok(Cow::Borrowed(text)) };
+    let Some(bytes) = decoded(text, true) else { return Ok(Cow::Borrowed(text)) };
     String::from_utf8(bytes).map(Cow::Owned).map_err(|_| DecodeError::in_name())
 }

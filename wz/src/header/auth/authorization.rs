@@ -4,8 +4,9 @@ use std::str::FromStr;
 use http::HeaderName;
 use http::header::AUTHORIZATION;
 
-use super::data::{Data, check_scheme, check_token, is_closed, is_token68};
+use super::data::{Data, check_scheme, check_token, is_token68};
 use super::{AuthParameters, Basic};
+use crate::header::list::is_closed;
 use crate::header::syntax::{is_token, list, trim};
 use crate::header::{Header, HeaderError, Lines};
 
@@ -55,7 +56,7 @@ impl Authorization {
     /// `Bearer` with its token (RFC 6750).
     ///
     /// # Errors
-    /// The token is empty, or not visible ASCII, or has `,` or `"`.
+    /// The token is empty, or not visible ASCII, or has `,`, `"`, or a `=` that is not at its end.
     pub fn from_bearer(token: &str) -> Result<Authorization, HeaderError> {
         Authorization::from_token("Bearer", token)
     }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::base64::{Alphabet, decode_filled, encode};
+use crate::base64::{Alphabet, decode_filled, encode_filled};
 use crate::header::HeaderError;
 
 /// User name and password of the scheme `Basic`, in UTF-8 (RFC 7617). `Debug` hides the password.
@@ -66,6 +66,9 @@ impl fmt::Debug for Basic {
 impl fmt::Display for Basic {
     /// What follows the scheme.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&encode(format!("{}:{}", self.username, self.password).as_bytes(), Alphabet::Standard))
+        f.write_str(&encode_filled(
+            format!("{}:{}", self.username, self.password).as_bytes(),
+            Alphabet::Standard,
+        ))
     }
 }

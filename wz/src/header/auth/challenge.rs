@@ -49,7 +49,8 @@ impl Challenge {
     /// A scheme with a token.
     ///
     /// # Errors
-    /// The scheme is no token of RFC 9110, or the token is empty, not visible ASCII, or has `,` or `"`.
+    /// The scheme is no token of RFC 9110, or the token is empty, not visible ASCII, or has `,`, `"`, or a `=` that is
+    /// not at its end.
     pub fn with_token(scheme: &str, token: &str) -> Result<Challenge, HeaderError> {
         check_token(token)?;
         Ok(Challenge { data: Data::Token(token.to_owned()), ..Challenge::new(scheme)? })

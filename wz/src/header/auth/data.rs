@@ -5,12 +5,24 @@ use crate::header::HeaderError;
 use crate::header::syntax::is_token;
 
 /// What follows a scheme.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Eq)]
 pub(super) enum Data {
     Empty,
     /// `abc==`: one text, called token68 in the grammar.
     Token(String),
     Parameters(AuthParameters),
+}
+
+/// No parameters are as good as nothing: both are written as the scheme alone.
+impl PartialEq for Data {
+    fn eq(&self, other: &Data) -> bool {
+        match (self, other) {
+            (Data::Token(one), Data::Token(other)) => one == other,
+            (Data::Parameters(one), Data::Parameters(other)) => one == other,
+            (Data::Empty, Data::Parameters(none)) | (Data::Parameters(none), Data::Empty) => none.is_empty(),
+            (one, other) => matches!((one, other), (Data::Empty, Data::Empty)),
+        }
+    }
 }
 
 impl Data {
@@ -41,29 +53,18 @@ pub(super) fn is_token68(text: &str) -> bool {
     !text.trim_end_matches('=').contains('=')
 }
 
-/// Whether every quote is closed.
-pub(super) fn is_closed(text: &str) -> bool {
-    let (mut quoted, mut escaped) = (false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            _ => {}
-        }
-    }
-    !quoted
-}
-
 pub(super) fn check_scheme(scheme: &str) -> Result<(), HeaderError> {
     if is_token(scheme) { Ok(()) } else { Err(HeaderError::unwritable("a token as scheme").found(scheme)) }
 }
 
 /// The text is not shown in the error: it may be a secret.
 pub(super) fn check_token(token: &str) -> Result<(), HeaderError> {
-    if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic() && byte != b',' && byte != b'"')
-    {
+    let visible = token.bytes().all(|byte| byte.is_ascii_graphic() && byte != b',' && byte != b'"');
+    // With `=` in another place it would be read as a parameter.
+    if visible && is_token68(token) && !token.trim_end_matches('=').is_empty() {
         return Ok(());
     }
-    Err(HeaderError::unwritable("a token of visible ASCII without `,` and `\"`"))
+    Err(HeaderError::unwritable(
+        "a token of visible ASCII without `,` and `\"`, and with `=` at its end only",
+    ))
 }

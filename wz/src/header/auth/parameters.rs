@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::header::HeaderError;
-use crate::header::ext_value::ExtValue;
+use crate::header::ext_value::{ExtValue, write_ext_value};
 use crate::header::syntax::{is_token, trim, unquote, write_parameter, write_quoted};
 
 /// The parameters of a scheme: `realm="here", nonce="x"` (RFC 9110 §11.2).
@@ -29,10 +29,11 @@ impl AuthParameters {
     /// Adds a parameter.
     ///
     /// # Errors
-    /// The name is no token, or the value has a control character.
+    /// The name is no token or has `*` at its end, which marks how a value is written; or the value has a control
+    /// character.
     pub fn with(mut self, name: &str, value: &str) -> Result<AuthParameters, HeaderError> {
-        if !is_token(name) {
-            return Err(HeaderError::unwritable("a token as name of a parameter").found(name));
+        if !is_token(name) || name.ends_with('*') {
+            return Err(HeaderError::unwritable("a token without `*` as name of a parameter").found(name));
         }
         if value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
             return Err(HeaderError::unwritable("a parameter without control characters").found(name));
@@ -79,7 +80,13 @@ impl AuthParameters {
     pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, quoted: &[&str]) -> fmt::Result {
         for (at, (name, value)) in self.iter().enumerate() {
             f.write_str(if at > 0 { ", " } else { "" })?;
-            if quoted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            if name.ends_with('*') && !value.is_empty() {
+                // Read from one more `*`, and so it is written, lest the value be taken for an extended one.
+                write!(f, "{name}*=")?;
+                write_ext_value(f, value)?;
+            } else if name.ends_with('*') {
+                write!(f, "{name}*=\"\"")?;
+            } else if quoted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                 write!(f, "{name}=")?;
                 write_quoted(f, value)?;
             } else {

@@ -78,14 +78,16 @@ fn secrets_are_not_shown() {
 
 #[test]
 fn what_breaks_out_cannot_be_made() {
-    for token in ["", "a b", "a\r\nX: y", "a,b", "\"", "é"] {
+    for token in ["", "a b", "a\r\nX: y", "a,b", "\"", "é", "a=b", "=", "=="] {
         assert!(Authorization::from_bearer(token).is_err(), "{token:?}");
         assert!(Challenge::with_token("a", token).is_err(), "{token:?}");
     }
     assert!(Authorization::from_token("a b", "c").is_err());
     assert!(Authorization::from_token("basic", "c").is_err());
     assert!(Basic::new("a\n", "").is_err() && Basic::new("a", "\0").is_err());
-    assert!(AuthParameters::new().with("a", "b\r\nc").is_err());
+    assert!(
+        AuthParameters::new().with("a", "b\r\nc").is_err() && AuthParameters::new().with("a*", "b").is_err()
+    );
     assert!(Challenge::basic("a\r\n").is_err());
     assert!(Challenge::new("").is_err());
 }
@@ -121,6 +123,22 @@ fn several_challenges() {
     headers.append("www-authenticate", "Negotiate".parse().unwrap());
     headers.append("www-authenticate", "Basic realm=\"a, b\"".parse().unwrap());
     assert_eq!(headers.typed::<WwwAuthenticate>().unwrap().unwrap().0.len(), 2);
+}
+
+#[test]
+fn what_is_left_of_junk_reads_back() {
+    for text in [
+        "Digest a b=c",
+        "Digest \"x=y\"",
+        "Digest a**=UTF-8''%2a%20x, b=\"c\"",
+        "Digest a**=\"x y\"",
+        "Digest a**=",
+    ] {
+        let read: Authorization = text.parse().unwrap();
+        assert_eq!(read.to_string().parse(), Ok(read), "{text}");
+        let read: WwwAuthenticate = text.parse().unwrap();
+        assert_eq!(read.to_string().parse(), Ok(read), "{text}");
+    }
 }
 
 #[test]

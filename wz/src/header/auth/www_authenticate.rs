@@ -4,8 +4,9 @@ use std::str::FromStr;
 use http::HeaderName;
 use http::header::WWW_AUTHENTICATE;
 
-use super::data::{Data, is_closed, is_token68};
+use super::data::{Data, is_token68};
 use super::{AuthParameters, Challenge};
+use crate::header::list::is_closed;
 use crate::header::syntax::{is_tchar, list};
 use crate::header::{Header, HeaderError, Lines};
 

@@ -3,6 +3,7 @@ use std::fmt;
 use crate::header::ext_value::write_ext_value;
 use crate::header::options::write_option;
 use crate::header::syntax::write_parameter;
+use crate::percent::escape;
 
 /// Writes a parameter; the name of a file in two forms where one does not do.
 pub(super) fn parameter(out: &mut impl fmt::Write, name: &str, value: &str) -> fmt::Result {
@@ -22,10 +23,8 @@ pub(super) fn parameter(out: &mut impl fmt::Write, name: &str, value: &str) -> f
 /// Whether every reader understands it alike: ASCII without control characters, and without `%` before hexadecimal
 /// digits (RFC 6266 appendix D).
 fn is_plain(value: &str) -> bool {
-    let escape =
-        |window: &[u8]| window[0] == b'%' && window[1].is_ascii_hexdigit() && window[2].is_ascii_hexdigit();
     value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
-        && !value.as_bytes().windows(3).any(escape)
+        && !value.as_bytes().windows(3).any(|window| escape(window).is_some())
 }
 
 /// Writes a parameter as browsers do in `multipart/form-data` (HTML §4.10.21.8): always quoted, and three characters

@@ -7,8 +7,9 @@ const SHORTEST: usize = 22;
 impl ContentSecurityPolicy {
     /// Lets a directive accept the elements that carry this nonce: `<script nonce="…">` for `script-src`.
     ///
-    /// A directive that is not there begins with the sources of `default-src`, which it replaces for its kind; without
-    /// that it would take them away.
+    /// A directive that is not there begins with the sources of the one that stands for it (`script-src` for
+    /// `script-src-elem`, `style-src` for `style-src-elem`, else `default-src`), which it replaces for its kind; without
+    /// them it would take them away.
     ///
     /// ```
     /// use wz::header::ContentSecurityPolicy;
@@ -32,7 +33,8 @@ impl ContentSecurityPolicy {
         }
         let source = format!("'nonce-{nonce}'");
         if !self.contains(directive)
-            && let Some(inherited) = self.get("default-src").map(str::to_owned)
+            && let Some(inherited) =
+                fallbacks(directive).iter().find_map(|name| self.get(name)).map(str::to_owned)
         {
             self.set(directive, &inherited)?;
         }
@@ -40,9 +42,36 @@ impl ContentSecurityPolicy {
     }
 }
 
+/// What stands for a directive that is not there, the nearest first (CSP §6.8.3).
+fn fallbacks(directive: &str) -> &'static [&'static str] {
+    match &*directive.to_ascii_lowercase() {
+        "script-src-elem" | "script-src-attr" => &["script-src", "default-src"],
+        "style-src-elem" | "style-src-attr" => &["style-src", "default-src"],
+        "worker-src" => &["child-src", "script-src", "default-src"],
+        "frame-src" => &["child-src", "default-src"],
+        _ => &["default-src"],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_directive_allows_no_more_than_the_one_that_stood_for_it() {
+        let nonce = "nN7xLpXvTgBbq0Rz0pYt9A";
+        for (policy, directive, sources) in [
+            ("default-src *; script-src 'self'", "script-src-elem", "'self' "),
+            ("default-src *; style-src 'none'", "Style-Src-Elem", ""),
+            ("default-src 'self'", "style-src-elem", "'self' "),
+            ("script-src 'self'", "style-src", ""),
+            ("default-src *; script-src a.example; child-src b.example", "worker-src", "b.example "),
+        ] {
+            let mut policy: ContentSecurityPolicy = policy.parse().unwrap();
+            policy.add_nonce(directive, nonce).unwrap();
+            assert_eq!(policy.get(directive).unwrap(), format!("{sources}'nonce-{nonce}'"), "{directive}");
+        }
+    }
 
     #[test]
     fn refuses_what_is_no_nonce() {

@@ -5,6 +5,11 @@ pub(super) const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue"
 pub(super) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// The number of a month with this name of three letters, in any case.
+pub(crate) fn month_of(name: &str) -> Option<i64> {
+    MONTHS.iter().position(|known| name.eq_ignore_ascii_case(known)).map(|index| index as i64 + 1)
+}
+
 pub(super) const DAY: i64 = 86_400;
 /// 0001-01-01 00:00:00.
 pub(super) const FIRST: i64 = -62_135_596_800;
@@ -13,15 +18,15 @@ pub(super) const LAST: i64 = 253_402_300_799;
 
 /// A date and time as it is written, in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Civil {
-    pub(super) year: i64,
+pub(crate) struct Civil {
+    pub(crate) year: i64,
     /// 1 to 12.
-    pub(super) month: i64,
-    pub(super) day: i64,
-    pub(super) hour: i64,
-    pub(super) minute: i64,
+    pub(crate) month: i64,
+    pub(crate) day: i64,
+    pub(crate) hour: i64,
+    pub(crate) minute: i64,
     /// Up to 60: a leap second is the first second of the next minute.
-    pub(super) second: i64,
+    pub(crate) second: i64,
 }
 
 impl Civil {
@@ -46,7 +51,7 @@ impl Civil {
     }
 
     /// Seconds since 1970; `None` for a date or time there is not.
-    pub(super) fn seconds(self) -> Option<i64> {
+    pub(crate) fn seconds(self) -> Option<i64> {
         let Civil { year, month, day, hour, minute, second } = self;
         let valid = (1..=9999).contains(&year)
             && (1..=12).contains(&month)

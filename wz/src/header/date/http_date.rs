@@ -79,13 +79,24 @@ impl HttpDate {
     /// # Errors
     /// The text is no date, or one that is outside of years 1 to 9999.
     pub fn parse_relative_to(text: &str, now: HttpDate) -> Result<HttpDate, HeaderError> {
-        parse(text, |two_digits| {
-            let this = Civil::of(now.seconds);
-            let year = this.year - this.year.rem_euclid(100) + two_digits;
-            // The candidate of this century may be just over 50 years away on either side.
-            let ahead = if year <= this.year - 50 { year + 100 } else { year };
-            if ahead > this.year + 50 { ahead - 100 } else { ahead }
-        })
+        let this = Civil::of(now.seconds);
+        let mut of_two_digits = false;
+        // The last such year that may be less than 50 years after now.
+        let latest = |two_digits: i64| {
+            let year = (this.year + 50).min(9999);
+            year - (year - two_digits).rem_euclid(100)
+        };
+        let date = parse(text, |two_digits| {
+            of_two_digits = true;
+            latest(two_digits)
+        })?;
+        // The last day of February is in other years the first of March, and of those the earlier counts.
+        let day = if (this.month, this.day) == (2, 29) { 28 } else { this.day };
+        let limit = Civil { year: this.year + 50, day, ..this }.seconds();
+        if of_two_digits && limit.is_some_and(|limit| date.seconds > limit) {
+            return parse(text, |two_digits| latest(two_digits) - 100);
+        }
+        Ok(date)
     }
 }
 
@@ -235,6 +246,20 @@ mod tests {
             (2020, 2040, 1941, 1990)
         );
         assert_eq!("Monday, 01-Jan-69 00:00:00 GMT".parse::<HttpDate>().unwrap().seconds, -31_536_000);
+        let now: HttpDate = "Tue, 15 Sep 2026 12:00:00 GMT".parse().unwrap();
+        for (text, year) in [
+            ("Tuesday, 15-Sep-76 12:00:00 GMT", 2076),
+            ("Tuesday, 15-Sep-76 12:00:01 GMT", 1976),
+            ("Friday, 31-Dec-76 00:00:00 GMT", 1976),
+            ("Sun Nov  6 08:49:37 2094", 2094),
+        ] {
+            let date = HttpDate::parse_relative_to(text, now).unwrap();
+            assert_eq!(Civil::of(date.seconds).year, year, "{text}");
+        }
+        let leap: HttpDate = "Thu, 29 Feb 2024 00:00:00 GMT".parse().unwrap();
+        assert!(HttpDate::parse_relative_to("Friday, 28-Feb-74 00:00:00 GMT", leap).unwrap() > leap);
+        assert!(HttpDate::parse_relative_to("Friday, 01-Mar-74 00:00:00 GMT", leap).unwrap() < leap);
+        assert!(HttpDate::parse_relative_to("Friday, 01-Jan-00 00:00:00 GMT", HttpDate::MAX).is_ok());
         assert!("Monday, 01-Jan-68 00:00:00 GMT".parse::<HttpDate>().unwrap().seconds > 0);
     }
 

@@ -1,4 +1,4 @@
-use super::calendar::{Civil, MONTHS};
+use super::calendar::{self, Civil};
 
 /// Longer texts are no dates: every format with all its spaces is far shorter.
 const LONGEST: usize = 100;
@@ -120,8 +120,8 @@ fn number(digits: &str, most: usize) -> Option<i64> {
 }
 
 fn month_of(name: &str) -> Option<i64> {
-    let named = |names: [&str; 12]| names.iter().position(|known| name.eq_ignore_ascii_case(known));
-    named(MONTHS).or_else(|| named(LONG_MONTHS)).map(|index| index as i64 + 1)
+    let long = || LONG_MONTHS.iter().position(|known| name.eq_ignore_ascii_case(known));
+    calendar::month_of(name).or_else(|| long().map(|index| index as i64 + 1))
 }
 
 /// How many seconds the zone is ahead of UTC; a zone that nobody knows is read as UTC.

@@ -5,5 +5,6 @@ mod fields;
 mod http_date;
 mod lenient;
 
+pub(crate) use calendar::{Civil, month_of};
 pub use fields::{Date, Expires, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use http_date::HttpDate;

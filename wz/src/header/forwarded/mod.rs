@@ -59,7 +59,9 @@ impl FromStr for Forwarded {
 impl fmt::Display for Forwarded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, element) in self.0.iter().enumerate() {
-            write!(f, "{}{element}", if at > 0 { ", " } else { "" })?;
+            // One that says nothing keeps its place, for the places are counted.
+            let nothing = if *element == ForwardedElement::new() { ";" } else { "" };
+            write!(f, "{}{element}{nothing}", if at > 0 { ", " } else { "" })?;
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use crate::header::HeaderError;
 /// assert_eq!("_hidden".parse::<Node>()?.address(), None);
 /// # Ok::<_, wz::header::HeaderError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Node {
     /// Who.
     pub name: NodeName,
@@ -23,7 +23,7 @@ pub struct Node {
 }
 
 /// The name of a [`Node`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NodeName {
     /// An address.
@@ -35,7 +35,7 @@ pub enum NodeName {
 }
 
 /// The port of a [`Node`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NodePort {
     /// A number.
@@ -53,7 +53,7 @@ pub enum NodePort {
 /// assert!(matches!(node.name, NodeName::Obfuscated(name) if name.as_str() == "_SEVKISEK"));
 /// # Ok::<_, wz::header::HeaderError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Obfuscated(String);
 
 impl Obfuscated {

@@ -1,6 +1,14 @@
 use super::*;
 
 #[test]
+fn an_element_that_says_nothing_keeps_its_place() {
+    let forwarded: Forwarded = "for=_a, ;, for=_b".parse().unwrap();
+    assert_eq!((forwarded.0.len(), forwarded.to_string().as_str()), (3, "for=_a, ;, for=_b"));
+    let made = Forwarded(vec![ForwardedElement::new(), forwarded.0[0].clone()]);
+    assert_eq!(made.to_string().parse(), Ok(made));
+}
+
+#[test]
 fn reads_what_the_rfc_has() {
     for (text, canonical) in [
         ("for=\"_gazonk\"", "for=_gazonk"),

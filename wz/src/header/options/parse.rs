@@ -76,6 +76,11 @@ fn plain(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains("%22") { text.replace("%22", "\"").into() } else { text }
 }
 
+/// Whether a name has a mark at its end, and so is not read as it is.
+pub(super) fn is_marked(name: &str) -> bool {
+    Marked::of(name).name != name
+}
+
 /// A name without the marks at its end: `*` for an extended value, `*1` for a part of a continued one.
 #[derive(Debug)]
 struct Marked<'t> {
@@ -135,6 +140,14 @@ mod tests {
         assert_eq!(one("a; f*0=2; f=1").as_deref(), Some("1"));
         assert_eq!(one("a; f*1=b; f*0=a").as_deref(), Some("ba"));
         assert_eq!(one("a; f*0*=latin9''%a4; f*1*=%20").as_deref(), Some("%a4%20"));
+    }
+
+    #[test]
+    fn a_name_that_looks_continued_reads_back() {
+        for text in ["a; f*0*0=x", "a; f*0*0*=UTF-8''%c3%a9", "a; f*1*2=\"x y\"; f=z"] {
+            let (_, options) = parse(text);
+            assert_eq!(parse(&format!("a; {options}")).1, options, "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::parse::is_marked;
 use crate::header::HeaderError;
 use crate::header::ext_value::write_ext_value;
 use crate::header::ordered::Ordered;
@@ -39,10 +40,14 @@ impl Options {
     /// Sets the value of a name, which keeps its place. Any value can be written.
     ///
     /// # Errors
-    /// The name is no token, or has `*` at its end: that marks how a value is written, which is decided when it is.
+    /// The name is no token, or has `*` or `*0` at its end: that marks how a value is written, which is decided when it
+    /// is.
     pub fn set(&mut self, name: &str, value: impl Into<String>) -> Result<(), HeaderError> {
-        if !is_token(name) || name.ends_with('*') {
-            return Err(HeaderError::unwritable("a token without `*` as name of an option").found(name));
+        if !is_token(name) || is_marked(name) {
+            return Err(HeaderError::unwritable(
+                "a token without `*` or `*0` at its end as name of an option",
+            )
+            .found(name));
         }
         self.values.set(&name.to_ascii_lowercase(), value.into());
         Ok(())
@@ -84,6 +89,15 @@ impl fmt::Display for Options {
 /// Writes `name=value`, or `name*=UTF-8''value` for what would not come back from that: text that is not ASCII, has
 /// control characters, or `%22`, which readers take for a quote.
 pub(in crate::header) fn write_option(out: &mut impl fmt::Write, name: &str, value: &str) -> fmt::Result {
+    // A name that was read from `a*0*0=x` would lose its end.
+    if is_marked(name) {
+        write_named(out, &format!("{name}*0"), value)
+    } else {
+        write_named(out, name, value)
+    }
+}
+
+fn write_named(out: &mut impl fmt::Write, name: &str, value: &str) -> fmt::Result {
     let plain =
         value.bytes().all(|byte| byte == b'\t' || (32..127).contains(&byte)) && !value.contains("%22");
     if plain {
@@ -101,7 +115,7 @@ mod tests {
     #[test]
     fn refuses_names_that_break_out() {
         let mut options = Options::new();
-        for name in ["", "a b", "a;b", "a\r\n", "é", "a*", "*"] {
+        for name in ["", "a b", "a;b", "a\r\n", "é", "a*", "*", "a*0", "*12", "a*0*"] {
             assert!(options.set(name, "x").is_err(), "{name}");
         }
         options.set("A*b", "x").unwrap();

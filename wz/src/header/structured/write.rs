@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{BareItem, Dictionary, InnerList, Item, List, Member, Parameters};
-use crate::base64::{Alphabet, encode};
+use crate::base64::{Alphabet, encode_filled};
 
 impl fmt::Display for BareItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -12,7 +12,7 @@ impl fmt::Display for BareItem {
             BareItem::Decimal(number) => number.fmt(f),
             BareItem::Text(text) => text.fmt(f),
             BareItem::Token(token) => token.fmt(f),
-            BareItem::Bytes(bytes) => write!(f, ":{}:", encode(bytes, Alphabet::Standard)),
+            BareItem::Bytes(bytes) => write!(f, ":{}:", encode_filled(bytes, Alphabet::Standard)),
             BareItem::Boolean(value) => f.write_str(if *value { "?1" } else { "?0" }),
             BareItem::Date(seconds) => write!(f, "@{seconds}"),
             BareItem::DisplayString(text) => display_string(f, text),

@@ -5,8 +5,9 @@ use std::fmt;
 use http::Method;
 
 use super::place::Place;
-use super::target::{Root, Target, push_literal};
+use super::target::{Root, Target};
 use super::{MapAdapter, RedirectTo, RoutingError, Rule, Values};
+use crate::percent::push_url;
 use crate::routing::MethodSet;
 
 impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
@@ -102,7 +103,7 @@ impl<E: PartialEq + fmt::Debug> MapAdapter<'_, E> {
         let mut url = String::new();
         for piece in pieces {
             match piece {
-                wz_rule::Piece::Text { text, .. } => push_literal(&text, &mut url),
+                wz_rule::Piece::Text { text, .. } => push_url(&text, &mut url),
                 wz_rule::Piece::Placeholder(placeholder) => {
                     url.push_str(&self.value_in_path(index, &placeholder.name, values)?);
                 }

@@ -1,7 +1,5 @@
 //! Where the target of a redirect lies.
 
-use std::fmt::Write;
-
 use super::{MapError, RedirectTo, Rule};
 
 /// What a target is relative to: told by its own text, never by the values in it, so that no request chooses the
@@ -72,18 +70,6 @@ pub(super) fn check<E>(rule: &Rule<E>, names: &[String]) -> Result<(), MapError>
         }
     }
     Ok(())
-}
-
-/// Literal text of a target: what may not stand in a URL is escaped, what means something in it is left.
-pub(super) fn push_literal(text: &str, out: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
-            out.push(byte as char);
-        } else {
-            // Writing into a `String` cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub(crate) enum Fast {
     NotFound,
     /// Rules end here, with these masks, and nothing else matches.
     Refused(u32),
+    /// Nothing, but a rule that answers for the path with a slash at the end.
+    Slash,
     /// Not to be decided by a straight walk.
     Unsure,
 }
@@ -126,13 +128,43 @@ fn down<T: Walkable, const LONG: bool>(t: &T, path: &str, request: u32) -> Fast 
     {
         return Fast::Route { route: rule.route, spans, count };
     }
-    if node.flags & (flag::ALTERNATIVE | flag::SLASH) != 0 || doubled {
+    let (open, rules) = (node.flags & (flag::ALTERNATIVE | flag::SLASH), node.flags & flag::RULES);
+    if open == flag::SLASH && rules == 0 && !doubled {
+        with_slash(t.text(), nodes, t.rules(), node, request, largest)
+    } else if open != 0 || doubled {
         Fast::Unsure
-    } else if node.flags & flag::RULES != 0 {
+    } else if rules != 0 {
         refused(t.rules(), node, request, largest)
     } else {
         Fast::NotFound
     }
+}
+
+/// A node without rules where one goes on with nothing but a slash.
+#[inline(never)]
+fn with_slash(
+    text: &[u8],
+    nodes: &[Node],
+    rules: &[RuleEntry],
+    node: &Node,
+    request: u32,
+    largest: u64,
+) -> Fast {
+    let Some(child) = static_child(text, nodes, node, b"") else { return Fast::Unsure };
+    // One that does not mind the slash answers here.
+    if child.flags & flag::LENIENT != 0 {
+        return Fast::Unsure;
+    }
+    for rule in rules.get(child.rules as usize..).unwrap_or(&[]) {
+        if rule.mask & request != 0 {
+            return if largest <= rule.quick { Fast::Slash } else { Fast::Unsure };
+        }
+        if rule.last {
+            break;
+        }
+    }
+    // The form with the slash is another URL: its methods are not those of this one.
+    Fast::NotFound
 }
 
 /// The rules of a node, none of which may answer the request.

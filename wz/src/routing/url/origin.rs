@@ -1,4 +1,6 @@
-use std::fmt::{Display, Write};
+use std::fmt::Display;
+
+use crate::percent::push_encoded;
 
 /// Appends `#anchor`, percent-encoded.
 pub fn push_anchor(url: &mut String, anchor: &dyn Display) {
@@ -14,14 +16,8 @@ pub fn insert_origin(url: &mut String, scheme: &dyn Display, host: &dyn Display)
     let mut origin: String =
         scheme.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')).collect();
     origin.push_str(if origin.is_empty() { "//" } else { "://" });
-    for byte in host.to_string().bytes() {
-        match byte {
-            b'-' | b'.' | b'_' | b'~' | b':' | b'[' | b']' | b'%' => origin.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => origin.push(char::from(byte)),
-            // Writing into a `String` cannot fail.
-            byte => drop(write!(origin, "%{byte:02X}")),
-        }
-    }
+    let may_stand_bare = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:[]%".contains(&byte);
+    push_encoded(&host.to_string(), may_stand_bare, &mut origin);
     url.insert_str(0, &origin);
 }
 

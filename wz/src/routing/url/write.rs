@@ -209,7 +209,7 @@ fn pad(out: &mut String, start: usize, width: usize) {
 /// Percent-encodes what stands in `out` from `start` on.
 #[inline]
 pub(super) fn encode_from<const SLASHES: bool>(out: &mut String, start: usize) {
-    let safe = |byte: u8| SAFE[usize::from(byte)] || (SLASHES && byte == b'/');
+    let safe = |byte: u8| wz_rule::is_path_safe(byte) || (SLASHES && byte == b'/');
     if let Some(first) = out.as_bytes()[start..].iter().position(|byte| !safe(*byte)) {
         // Only ASCII before it: it starts a character.
         escape_from::<SLASHES>(out, start + first);
@@ -221,7 +221,7 @@ fn escape_from<const SLASHES: bool>(out: &mut String, at: usize) {
     let end = out.len();
     for index in at..end {
         let byte = out.as_bytes()[index];
-        if SAFE[usize::from(byte)] || (SLASHES && byte == b'/') {
+        if wz_rule::is_path_safe(byte) || (SLASHES && byte == b'/') {
             out.push(char::from(byte));
         } else {
             let at = 3 * usize::from(byte);
@@ -243,16 +243,6 @@ const ESCAPED: &[[u8; 3]; 256] = &{
         byte += 1;
     }
     escaped
-};
-
-/// [`wz_rule::is_path_safe`] as a table.
-const SAFE: [bool; 256] = {
-    let (mut safe, mut byte) = ([false; 256], 0);
-    while byte < 256 {
-        safe[byte] = wz_rule::is_path_safe(byte as u8);
-        byte += 1;
-    }
-    safe
 };
 
 /// What a value of this text would have to be to fit; `None` when it fits.

@@ -5,7 +5,7 @@ use argon2::{Algorithm, Argon2, Error, Params, Version};
 
 use super::method::number;
 use super::{PasswordError, PasswordErrorKind, PasswordMethod};
-use crate::security::base64::{STANDARD, decode, encode};
+use crate::base64::{Alphabet, decode_canonical, encode_unfilled};
 
 /// The length of a new hash, in bytes.
 pub(super) const DIGEST: usize = 32;
@@ -44,15 +44,14 @@ pub(super) fn parse(hash: &str) -> Result<(PasswordMethod, Vec<u8>, &str), Passw
     let [Some(memory), Some(iterations), Some(lanes)] = values else {
         return Err(malformed("one of m, t and p is missing"));
     };
-    let bytes = |text| decode(text, STANDARD).filter(|bytes| bytes.len() <= LONGEST);
-    let (Some(salt), Some(_)) = (bytes(salt), bytes(digest)) else {
+    let (Some(salt), Some(_)) = (bytes_of(salt), bytes_of(digest)) else {
         return Err(malformed("salt or digest are not base64 of at most 64 bytes"));
     };
     Ok((PasswordMethod::Argon2id { memory, iterations, lanes }, salt, digest))
 }
 
 pub(super) fn write(memory: u32, iterations: u32, lanes: u32, salt: &[u8], digest: &[u8]) -> String {
-    let (salt, digest) = (encode(salt, STANDARD), encode(digest, STANDARD));
+    let (salt, digest) = (text_of(salt), text_of(digest));
     format!("$argon2id${VERSION}$m={memory},t={iterations},p={lanes}${salt}${digest}")
 }
 
@@ -72,6 +71,19 @@ pub(super) fn derive(
         &mut digest,
     )?;
     Ok(digest)
+}
+
+/// Bytes as they stand in a hash.
+pub(super) fn text_of(bytes: &[u8]) -> String {
+    encode_unfilled(bytes, Alphabet::Standard)
+}
+
+/// The bytes that stand in a hash, when they are not too many and written as [`text_of`] does.
+pub(super) fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    if text.len() > LONGEST.div_ceil(3) * 4 {
+        return None;
+    }
+    decode_canonical(text.as_bytes(), Alphabet::Standard).filter(|bytes| bytes.len() <= LONGEST)
 }
 
 fn malformed(what: &str) -> PasswordError {

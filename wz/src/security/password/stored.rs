@@ -1,5 +1,4 @@
 use super::{PasswordError, PasswordErrorKind, PasswordMethod, Pbkdf2Digest, argon2id, limits};
-use crate::security::base64;
 use crate::security::token::hex;
 
 /// A hash as it is stored.
@@ -39,8 +38,8 @@ impl<'h> Stored<'h> {
         };
         let digest = match self.method {
             PasswordMethod::Argon2id { .. } => {
-                let Some(stored) = base64::decode(self.digest, base64::STANDARD) else { return Ok(false) };
-                base64::encode(&derive(&self.method, password, salt, stored.len())?, base64::STANDARD)
+                let Some(stored) = argon2id::bytes_of(self.digest) else { return Ok(false) };
+                argon2id::text_of(&derive(&self.method, password, salt, stored.len())?)
             }
             _ => hex(&derive(&self.method, password, salt, 0)?),
         };

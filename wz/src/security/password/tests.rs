@@ -66,6 +66,8 @@ fn errors() {
         ("$argon2id$v=19$m=64,t=2,t=2$c29tZXNhbHQ$c29tZXNhbHQ", Malformed),
         ("$argon2id$v=19$m=64,t=2,p=x$c29tZXNhbHQ$c29tZXNhbHQ", Parameters),
         ("$argon2id$v=19$m=64,t=2,p=2$c29tZXNhbHQ$!", Malformed),
+        ("$argon2id$v=19$m=64,t=2,p=2$c29tZXNhbHR$c29tZXNhbHQ", Malformed),
+        ("$argon2id$v=19$m=64,t=2,p=2$c29tZXNhbHQ$", Parameters),
         ("$argon2id$v=19$m=64,t=0,p=2$c29tZXNhbHQ$c29tZXNhbHQ", Parameters),
         ("$argon2id$v=19$m=1,t=1,p=2$c29tZXNhbHQ$c29tZXNhbHQ", Parameters),
         ("$argon2id$v=19$m=4294967295,t=1,p=1$c29tZXNhbHQ$c29tZXNhbHQ", TooExpensive),
