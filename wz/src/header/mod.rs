@@ -39,6 +39,7 @@ mod strict_transport_security;
 pub mod structured;
 pub mod syntax;
 mod tokens;
+mod usual;
 mod x_forwarded;
 
 pub use accept::{Accept, AcceptCharset, AcceptEncoding, AcceptLanguage, MediaRange, Preference, Quality};

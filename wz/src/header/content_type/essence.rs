@@ -1,17 +1,24 @@
-use crate::header::syntax::is_token;
+use std::borrow::Cow;
+
+use crate::header::syntax::{cut, is_token};
+use crate::header::usual;
 
 /// `type/subtype` in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::header) struct Essence {
-    text: String,
+    text: Cow<'static, str>,
     slash: usize,
 }
 
 impl Essence {
     pub(in crate::header) fn read(text: &str) -> Option<Essence> {
-        let (main, sub) = text.split_once('/')?;
-        (is_token(main) && is_token(sub))
-            .then(|| Essence { text: text.to_ascii_lowercase(), slash: main.len() })
+        let (main, sub) = cut(text, b'/')?;
+        let text = match usual::find(text, usual::MEDIA_TYPES) {
+            Some(text) => Cow::Borrowed(text),
+            None if is_token(main) && is_token(sub) => Cow::Owned(text.to_ascii_lowercase()),
+            None => return None,
+        };
+        Some(Essence { text, slash: main.len() })
     }
 
     pub(in crate::header) fn text(&self) -> &str {
