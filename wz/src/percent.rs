@@ -3,19 +3,88 @@
 /// The byte of an escape at the start of `bytes`.
 pub(crate) fn escape(bytes: &[u8]) -> Option<u8> {
     let [b'%', high, low, ..] = bytes else { return None };
-    let hex = |digit: u8| char::from(digit).to_digit(16).map(|value| value as u8);
+    let hex = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    };
     Some(hex(*high)? << 4 | hex(*low)?)
+}
+
+/// The escapes of all bytes, one after the other.
+const ESCAPES: [u8; 768] = {
+    let mut all = [0; 768];
+    let mut at = 0;
+    while at < 768 {
+        all[at] = wz_rule::escaped((at / 3) as u8)[at % 3];
+        at += 1;
+    }
+    all
+};
+
+/// The escape of a byte.
+pub(crate) fn escaped(byte: u8) -> &'static str {
+    const TEXT: &str = match std::str::from_utf8(&ESCAPES) {
+        Ok(text) => text,
+        Err(_) => "",
+    };
+    &TEXT[3 * usize::from(byte)..][..3]
 }
 
 /// Appends the escape of a byte.
 pub(crate) fn push_escape(byte: u8, out: &mut String) {
-    out.extend(wz_rule::escaped(byte).map(char::from));
+    out.push_str(escaped(byte));
+}
+
+/// Letters and digits of ASCII.
+pub(crate) const ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// The table with more bytes in it.
+pub(crate) const fn with(mut table: [bool; 256], bytes: &[u8]) -> [bool; 256] {
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
 }
 
 /// Appends a text in which the bytes that `is_bare` does not take are escaped; it takes ASCII only.
 pub(crate) fn push_encoded(text: &str, is_bare: impl Fn(u8) -> bool, out: &mut String) {
-    for byte in text.bytes() {
-        if is_bare(byte) && byte.is_ascii() { out.push(char::from(byte)) } else { push_escape(byte, out) }
+    let bytes = text.as_bytes();
+    push_encoded_as(text, |at| is_bare(bytes[at]) && bytes[at].is_ascii(), escaped, out);
+}
+
+/// Appends a text in which the bytes stay that `keeps` says by their places, which are those of ASCII, and others are what
+/// `encoded` says.
+pub(crate) fn push_encoded_as(
+    text: &str,
+    keeps: impl Fn(usize) -> bool,
+    encoded: impl Fn(u8) -> &'static str,
+    out: &mut String,
+) {
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !keeps(at) {
+            // Behind the byte that was encoded last there may be the rest of its character, of which nothing is kept.
+            if start < at {
+                out.push_str(&text[start..at]);
+            }
+            out.push_str(encoded(byte));
+            start = at + 1;
+        }
+    }
+    if start < text.len() {
+        out.push_str(&text[start..]);
     }
 }
 
@@ -34,10 +103,10 @@ pub(crate) fn decoded(text: &str, in_form: bool) -> Option<Vec<u8>> {
     decoded.extend_from_slice(&bytes[..first]);
     let mut rest = &bytes[first..];
     while let [byte, after @ ..] = rest {
-        let (byte, after) = match (*byte, escape(rest)) {
-            (_, Some(escaped)) => (escaped, &rest[3..]),
-            (b'+', None) if in_form => (b' ', after),
-            (byte, None) => (byte, after),
+        let (byte, after) = match *byte {
+            b'%' => escape(rest).map_or((b'%', after), |escaped| (escaped, &rest[3..])),
+            b'+' if in_form => (b' ', after),
+            byte => (byte, after),
         };
         decoded.push(byte);
         rest = after;

@@ -53,8 +53,11 @@ pub fn evaluate(method: &Method, headers: &HeaderMap, representation: &Represent
     }
     let modified = representation.last_modified.filter(|_| representation.exists);
 
-    if let Some(condition) = read::<IfMatch>(headers) {
-        if !is_matched(&condition, representation) {
+    // `*` asks whether there is anything, tag or not.
+    let tag = representation.etag.as_ref();
+
+    if let Some(named) = IfMatch::names(headers, tag) {
+        if !(representation.exists && named) {
             return Decision::PreconditionFailed;
         }
     } else if let (Some(since), Some(modified)) = (read::<IfUnmodifiedSince>(headers), modified)
@@ -63,8 +66,8 @@ pub fn evaluate(method: &Method, headers: &HeaderMap, representation: &Represent
         return Decision::PreconditionFailed;
     }
 
-    if let Some(condition) = read::<IfNoneMatch>(headers) {
-        if !is_none_matched(&condition, representation) {
+    if let Some(named) = IfNoneMatch::names(headers, tag) {
+        if representation.exists && named {
             return if reads { Decision::NotModified } else { Decision::PreconditionFailed };
         }
     } else if let (true, Some(since), Some(modified)) = (reads, read::<IfModifiedSince>(headers), modified)
@@ -79,17 +82,6 @@ pub fn evaluate(method: &Method, headers: &HeaderMap, representation: &Represent
 /// The header, unless it is not there or cannot be read.
 fn read<H: Header>(headers: &HeaderMap) -> Option<H> {
     headers.typed().ok().flatten()
-}
-
-fn is_matched(IfMatch(tags): &IfMatch, representation: &Representation) -> bool {
-    let tag = representation.etag.as_ref();
-    // `*` asks whether there is anything, tag or not.
-    representation.exists && (tags.is_any() || tag.is_some_and(|tag| tags.contains_strong(tag)))
-}
-
-fn is_none_matched(IfNoneMatch(tags): &IfNoneMatch, representation: &Representation) -> bool {
-    let tag = representation.etag.as_ref();
-    !(representation.exists && (tags.is_any() || tag.is_some_and(|tag| tags.contains_weak(tag))))
 }
 
 fn range(headers: &HeaderMap, representation: &Representation) -> Decision {

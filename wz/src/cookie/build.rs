@@ -53,7 +53,7 @@ pub struct SetCookieBuilder {
 
 impl SetCookieBuilder {
     pub(super) fn new(name: String, value: &str) -> SetCookieBuilder {
-        let attributes = Attributes { path: Some("/".to_owned()), ..Attributes::default() };
+        let attributes = Attributes { path: Some("/".into()), ..Attributes::default() };
         let cookie = SetCookie { name, written: quote(value).into_owned(), attributes };
         SetCookieBuilder { cookie, allow_insecure_none: false, sync_expires: None }
     }
@@ -100,7 +100,7 @@ impl SetCookieBuilder {
     /// `Path`, which is `/` unless set: sent for this path and those below it. It has to begin with `/`; what cannot
     /// be in a URL's path is percent-encoded, and a `%` stays, since it may be of an escape.
     pub fn path(mut self, path: impl Into<String>) -> SetCookieBuilder {
-        self.cookie.attributes.path = Some(path.into());
+        self.cookie.attributes.path = Some(path.into().into());
         self
     }
 
@@ -143,8 +143,8 @@ impl SetCookieBuilder {
         name::check(&cookie.name)?;
         let attributes = &mut cookie.attributes;
         attributes.secure |= attributes.partitioned;
-        attributes.domain = attributes.domain.take().map_or(Ok(None), |domain| domain::normal(&domain))?;
-        attributes.path = attributes.path.take().map(|path| path::encode(&path)).transpose()?;
+        attributes.domain = attributes.domain.take().map_or(Ok(None), domain::normal)?;
+        attributes.path = attributes.path.take().map(path::encode).transpose()?;
         if let (None, Some(max_age), Some(now)) = (attributes.expires, attributes.max_age, sync_expires) {
             attributes.expires = Some(now + max_age);
         }

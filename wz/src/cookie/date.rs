@@ -1,9 +1,15 @@
 use crate::header::HttpDate;
 use crate::header::date::{Civil, month_of};
 
+/// 1601-01-01 00:00:00, before which there is no calendar of today.
+const START_OF_1601: i64 = -11_644_473_600;
+
 /// The date of an `Expires` attribute by the algorithm of RFC 6265 §5.1.1, which reads nearly anything; `None` when
 /// something is missing or no such day exists.
 pub(super) fn read(text: &str) -> Option<HttpDate> {
+    if let Some(date) = HttpDate::from_fixed(text).filter(|date| date.unix_seconds() >= START_OF_1601) {
+        return Some(date);
+    }
     let (mut time, mut day, mut month, mut year) = (None, None, None, None);
     for token in text.split(is_delimiter).filter(|token| !token.is_empty()) {
         if time.is_none()

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::time::Duration;
 
 use http::header::SET_COOKIE;
@@ -43,7 +43,7 @@ pub(super) struct Attributes {
     pub(super) max_age: Option<Duration>,
     pub(super) secure: bool,
     pub(super) http_only: bool,
-    pub(super) path: Option<String>,
+    pub(super) path: Option<Cow<'static, str>>,
     pub(super) same_site: Option<SameSite>,
     pub(super) partitioned: bool,
 }
@@ -138,7 +138,7 @@ impl SetCookie {
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
     pub fn too_large(&self, limit: usize) -> Option<TooLarge> {
-        let size = self.to_string().len();
+        let size = self.text().len();
         (size > limit).then(|| TooLarge { name: self.name.clone(), value: self.written.len(), size, limit })
     }
 
@@ -146,45 +146,53 @@ impl SetCookie {
     /// browsers then overwrite.
     pub fn append_to(&self, headers: &mut HeaderMap) {
         // Nothing in it can be illegal: built ones are ASCII, and what is read has no control characters.
-        if let Ok(line) = HeaderValue::try_from(self.to_string()) {
+        if let Ok(line) = HeaderValue::try_from(self.text()) {
             headers.append(SET_COOKIE, line);
         }
+    }
+
+    /// The whole line. It goes out as one text: whoever makes a string of it would let that grow with each of its parts.
+    fn text(&self) -> String {
+        let Attributes { domain, expires, max_age, secure, http_only, path, same_site, partitioned } =
+            &self.attributes;
+        let texts = [Some(&*self.name), Some(&self.written), domain.as_deref(), path.as_deref()];
+        let mut text =
+            String::with_capacity(texts.iter().flatten().map(|text| text.len()).sum::<usize>() + 128);
+        text.extend([&self.name, "=", &self.written]);
+        if let Some(domain) = domain {
+            // Of several dots, reading takes one away.
+            text.extend(["; Domain=", if domain.starts_with('.') { "." } else { "" }, domain]);
+        }
+        if let Some(expires) = expires {
+            // A string takes everything.
+            let _ = write!(text, "; Expires={expires}");
+        }
+        if let Some(max_age) = max_age {
+            let _ = write!(text, "; Max-Age={}", max_age.as_secs());
+        }
+        if *secure {
+            text.push_str("; Secure");
+        }
+        if *http_only {
+            text.push_str("; HttpOnly");
+        }
+        if let Some(path) = path {
+            text.extend(["; Path=", path]);
+        }
+        if let Some(same_site) = same_site {
+            text.extend(["; SameSite=", same_site.as_str()]);
+        }
+        if *partitioned {
+            text.push_str("; Partitioned");
+        }
+        text
     }
 }
 
 impl fmt::Display for SetCookie {
     /// In Werkzeug's order of attributes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Attributes { domain, expires, max_age, secure, http_only, path, same_site, partitioned } =
-            &self.attributes;
-        write!(f, "{}={}", self.name, self.written)?;
-        if let Some(domain) = domain {
-            // Of several dots, reading takes one away.
-            let dot = if domain.starts_with('.') { "." } else { "" };
-            write!(f, "; Domain={dot}{domain}")?;
-        }
-        if let Some(expires) = expires {
-            write!(f, "; Expires={expires}")?;
-        }
-        if let Some(max_age) = max_age {
-            write!(f, "; Max-Age={}", max_age.as_secs())?;
-        }
-        if *secure {
-            f.write_str("; Secure")?;
-        }
-        if *http_only {
-            f.write_str("; HttpOnly")?;
-        }
-        if let Some(path) = path {
-            write!(f, "; Path={path}")?;
-        }
-        if let Some(same_site) = same_site {
-            write!(f, "; SameSite={same_site}")?;
-        }
-        if *partitioned {
-            f.write_str("; Partitioned")?;
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }
 

@@ -60,7 +60,10 @@ fn set(attributes: &mut Attributes, name: &str, value: &str) {
         let domain = trim(value.strip_prefix('.').unwrap_or(value));
         attributes.domain = (!domain.is_empty()).then(|| domain.to_ascii_lowercase());
     } else if is("Path") {
-        attributes.path = value.starts_with('/').then(|| value.to_owned());
+        attributes.path = match value {
+            "/" => Some("/".into()),
+            value => value.starts_with('/').then(|| value.to_owned().into()),
+        };
     } else if is("Secure") {
         attributes.secure = true;
     } else if is("HttpOnly") {

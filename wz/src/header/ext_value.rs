@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::syntax::is_token;
+use super::syntax::{cut, is_token};
 use crate::percent::escape;
 
 /// The charsets in which an extended value is read; the list is not going to grow (RFC 8187 has UTF-8 only).
@@ -66,37 +66,37 @@ impl<'t> ExtValue<'t> {
 
 /// The charset, which may be empty, and the text after the language.
 fn marked(value: &str) -> Option<(&str, &str)> {
-    let (charset, rest) = value.split_once('\'')?;
-    let (language, text) = rest.split_once('\'')?;
+    let (charset, rest) = cut(value, b'\'')?;
+    let (language, text) = cut(rest, b'\'')?;
     let fits = |part: &str| part.is_empty() || is_token(part);
     (fits(charset) && fits(language) && is_token(text)).then_some((charset, text))
 }
 
 fn decode(text: &str, charset: Charset) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
+    let Some(first) = text.bytes().position(|byte| byte == b'%') else { return Cow::Borrowed(text) };
     let mut decoded = String::with_capacity(text.len());
-    let mut bytes = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        match escape(rest.as_bytes()) {
-            Some(byte) => {
+    decoded.push_str(&text[..first]);
+    let mut bytes = Vec::with_capacity(text.len() - first);
+    let mut rest = &text[first..];
+    while let Some(&byte) = rest.as_bytes().first() {
+        // Whoever writes ASCII as it is may have split a character around it; that is two broken ones.
+        let length = match (escape(rest.as_bytes()), byte) {
+            (Some(escaped), _) => {
+                bytes.push(escaped);
+                3
+            }
+            (None, 0..=127) => {
                 bytes.push(byte);
-                rest = &rest[3..];
+                1
             }
-            None => {
-                // Whoever writes ASCII as it is may have split a character around it; that is two broken ones.
-                if first.is_ascii() {
-                    bytes.push(first as u8);
-                } else {
-                    charset.decode(&bytes, &mut decoded);
-                    bytes.clear();
-                    decoded.push(first);
-                }
-                rest = &rest[first.len_utf8()..];
+            (None, _) => {
+                charset.decode(&std::mem::take(&mut bytes), &mut decoded);
+                let end = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
+                decoded.push_str(&rest[..end]);
+                end
             }
-        }
+        };
+        rest = &rest[length..];
     }
     charset.decode(&bytes, &mut decoded);
     Cow::Owned(decoded)

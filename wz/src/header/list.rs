@@ -29,7 +29,7 @@ pub(super) fn elements(text: &str) -> impl Iterator<Item = &str> {
 /// Whether every quote in the text is closed.
 pub(super) fn is_closed(text: &str) -> bool {
     let mut rest = text;
-    while let Some(at) = rest.find('"') {
+    while let Some(at) = rest.bytes().position(|byte| byte == b'"') {
         match quoted_string(&rest[at..]) {
             Some(quoted) => rest = quoted.rest,
             None => return false,

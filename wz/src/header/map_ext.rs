@@ -34,11 +34,14 @@ pub trait HeaderMapExt: sealed::Sealed {
 
 impl HeaderMapExt for HeaderMap {
     fn typed<H: Header>(&self) -> Result<Option<H>, HeaderError> {
-        let read = || match H::LINES.text(self.get_all(H::NAME))? {
-            Some(text) => text.parse().map(Some),
-            None => Ok(None),
-        };
-        read().map_err(|error: HeaderError| error.of(H::NAME))
+        match H::LINES.text(self.get_all(H::NAME)) {
+            Ok(Some(text)) => match text.parse() {
+                Ok(header) => Ok(Some(header)),
+                Err(error) => Err(HeaderError::of(error, H::NAME)),
+            },
+            Ok(None) => Ok(None),
+            Err(error) => Err(error.of(H::NAME)),
+        }
     }
 
     fn set_typed<H: Header>(&mut self, header: &H) -> Result<(), HeaderError> {
@@ -56,9 +59,12 @@ impl HeaderMapExt for HeaderMap {
     }
 }
 
+/// What is longer costs another allocation.
+const USUAL_LENGTH: usize = 64;
+
 fn written<H: Header>(header: &H) -> Result<HeaderValue, HeaderError> {
     let unwritable = || HeaderError::unwritable("text without control characters").of(H::NAME);
-    let mut text = String::new();
+    let mut text = String::with_capacity(USUAL_LENGTH);
     write!(text, "{header}").map_err(|_| unwritable())?;
     HeaderValue::from_bytes(text.as_bytes()).map_err(|_| unwritable().found(&text))
 }

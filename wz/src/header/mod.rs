@@ -51,6 +51,7 @@ pub mod structured;
 pub mod syntax;
 mod token_list;
 mod tokens;
+mod usual;
 mod vary;
 mod x_forwarded;
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
@@ -9,33 +10,33 @@ const INDEXED: usize = 16;
 /// Few names are searched one by one. With many there is an index, so that a header full of names takes linear time.
 #[derive(Clone)]
 pub(super) struct Ordered<V> {
-    entries: Vec<(String, V)>,
+    entries: Vec<(Cow<'static, str>, V)>,
     #[expect(clippy::box_collection, reason = "it is hardly ever there, and a pointer is a sixth of it")]
     index: Option<Box<HashMap<Folded, usize>>>,
 }
 
 /// A name that is equal to its other spellings.
 #[derive(Debug, Clone)]
-struct Folded(String);
+struct Folded(Cow<'static, str>);
 
 impl<V> Ordered<V> {
     pub(super) fn len(&self) -> usize {
         self.entries.len()
     }
 
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, (String, V)> {
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, (Cow<'static, str>, V)> {
         self.entries.iter()
     }
 
     /// At which place the name is.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         match &self.index {
-            Some(index) => index.get(&Folded(name.to_owned())).copied(),
+            Some(index) => index.get(&Folded(Cow::Owned(name.to_owned()))).copied(),
             None => self.entries.iter().position(|(known, _)| known.eq_ignore_ascii_case(name)),
         }
     }
 
-    pub(super) fn at(&self, place: usize) -> Option<&(String, V)> {
+    pub(super) fn at(&self, place: usize) -> Option<&(Cow<'static, str>, V)> {
         self.entries.get(place)
     }
 
@@ -48,8 +49,9 @@ impl<V> Ordered<V> {
     }
 
     /// Sets the value of a name, which keeps its place and its spelling.
-    pub(super) fn set(&mut self, name: &str, value: V) {
-        match self.find(name) {
+    pub(super) fn set(&mut self, name: impl Into<Cow<'static, str>>, value: V) {
+        let name = name.into();
+        match self.find(&name) {
             Some(place) => self.entries[place].1 = value,
             None => self.push(name, value),
         }
@@ -59,18 +61,18 @@ impl<V> Ordered<V> {
     pub(super) fn add(&mut self, name: &str, value: V) -> bool {
         let new = self.find(name).is_none();
         if new {
-            self.push(name, value);
+            self.push(Cow::Owned(name.to_owned()), value);
         }
         new
     }
 
-    fn push(&mut self, name: &str, value: V) {
-        self.entries.push((name.to_owned(), value));
-        match &mut self.index {
-            Some(index) => {
-                index.insert(Folded(name.to_owned()), self.entries.len() - 1);
-            }
-            None => self.reindex(),
+    fn push(&mut self, name: Cow<'static, str>, value: V) {
+        if let Some(index) = &mut self.index {
+            index.insert(Folded(name.clone()), self.entries.len());
+        }
+        self.entries.push((name, value));
+        if self.index.is_none() {
+            self.reindex();
         }
     }
 
@@ -148,7 +150,7 @@ mod tests {
             }
             all.set("NAME1", 11);
             assert_eq!((all.len(), all.get("name1"), all.find("name2")), (count, Some(&11), Some(2)));
-            assert_eq!(all.at(1), Some(&("Name1".to_owned(), 11)));
+            assert_eq!(all.at(1), Some(&("Name1".into(), 11)));
             assert_eq!((all.remove("name0"), all.remove("name0")), (Some(0), None));
             assert_eq!((all.find("name1"), all.find("name0")), (Some(0), None));
             let mut all = all.map(|value| value + 1);

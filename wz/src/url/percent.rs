@@ -1,6 +1,6 @@
 //! Percent-encoding of the parts of a URL.
 
-use crate::percent::{escape, push_escape};
+use crate::percent::{ALPHANUMERIC, escape, escaped, push_encoded_as, push_escape, with};
 
 /// Which part of a URL a text is: what stands bare in it, and what stays encoded in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,15 +18,18 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Whether a byte stands for itself when a part is written: what Werkzeug's `iri_to_uri` leaves bare.
-    fn is_safe(self, byte: u8) -> bool {
-        let others: &[u8] = match self {
-            Part::User => b"",
-            Part::Path | Part::FirstSegment => b"/:@",
-            Part::Query => b"/:@?",
-            Part::Fragment => b"/:@?#",
-        };
-        byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=".contains(&byte) || others.contains(&byte)
+    /// Which bytes stand for themselves when a part is written: what Werkzeug's `iri_to_uri` leaves bare.
+    fn safe(self) -> &'static [bool; 256] {
+        const USER: &[bool; 256] = &UNRESERVED;
+        const PATH: &[bool; 256] = &with(UNRESERVED, b"/:@");
+        const QUERY: &[bool; 256] = &with(UNRESERVED, b"/:@?");
+        const FRAGMENT: &[bool; 256] = &with(UNRESERVED, b"/:@?#");
+        match self {
+            Part::User => USER,
+            Part::Path | Part::FirstSegment => PATH,
+            Part::Query => QUERY,
+            Part::Fragment => FRAGMENT,
+        }
     }
 
     /// Whether the escape of a byte means something else than the byte: what Werkzeug's `uri_to_iri` leaves encoded, and
@@ -44,16 +47,16 @@ impl Part {
     }
 }
 
+/// Letters, digits, and what has no meaning of its own in any part.
+const UNRESERVED: [bool; 256] = with(ALPHANUMERIC, b"-._~!$&'()*+,;=");
+
 /// Appends a part, encoded where it has to be. Escapes stay, a `%` that starts none is encoded.
 pub(super) fn encode(part: Part, text: &str, out: &mut String) {
     let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        if part.is_safe(*byte) || (*byte == b'%' && escape(&bytes[at..]).is_some()) {
-            out.push(char::from(*byte));
-        } else {
-            push_escape(*byte, out);
-        }
-    }
+    let safe = part.safe();
+    let keeps =
+        |at: usize| safe[usize::from(bytes[at])] || (bytes[at] == b'%' && escape(&bytes[at..]).is_some());
+    push_encoded_as(text, keeps, escaped, out);
 }
 
 /// Appends a part with the escapes decoded that are UTF-8 and mean the same as the character.
@@ -61,29 +64,29 @@ pub(super) fn decode(part: Part, text: &str, out: &mut String) {
     let mut rest = text;
     let mut run = Vec::new();
     while !rest.is_empty() {
-        match escape(rest.as_bytes()) {
-            Some(byte) if !part.is_reserved(byte) => {
-                run.push(byte);
-                rest = &rest[3..];
-            }
-            found => {
-                flush(&mut run, out);
-                let length = match found {
-                    Some(_) => 3,
-                    None => rest.chars().next().map_or(1, char::len_utf8),
-                };
-                // An escape, or a character which ought to have been one.
-                match rest[..length].chars().next() {
-                    Some(character) if character.is_ascii_control() || !is_in_iri(character) => {
-                        rest[..length].bytes().for_each(|byte| push_escape(byte, out));
-                    }
-                    _ => out.push_str(&rest[..length]),
-                }
-                rest = &rest[length..];
-            }
+        // What is no character of its own in an IRI is rare, and so are escapes.
+        let plain =
+            rest.bytes().position(|byte| !matches!(byte, b' '..=b'~') || byte == b'%').unwrap_or(rest.len());
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        while let Some(byte) = escape(rest.as_bytes()).filter(|byte| !part.is_reserved(*byte)) {
+            run.push(byte);
+            rest = &rest[3..];
         }
+        if !run.is_empty() {
+            flush(&mut run, out);
+            continue;
+        }
+        let Some(first) = rest.chars().next() else { break };
+        let length = if escape(rest.as_bytes()).is_some() { 3 } else { first.len_utf8() };
+        // An escape, or a character which ought to have been one.
+        if first.is_ascii_control() || !is_in_iri(first) {
+            rest[..length].bytes().for_each(|byte| push_escape(byte, out));
+        } else {
+            out.push_str(&rest[..length]);
+        }
+        rest = &rest[length..];
     }
-    flush(&mut run, out);
 }
 
 /// Appends decoded bytes; those that are no UTF-8, or a character that no IRI has, are encoded again.

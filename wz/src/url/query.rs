@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::percent::{decoded, push_escape};
+use crate::percent::{ALPHANUMERIC, decoded, escaped, push_encoded_as, push_escape, with};
 
 /// The names and values of a query, in order; a name as often as it is there.
 ///
@@ -77,30 +77,28 @@ pub fn encode_query<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item 
 
 /// Takes the next pair off a query or form, as it stands there.
 pub(crate) fn next_pair<'t>(rest: &mut &'t str) -> Option<(&'t str, &'t str)> {
-    loop {
-        if rest.is_empty() {
-            return None;
-        }
-        let (pair, others) = rest.split_once('&').unwrap_or((*rest, ""));
-        *rest = others;
-        if !pair.is_empty() {
-            return Some(pair.split_once('=').unwrap_or((pair, "")));
+    while !rest.is_empty() {
+        let text: &'t str = rest;
+        let end = text.bytes().position(|byte| byte == b'&').unwrap_or(text.len());
+        *rest = text.get(end + 1..).unwrap_or_default();
+        if end > 0 {
+            let pair = &text[..end];
+            let name = pair.bytes().position(|byte| byte == b'=').unwrap_or(end);
+            return Some((&pair[..name], pair.get(name + 1..).unwrap_or_default()));
         }
     }
+    None
 }
 
 /// Appends form-encoded text: a space is `+`, and unreserved characters and `!$'()*,/:;?@` are themselves.
 pub(crate) fn push_form_encoded(text: &str, out: &mut String) {
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            _ if byte.is_ascii_alphanumeric() || b"-._~!$'()*,/:;?@".contains(&byte) => {
-                out.push(char::from(byte));
-            }
-            _ => push_escape(byte, out),
-        }
-    }
+    let bytes = text.as_bytes();
+    let encoded = |byte| if byte == b' ' { "+" } else { escaped(byte) };
+    push_encoded_as(text, |at| IN_FORM[usize::from(bytes[at])], encoded, out);
 }
+
+/// What stands for itself in a form.
+const IN_FORM: [bool; 256] = with(ALPHANUMERIC, b"-._~!$'()*,/:;?@");
 
 #[cfg(test)]
 mod tests {

@@ -1,3 +1,5 @@
+use crate::header::syntax;
+
 /// The parts of a URI reference, as they stand in it (RFC 3986 appendix B). Nothing is checked, nothing is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Parts<'u> {
@@ -10,9 +12,9 @@ pub(super) struct Parts<'u> {
 
 impl<'u> Parts<'u> {
     pub(super) fn of(reference: &'u str) -> Parts<'u> {
-        let (rest, fragment) = cut(reference, '#');
-        let (rest, query) = cut(rest, '?');
-        let (scheme, rest) = match rest.split_once(':') {
+        let (rest, fragment) = cut(reference, b'#');
+        let (rest, query) = cut(rest, b'?');
+        let (scheme, rest) = match syntax::cut(rest, b':') {
             Some((scheme, rest)) if is_scheme(scheme) => (Some(scheme), rest),
             _ => (None, rest),
         };
@@ -32,8 +34,8 @@ impl<'u> Parts<'u> {
     }
 }
 
-fn cut(text: &str, at: char) -> (&str, Option<&str>) {
-    text.split_once(at).map_or((text, None), |(before, after)| (before, Some(after)))
+fn cut(text: &str, at: u8) -> (&str, Option<&str>) {
+    syntax::cut(text, at).map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
 /// Whether a text before a `:` is a scheme (RFC 3986 section 3.1).

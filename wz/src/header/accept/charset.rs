@@ -74,7 +74,7 @@ impl AcceptCharset {
     /// The offer with the highest quality; of several one that is named before one that `*` stands for, and of those
     /// the first. `None` when none is acceptable.
     pub fn best_match<O: AsRef<str>>(&self, offers: impl IntoIterator<Item = O>) -> Option<O> {
-        self.preferences.best_match(offers, |range, offer| covers(range, offer.as_ref()))
+        self.preferences.best_match(offers, |offer| self.find(offer.as_ref()))
     }
 }
 

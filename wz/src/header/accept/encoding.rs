@@ -89,7 +89,7 @@ impl AcceptEncoding {
         if !self.is_given() && identity.is_some() {
             return identity;
         }
-        self.preferences.best_match(others, |range, offer| covers(range, offer.as_ref())).or(identity)
+        self.preferences.best_match(others, |offer| self.find(offer.as_ref())).or(identity)
     }
 
     /// Whether `identity` stands apart from the other offers, because no element is about it.

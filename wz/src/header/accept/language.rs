@@ -67,7 +67,7 @@ impl AcceptLanguage {
         let mut offers: Vec<O> = offers.into_iter().filter(|offer| !self.refuses(offer.as_ref())).collect();
         let place = self
             .preferences
-            .best_match(offers.iter().enumerate(), |range, (_, offer)| covers(range, offer.as_ref()))
+            .best_match(offers.iter().enumerate(), |(_, offer)| self.find(offer.as_ref()))
             .map(|(place, _)| place)
             .or_else(|| {
                 self.nearest(&offers, |range, offer| starts_with(range, offer).then_some(offer.len()))
@@ -137,7 +137,8 @@ impl AcceptLanguage {
     }
 
     fn refuses(&self, tag: &str) -> bool {
-        self.longest(tag).is_some_and(|item| item.quality.is_zero())
+        self.iter().any(|item| item.quality.is_zero())
+            && self.longest(tag).is_some_and(|item| item.quality.is_zero())
     }
 
     /// The place of the offer that is wanted most; of several the one that has more in common with an element.

@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use http::HeaderName;
 
+use super::media_range::Offer;
 use super::preferences::{Preferences, accept_header};
 use super::{MediaRange, Preference, Quality};
 use crate::header::syntax::trim;
@@ -38,21 +39,22 @@ accept_header!(Accept, ACCEPT, MediaRange);
 impl Accept {
     /// The element that decides about an offer.
     pub fn find(&self, offer: &str) -> Option<&Preference<MediaRange>> {
-        let offer: MediaRange = offer.parse().ok()?;
-        self.preferences.find(|range| range.matches(&offer))
+        let offer = Offer::read(offer)?;
+        self.preferences.find(|range| range.matches_offer(&offer))
     }
 
     /// How much an offer is wanted: 0 when it is not acceptable, or is no media type.
     pub fn quality(&self, offer: &str) -> Quality {
-        match offer.parse() {
-            Ok(offer) => self.preferences.quality(|range| range.matches(&offer)),
-            Err(_) => Quality::ZERO,
+        match Offer::read(offer) {
+            Some(offer) => self.preferences.quality(|range| range.matches_offer(&offer)),
+            None => Quality::ZERO,
         }
     }
 
     /// Whether the client named the offer, and not by `*/*` or `type/*`.
     pub fn is_explicit(&self, offer: &str) -> bool {
-        offer.parse().is_ok_and(|offer| self.preferences.is_explicit(|range| range.matches(&offer)))
+        Offer::read(offer)
+            .is_some_and(|offer| self.preferences.is_explicit(|range| range.matches_offer(&offer)))
     }
 
     /// The offer with the highest quality; of several the one that is named more exactly, and of those the first.
@@ -60,12 +62,8 @@ impl Accept {
     ///
     /// Offers are whatever has the text of a media type; one that is none never matches.
     pub fn best_match<O: AsRef<str>>(&self, offers: impl IntoIterator<Item = O>) -> Option<O> {
-        let offers = offers.into_iter().filter_map(|offer| {
-            let range: MediaRange = offer.as_ref().parse().ok()?;
-            Some((offer, range))
-        });
-        let best = self.preferences.best_match(offers, |range, (_, offer)| range.matches(offer));
-        best.map(|(offer, _)| offer)
+        let is_type = |offer: &O| self.is_given() || Offer::read(offer.as_ref()).is_some();
+        self.preferences.best_match(offers.into_iter().filter(is_type), |offer| self.find(offer.as_ref()))
     }
 
     /// Whether the client takes HTML or XHTML; `*/*` takes both.

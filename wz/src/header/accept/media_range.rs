@@ -5,6 +5,8 @@ use std::str::FromStr;
 use super::preferences::Range;
 use crate::header::content_type::Essence;
 use crate::header::options::{Options, parse};
+use crate::header::syntax::{cut, is_token};
+use crate::header::usual;
 use crate::header::{ContentType, HeaderError};
 
 /// A media type in which type and subtype may be `*`: `*/*`, `text/*`, `text/html;level=1` (RFC 9110 §12.5.1).
@@ -58,24 +60,55 @@ impl MediaRange {
     ///
     /// An offer that has wildcards itself is covered when something in it is.
     pub fn matches(&self, offer: &MediaRange) -> bool {
-        if self.main_type() == "*" || offer.main_type() == "*" {
-            return true;
-        }
-        self.main_type() == offer.main_type()
-            && (self.has_wildcard()
-                || offer.has_wildcard()
-                || self.subtype() == offer.subtype() && self.parameters_in(offer))
+        self.matches_parts(offer.main_type(), offer.subtype(), &offer.parameters)
     }
 
-    fn parameters_in(&self, offer: &MediaRange) -> bool {
-        self.parameters.iter().all(|(name, value)| {
-            offer.parameters.get(name).is_some_and(|other| other.eq_ignore_ascii_case(value))
-        })
+    pub(super) fn matches_offer(&self, offer: &Offer<'_>) -> bool {
+        self.matches_parts(offer.main_type, offer.subtype, &offer.parameters)
+    }
+
+    fn matches_parts(&self, main_type: &str, subtype: &str, parameters: &Options) -> bool {
+        if self.main_type() == "*" || main_type == "*" {
+            return true;
+        }
+        is_same(self.main_type(), main_type)
+            && (self.has_wildcard()
+                || subtype == "*"
+                || is_same(self.subtype(), subtype) && self.parameters_in(parameters))
+    }
+
+    fn parameters_in(&self, offer: &Options) -> bool {
+        self.parameters
+            .iter()
+            .all(|(name, value)| offer.get(name).is_some_and(|other| other.eq_ignore_ascii_case(value)))
     }
 
     fn specificity(&self) -> (bool, bool, usize) {
         (self.main_type() != "*", self.subtype() != "*", self.parameters.len())
     }
+}
+
+/// What a server has: a [`MediaRange`] as it is written.
+pub(super) struct Offer<'o> {
+    main_type: &'o str,
+    subtype: &'o str,
+    parameters: Options,
+}
+
+impl<'o> Offer<'o> {
+    /// `None` for what is no media range.
+    pub(super) fn read(text: &'o str) -> Option<Offer<'o>> {
+        let (value, parameters) = parse(text);
+        let (main_type, subtype) = cut(value, b'/')?;
+        let fits = usual::find(value, usual::MEDIA_TYPES).is_some()
+            || is_token(main_type) && is_token(subtype) && (main_type != "*" || subtype == "*");
+        fits.then_some(Offer { main_type, subtype, parameters })
+    }
+}
+
+/// Whether two are the same apart from ASCII case; offers have the usual one.
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || one.eq_ignore_ascii_case(other)
 }
 
 impl Range for MediaRange {

@@ -4,7 +4,7 @@ use std::fmt;
 use super::{Preference, Quality};
 use crate::header::list::elements;
 use crate::header::options::{Options, parse};
-use crate::header::syntax::{split, trim, unquote};
+use crate::header::syntax::{cut, split, trim, unquote};
 
 /// What can stand in an `Accept` header.
 pub(super) trait Range: Sized {
@@ -66,18 +66,19 @@ impl<R: Range> Preferences<R> {
         self.find(matches).is_some_and(|item| item.range.is_exact() && !item.quality.is_zero())
     }
 
-    /// The offer that is wanted most; of several the one that is named more exactly, and of those the first.
-    pub(super) fn best_match<O>(
-        &self,
+    /// The offer that is wanted most; of several the one that is named more exactly, and of those the first. `find`
+    /// gives the element that decides about one.
+    pub(super) fn best_match<'p, O>(
+        &'p self,
         offers: impl IntoIterator<Item = O>,
-        matches: impl Fn(&R, &O) -> bool,
+        find: impl Fn(&O) -> Option<&'p Preference<R>>,
     ) -> Option<O> {
         let mut best: Option<(O, &Preference<R>)> = None;
         for offer in offers {
             if !self.given {
                 return Some(offer);
             }
-            let Some(item) = self.find(|range| matches(range, &offer)) else { continue };
+            let Some(item) = find(&offer) else { continue };
             let better = match &best {
                 Some((_, best)) => match item.quality.cmp(&best.quality) {
                     Ordering::Equal => item.range.compare_specificity(&best.range).is_gt(),
@@ -94,6 +95,9 @@ impl<R: Range> Preferences<R> {
 }
 
 fn preference<R: Range>(element: &str) -> Option<Preference<R>> {
+    if let Some((value, quality)) = plain(element) {
+        return Some(Preference { range: R::read(value, Options::new())?, quality });
+    }
     let (value, mut options) = parse(element);
     let quality = match options.remove("q") {
         Some(quality) => trim(&quality).parse().ok()?,
@@ -103,6 +107,13 @@ fn preference<R: Range>(element: &str) -> Option<Preference<R>> {
         },
     };
     Some(Preference { range: R::read(value, options)?, quality })
+}
+
+/// The value and the quality of an element that has nothing else, as nearly all have; `None` for another one.
+fn plain(element: &str) -> Option<(&str, Quality)> {
+    let Some((value, rest)) = cut(element, b';') else { return Some((trim(element), Quality::ONE)) };
+    let quality = trim(rest).strip_prefix("q=")?;
+    Some((trim(value), quality.parse().ok()?))
 }
 
 /// A `q` with spaces around its `=`, or without a value, which is no option.

@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::header::HeaderError;
+use crate::header::syntax::cut;
 
 /// How much something is wanted, from 0 to 1 in steps of a thousandth (RFC 9110 §12.4.2). 0 means: not acceptable.
 ///
@@ -58,7 +59,7 @@ impl FromStr for Quality {
 }
 
 fn read(text: &str) -> Option<Quality> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let (whole, decimals) = cut(text, b'.').unwrap_or((text, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !digits(whole) || !digits(decimals) {
         return None;

@@ -4,20 +4,23 @@ use std::time::Duration;
 
 use crate::header::list::elements;
 use crate::header::seconds::read_seconds;
-use crate::header::syntax::{is_token, trim, unquote};
+use crate::header::syntax::{cut, trim, unquote};
 
 /// A directive: its name as it came, and its argument without quotes.
 pub(super) type Directive<'t> = (&'t str, Option<Cow<'t, str>>);
 
-/// The directives of a text, those whose name is no token left out.
+/// The directives of a text, also those whose name is no token.
 pub(super) fn directives(text: &str) -> impl Iterator<Item = Directive<'_>> {
-    elements(text).filter_map(|element| {
-        let (name, argument) = match element.split_once('=') {
-            Some((name, argument)) => (trim(name), Some(unquote(trim(argument)))),
-            None => (element, None),
-        };
-        is_token(name).then_some((name, argument))
+    elements(text).map(|element| match cut(element, b'=') {
+        Some((name, argument)) => (trim(name), Some(unquote(trim(argument)))),
+        None => (element, None),
     })
+}
+
+/// The name of a directive in lower case, as nearly all are written.
+pub(super) fn lower(name: &str) -> Cow<'_, str> {
+    let has_upper = name.bytes().any(|byte| byte.is_ascii_uppercase());
+    if has_upper { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) }
 }
 
 /// The argument as a number of seconds.

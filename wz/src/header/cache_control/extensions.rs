@@ -35,7 +35,7 @@ impl Extensions {
         if !is_token(name) {
             return Err(HeaderError::unwritable("a token as name of a directive").found(name));
         }
-        self.values.set(name, argument.map(str::to_owned));
+        self.values.set(name.to_owned(), argument.map(str::to_owned));
         Ok(())
     }
 
@@ -51,12 +51,14 @@ impl Extensions {
 
     /// Names and arguments in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, Option<&str>)> {
-        self.values.iter().map(|(name, argument)| (name.as_str(), argument.as_deref()))
+        self.values.iter().map(|(name, argument)| (&**name, argument.as_deref()))
     }
 
-    /// Adds what was read, unless it is there.
+    /// Adds what was read, unless it is there or its name is no token.
     pub(super) fn keep(&mut self, name: &str, argument: Option<&str>) {
-        self.values.add(name, argument.map(str::to_owned));
+        if is_token(name) {
+            self.values.add(name, argument.map(str::to_owned));
+        }
     }
 
     pub(super) fn write(&self, out: &mut Writer<'_, '_>) -> fmt::Result {

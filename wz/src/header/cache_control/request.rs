@@ -6,7 +6,7 @@ use http::HeaderName;
 use http::header::CACHE_CONTROL;
 
 use super::Extensions;
-use super::directives::{Writer, directives, first, seconds};
+use super::directives::{Writer, directives, first, lower, seconds};
 use crate::header::{Header, HeaderError, Lines};
 
 /// `Cache-Control` of a request (RFC 9111 §5.2.1, `stale-if-error` RFC 5861 §4).
@@ -67,7 +67,7 @@ impl FromStr for RequestCacheControl {
         let mut control = RequestCacheControl::default();
         for (name, argument) in directives(text) {
             let argument = argument.as_deref();
-            match &*name.to_ascii_lowercase() {
+            match &*lower(name) {
                 "max-age" => first(&mut control.max_age, seconds(argument)),
                 "max-stale" => {
                     let value = match argument {

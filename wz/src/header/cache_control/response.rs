@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::HeaderName;
 use http::header::CACHE_CONTROL;
 
-use super::directives::{Writer, directives, first, seconds};
+use super::directives::{Writer, directives, first, lower, seconds};
 use super::{Extensions, FieldNames};
 use crate::header::{Header, HeaderError, Lines};
 
@@ -68,7 +68,7 @@ impl FromStr for ResponseCacheControl {
         let mut control = ResponseCacheControl::default();
         for (name, argument) in directives(text) {
             let argument = argument.as_deref();
-            match &*name.to_ascii_lowercase() {
+            match &*lower(name) {
                 "max-age" => first(&mut control.max_age, seconds(argument)),
                 "s-maxage" => first(&mut control.s_maxage, seconds(argument)),
                 "no-cache" => FieldNames::read(&mut control.no_cache, argument),

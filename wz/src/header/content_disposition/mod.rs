@@ -3,6 +3,7 @@
 mod filename;
 mod write;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,6 +12,7 @@ use http::header::CONTENT_DISPOSITION;
 
 use super::options::{Options, parse};
 use super::syntax::is_token;
+use super::usual;
 use super::{Header, HeaderError, Lines};
 
 pub use filename::safe_filename;
@@ -40,19 +42,19 @@ pub use filename::safe_filename;
 /// Parameters are read as those of an [`OptionsHeader`](super::OptionsHeader).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentDisposition {
-    kind: String,
+    kind: Cow<'static, str>,
     parameters: Options,
 }
 
 impl ContentDisposition {
     /// `attachment`: to be saved.
     pub fn attachment() -> ContentDisposition {
-        ContentDisposition { kind: "attachment".to_owned(), parameters: Options::new() }
+        ContentDisposition { kind: Cow::Borrowed("attachment"), parameters: Options::new() }
     }
 
     /// `inline`: to be shown.
     pub fn inline() -> ContentDisposition {
-        ContentDisposition { kind: "inline".to_owned(), parameters: Options::new() }
+        ContentDisposition { kind: Cow::Borrowed("inline"), parameters: Options::new() }
     }
 
     /// `form-data`: the field `name` of a multipart form.
@@ -64,7 +66,7 @@ impl ContentDisposition {
     /// assert_eq!(part.to_string(), "form-data; name=\"file\"; filename=\"é%22.txt\"");
     /// ```
     pub fn form_data(name: &str) -> ContentDisposition {
-        ContentDisposition { kind: "form-data".to_owned(), parameters: Options::new() }.with("name", name)
+        ContentDisposition { kind: Cow::Borrowed("form-data"), parameters: Options::new() }.with("name", name)
     }
 
     /// With the name of the file.
@@ -116,7 +118,7 @@ impl FromStr for ContentDisposition {
             let expected = "a disposition like `attachment; filename=\"a.txt\"`";
             return Err(HeaderError::syntax(expected).found(kind).of(CONTENT_DISPOSITION));
         }
-        Ok(ContentDisposition { kind: kind.to_ascii_lowercase(), parameters })
+        Ok(ContentDisposition { kind: usual::lower(kind, usual::DISPOSITIONS), parameters })
     }
 }
 

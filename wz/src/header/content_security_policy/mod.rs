@@ -78,7 +78,7 @@ impl ContentSecurityPolicy {
 
     /// Names and values in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.directives.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.directives.iter().map(|(name, value)| (&**name, value.as_str()))
     }
 
     /// Sets the value of a directive, which keeps its place.
@@ -95,7 +95,7 @@ impl ContentSecurityPolicy {
         if !value.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b';' && byte != b',') {
             return Err(error("visible ASCII without `;` and `,` as value of a directive", value));
         }
-        self.directives.set(&directive.to_ascii_lowercase(), value.trim_ascii().to_owned());
+        self.directives.set(directive.to_ascii_lowercase(), value.trim_ascii().to_owned());
         Ok(())
     }
 

@@ -16,25 +16,25 @@ use crate::header::options::Options;
 impl ContentType {
     /// `text/html` in UTF-8.
     pub fn html() -> ContentType {
-        ContentType::of("text", "html").or_utf8()
+        ContentType::of("text/html").or_utf8()
     }
 
     /// `text/plain` in UTF-8.
     pub fn text() -> ContentType {
-        ContentType::of("text", "plain").or_utf8()
+        ContentType::of("text/plain").or_utf8()
     }
 
     /// `application/json`, which is UTF-8 always.
     pub fn json() -> ContentType {
-        ContentType::of("application", "json")
+        ContentType::of("application/json")
     }
 
     /// `application/octet-stream`: bytes of which nothing is known.
     pub fn octet_stream() -> ContentType {
-        ContentType::of("application", "octet-stream")
+        ContentType::of("application/octet-stream")
     }
 
-    fn of(main: &str, sub: &str) -> ContentType {
-        ContentType { essence: Essence::of(main, sub), parameters: Options::new() }
+    fn of(essence: &'static str) -> ContentType {
+        ContentType { essence: Essence::of(essence), parameters: Options::new() }
     }
 }

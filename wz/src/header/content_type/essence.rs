@@ -1,22 +1,29 @@
-use crate::header::syntax::is_token;
+use std::borrow::Cow;
+
+use crate::header::syntax::{cut, is_token};
+use crate::header::usual;
 
 /// `type/subtype` in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::header) struct Essence {
-    text: String,
+    text: Cow<'static, str>,
     slash: usize,
 }
 
 impl Essence {
     pub(in crate::header) fn read(text: &str) -> Option<Essence> {
-        let (main, sub) = text.split_once('/')?;
-        (is_token(main) && is_token(sub))
-            .then(|| Essence { text: text.to_ascii_lowercase(), slash: main.len() })
+        let (main, sub) = cut(text, b'/')?;
+        let text = match usual::find(text, usual::MEDIA_TYPES) {
+            Some(text) => Cow::Borrowed(text),
+            None if is_token(main) && is_token(sub) => Cow::Owned(text.to_ascii_lowercase()),
+            None => return None,
+        };
+        Some(Essence { text, slash: main.len() })
     }
 
-    /// Two tokens in lower case.
-    pub(super) fn of(main: &str, sub: &str) -> Essence {
-        Essence { text: format!("{main}/{sub}"), slash: main.len() }
+    /// Two tokens in lower case, a slash between them.
+    pub(super) fn of(text: &'static str) -> Essence {
+        Essence { text: Cow::Borrowed(text), slash: text.find('/').unwrap_or(text.len()) }
     }
 
     pub(in crate::header) fn text(&self) -> &str {

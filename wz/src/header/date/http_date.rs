@@ -4,7 +4,7 @@ use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::calendar::{Civil, DAY, FIRST, LAST, MONTHS, WEEKDAYS};
-use super::lenient;
+use super::{fixed, lenient};
 use crate::header::HeaderError;
 
 /// A point in time as HTTP writes it: whole seconds, in UTC, from year 1 to year 9999 (RFC 9110 §5.6.7).
@@ -62,6 +62,12 @@ impl HttpDate {
         SystemTime::now().into()
     }
 
+    /// The date of a text in the usual format; `None` for any other text, and for a leap second.
+    pub(crate) fn from_fixed(text: &str) -> Option<HttpDate> {
+        let civil = fixed::imf(text.as_bytes()).filter(|civil| civil.second < 60)?;
+        civil.seconds().map(|seconds| HttpDate { seconds })
+    }
+
     /// Reads a date as [`FromStr`] does, but a year of two digits as RFC 9110 §5.6.7 says: when it would be more than
     /// 50 years after `now`, it is the last year in the past that ends with these digits.
     ///
@@ -101,42 +107,14 @@ impl HttpDate {
 }
 
 /// Reads `text`; `century` makes a year of one with two digits.
-fn parse(text: &str, century: impl FnOnce(i64) -> i64) -> Result<HttpDate, HeaderError> {
-    let seconds = match fixdate(text.as_bytes()) {
+fn parse(text: &str, mut century: impl FnMut(i64) -> i64) -> Result<HttpDate, HeaderError> {
+    let seconds = match fixed::parse(text.as_bytes(), &mut century) {
         Some(civil) => civil.seconds(),
         None => lenient::parse(text, century),
     };
     seconds
         .and_then(HttpDate::from_unix_seconds)
         .ok_or_else(|| HeaderError::syntax("a date like `Sun, 06 Nov 1994 08:49:37 GMT`").found(text))
-}
-
-/// The usual format at its fixed places; `None` when it is another one.
-fn fixdate(text: &[u8]) -> Option<Civil> {
-    let text: &[u8; 29] = text.try_into().ok()?;
-    let two = |at: usize| -> Option<i64> {
-        let (high, low) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
-        (high < 10 && low < 10).then(|| i64::from(high) * 10 + i64::from(low))
-    };
-    let punctuation = text[3..5] == *b", "
-        && text[7] == b' '
-        && text[11] == b' '
-        && text[16] == b' '
-        && text[19] == b':'
-        && text[22] == b':'
-        && text[25..] == *b" GMT";
-    if !punctuation || !WEEKDAYS.iter().any(|name| name.as_bytes() == &text[..3]) {
-        return None;
-    }
-    let month = MONTHS.iter().position(|name| name.as_bytes() == &text[8..11])?;
-    Some(Civil {
-        year: two(12)? * 100 + two(14)?,
-        month: month as i64 + 1,
-        day: two(5)?,
-        hour: two(17)?,
-        minute: two(20)?,
-        second: two(23)?,
-    })
 }
 
 impl FromStr for HttpDate {
@@ -152,8 +130,9 @@ impl fmt::Display for HttpDate {
         let Civil { year, month, day, hour, minute, second } = Civil::of(self.seconds);
         let mut text = *b"Thu, 00 Jan 0000 00:00:00 GMT";
         let mut put = |at: usize, number: i64| {
-            text[at] = b'0' + (number / 10) as u8;
-            text[at + 1] = b'0' + (number % 10) as u8;
+            let number = number as u8;
+            text[at] = b'0' + number / 10;
+            text[at + 1] = b'0' + number % 10;
         };
         put(5, day);
         put(12, year / 100);

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod fields;
+mod fixed;
 mod http_date;
 mod lenient;
 

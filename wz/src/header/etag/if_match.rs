@@ -1,17 +1,42 @@
 use std::fmt;
 use std::str::FromStr;
 
-use http::HeaderName;
 use http::header;
+use http::{HeaderMap, HeaderName};
 
-use super::ETags;
+use super::scan::tags_in;
+use super::{ETag, ETags};
+use crate::header::syntax::trim;
 use crate::header::{Header, HeaderError, Lines};
 
 macro_rules! tags_header {
-    ($(#[$docs:meta])* $name:ident, $field:ident) => {
+    ($(#[$docs:meta])* $name:ident, $field:ident, $comparison:ident) => {
         $(#[$docs])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct $name(pub ETags);
+
+        impl $name {
+            /// Whether the header, if there is one, is `*` or has this tag, by the comparison that counts for it; without
+            /// a tag, whether it is `*`.
+            ///
+            /// It says the same as the tags that are read from the map, and does without memory for them.
+            #[doc = concat!("```\nuse wz::header::{ETag, ", stringify!($name), "};")]
+            /// use wz::http::HeaderMap;
+            ///
+            /// let mut headers = HeaderMap::new();
+            /// let tag = ETag::strong("v1")?;
+            #[doc = concat!("assert_eq!(", stringify!($name), "::names(&headers, Some(&tag)), None);")]
+            #[doc = concat!("headers.insert(", stringify!($name), "::NAME, r#\"\"v1\"\"#.parse().unwrap());")]
+            #[doc = concat!("assert_eq!(", stringify!($name), "::names(&headers, Some(&tag)), Some(true));")]
+            #[doc = concat!("assert_eq!(", stringify!($name), "::names(&headers, None), Some(false));")]
+            #[doc = concat!("# use wz::header::Header;\n# Ok::<_, wz::header::HeaderError>(())\n```")]
+            #[must_use]
+            pub fn names(headers: &HeaderMap, tag: Option<&ETag>) -> Option<bool> {
+                let text = Lines::Joined.text(headers.get_all($name::NAME)).ok()??;
+                let mut tags = tags_in(&text);
+                Some(trim(&text) == "*" || tag.is_some_and(|tag| tags.any(|one| one.$comparison(tag))))
+            }
+        }
 
         impl FromStr for $name {
             type Err = HeaderError;
@@ -46,7 +71,7 @@ tags_header! {
     /// assert_eq!(headers["if-match"], r#""v1""#);
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    IfMatch, IF_MATCH
+    IfMatch, IF_MATCH, strong_eq
 }
 
 tags_header! {
@@ -64,5 +89,5 @@ tags_header! {
     /// assert!(tags.contains_weak(&ETag::strong("v2")?));
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    IfNoneMatch, IF_NONE_MATCH
+    IfNoneMatch, IF_NONE_MATCH, weak_eq
 }

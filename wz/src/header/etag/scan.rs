@@ -1,43 +1,77 @@
 use super::ETag;
+use crate::header::syntax::cut;
 
-/// The next tag of a list, and what follows the comma after it; `None` at the end.
+/// A tag as it stands in a header.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag<'t> {
+    pub(super) weak: bool,
+    pub(super) tag: &'t str,
+}
+
+impl<'t> Tag<'t> {
+    /// It may have blanks, nothing that would end its quotes or the line.
+    pub(super) fn read(weak: bool, tag: &'t str) -> Option<Tag<'t>> {
+        // All of it is looked at, which takes many bytes at a time and is faster than to stop at the first that does not fit.
+        let plain =
+            tag.bytes().fold(true, |plain, byte| plain & (b' '..=b'~').contains(&byte) & (byte != b'"'));
+        let is_fine = |character: char| character != '"' && (character == '\t' || !character.is_control());
+        (plain || tag.chars().all(is_fine)).then_some(Tag { weak, tag })
+    }
+
+    pub(super) fn strong_eq(self, other: &ETag) -> bool {
+        !self.weak && !other.is_weak() && self.tag == other.tag()
+    }
+
+    pub(super) fn weak_eq(self, other: &ETag) -> bool {
+        self.tag == other.tag()
+    }
+}
+
+/// The tags of a list.
 ///
 /// As Werkzeug's `parse_etags`: a tag without quotes is one too, and what is none is skipped up to the next comma. Inside
 /// of quotes a backslash is a character like others, so that the grammar of quoted strings is no help here.
-pub(super) fn next_tag<'t>(rest: &mut &'t str) -> Option<ETag> {
+pub(super) fn tags_in(text: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || next_tag(&mut rest))
+}
+
+/// The next tag, and what follows the comma after it; `None` at the end.
+fn next_tag<'t>(rest: &mut &'t str) -> Option<Tag<'t>> {
     while !rest.is_empty() {
         let text: &'t str = rest;
         if let Some((tag, after)) = tag_at(text) {
             *rest = after;
             return Some(tag);
         }
-        *rest = text.split_once(',').map_or("", |(_, after)| after);
+        *rest = cut(text, b',').map_or("", |(_, after)| after);
     }
     None
 }
 
 /// A tag at the start of `text` that reaches to a comma or the end, and what follows.
-fn tag_at(text: &str) -> Option<(ETag, &str)> {
+fn tag_at(text: &str) -> Option<(Tag<'_>, &str)> {
     let text = trim_start(text);
     let marked = text.strip_prefix("W/").or_else(|| text.strip_prefix("w/"));
     let (weak, opaque) = marked.map_or((false, text), |opaque| (true, opaque));
     let (tag, after) = match opaque.strip_prefix('"') {
-        Some(inner) => inner.split_once('"')?,
+        Some(inner) => cut(inner, b'"')?,
         None => {
-            let length = |text: &str| text.find(['"', ' ', '\t', ',']).unwrap_or(text.len());
+            let ends = |byte: u8| matches!(byte, b'"' | b' ' | b'\t' | b',');
+            let length = |text: &str| text.bytes().position(ends).unwrap_or(text.len());
             match opaque.split_at(length(opaque)) {
                 // Only the mark: then it is the tag.
-                ("", _) if weak => return ended(ETag::lenient(false, &text[..2])?, opaque),
+                ("", _) if weak => return ended(Tag::read(false, &text[..2])?, opaque),
                 ("", _) => return None,
                 found => found,
             }
         }
     };
-    ended(ETag::lenient(weak, tag)?, after)
+    ended(Tag::read(weak, tag)?, after)
 }
 
 /// The tag, when nothing but blanks is between it and a comma or the end.
-fn ended(tag: ETag, after: &str) -> Option<(ETag, &str)> {
+fn ended<'t>(tag: Tag<'t>, after: &'t str) -> Option<(Tag<'t>, &'t str)> {
     match trim_start(after) {
         "" => Some((tag, "")),
         after => after.strip_prefix(',').map(|after| (tag, after)),

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use http::HeaderName;
 use http::header;
 
+use super::scan::Tag;
 use super::sha1::sha1_hex;
 use crate::header::syntax::trim;
 use crate::header::{Header, HeaderError, Lines};
@@ -87,13 +88,6 @@ impl ETag {
         }
     }
 
-    /// A tag that is read: it may have blanks, nothing that would end its quotes or the line.
-    pub(super) fn lenient(weak: bool, tag: &str) -> Option<ETag> {
-        let fine =
-            tag.chars().all(|character| character != '"' && (character == '\t' || !character.is_control()));
-        fine.then(|| ETag { weak, tag: tag.into() })
-    }
-
     /// The text between the quotes.
     #[must_use]
     pub fn tag(&self) -> &str {
@@ -144,13 +138,21 @@ impl FromStr for ETag {
         let quoted = opaque.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let tag = quoted.or(Some(opaque).filter(|opaque| !opaque.is_empty()));
         let error = || HeaderError::syntax("a tag like `\"v1\"` or `W/\"v1\"`").found(text).of(header::ETAG);
-        tag.and_then(|tag| ETag::lenient(weak, tag)).ok_or_else(error)
+        tag.and_then(|tag| Tag::read(weak, tag)).map(ETag::from).ok_or_else(error)
+    }
+}
+
+impl From<Tag<'_>> for ETag {
+    fn from(Tag { weak, tag }: Tag<'_>) -> ETag {
+        ETag { weak, tag: tag.into() }
     }
 }
 
 impl fmt::Display for ETag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\"{}\"", if self.weak { "W/" } else { "" }, self.tag)
+        f.write_str(if self.weak { "W/\"" } else { "\"" })?;
+        f.write_str(&self.tag)?;
+        f.write_str("\"")
     }
 }
 

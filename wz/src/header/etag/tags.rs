@@ -3,7 +3,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ETag;
-use super::scan::next_tag;
+use super::scan::tags_in;
 use crate::header::syntax::trim;
 
 /// Tags to compare with: `*`, or a list (RFC 9110 §13.1.1 and §13.1.2).
@@ -70,8 +70,7 @@ impl FromStr for ETags {
         if trim(text) == "*" {
             return Ok(ETags::Any);
         }
-        let mut rest = text;
-        Ok(ETags::List(std::iter::from_fn(|| next_tag(&mut rest)).collect()))
+        Ok(ETags::List(tags_in(text).map(ETag::from).collect()))
     }
 }
 

@@ -1,14 +1,17 @@
+use std::borrow::Cow;
+
 use super::Options;
 use super::scan::parts;
 use crate::header::ext_value::{Charset, ExtValue};
 use crate::header::ordered::Ordered;
-use crate::header::syntax::{trim, unquote};
+use crate::header::syntax::{cut, trim, unquote};
+use crate::header::usual;
 
 /// What has been read of one name.
 #[derive(Debug)]
 enum Value {
     /// `name=value`
-    Plain(String),
+    Plain(Cow<'static, str>),
     /// `name*=UTF-8''value`
     Extended(String),
     /// `name*0=value; name*1*=value`: what there is until now, and the charset of its first part.
@@ -17,10 +20,15 @@ enum Value {
 
 /// The value before the first `;`, and the options after it.
 pub(in crate::header) fn parse(text: &str) -> (&str, Options) {
-    let (value, rest) = text.split_once(';').unwrap_or((text, ""));
+    let (value, rest) = cut(text, b';').unwrap_or((text, ""));
     let value = trim(value);
     // Options of nothing are none.
     let rest = if value.is_empty() { "" } else { trim(rest) };
+    if !rest.bytes().any(|byte| byte == b'*') {
+        let mut values = Ordered::default();
+        parts(rest).for_each(|(name, value)| values.set(usual::lower(name, usual::NAMES), plain(value)));
+        return (value, Options::from_values(values));
+    }
     let mut values = Ordered::default();
     for (name, value) in parts(rest) {
         let marked = Marked::of(name);
@@ -30,7 +38,8 @@ pub(in crate::header) fn parse(text: &str) -> (&str, Options) {
         }
     }
     let text = |value| match value {
-        Value::Plain(text) | Value::Extended(text) | Value::Continued(text, _) => text,
+        Value::Plain(text) => text,
+        Value::Extended(text) | Value::Continued(text, _) => Cow::Owned(text),
     };
     (value, Options::from_values(values.map(text)))
 }
@@ -59,21 +68,27 @@ fn put(values: &mut Ordered<Value>, marked: &Marked<'_>, text: &str) {
         let value = ExtValue::read(text, None);
         let readable = !matches!(value.charset, None | Some(Charset::Unknown));
         let text = value.text.into_owned();
-        set(values, marked.name, if readable { Value::Extended(text) } else { Value::Plain(text) });
+        set(values, marked.name, if readable { Value::Extended(text) } else { Value::Plain(text.into()) });
     } else if !matches!(known, Some(Value::Extended(_))) {
         // The extended form is the one to take, wherever it stands (RFC 8187 §4.2, RFC 6266 §4.3).
-        set(values, marked.name, Value::Plain(plain(text).into_owned()));
+        set(values, marked.name, Value::Plain(plain(text)));
     }
 }
 
 fn set(values: &mut Ordered<Value>, name: &str, value: Value) {
-    values.set(&name.to_ascii_lowercase(), value);
+    values.set(usual::lower(name, usual::NAMES), value);
 }
 
 /// Without quotes; `%22` is how browsers escape a quote in a form.
-fn plain(text: &str) -> std::borrow::Cow<'_, str> {
+fn plain(text: &str) -> Cow<'static, str> {
     let text = unquote(text);
-    if text.contains("%22") { text.replace("%22", "\"").into() } else { text }
+    match text {
+        text if text.bytes().any(|byte| byte == b'%') && text.contains("%22") => {
+            Cow::Owned(text.replace("%22", "\""))
+        }
+        Cow::Borrowed(text) => usual::kept(text, usual::VALUES),
+        Cow::Owned(text) => Cow::Owned(text),
+    }
 }
 
 /// Whether a name has a mark at its end, and so is not read as it is.

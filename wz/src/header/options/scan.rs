@@ -1,6 +1,6 @@
 use std::iter::FusedIterator;
 
-use crate::header::syntax::is_tchar;
+use crate::header::syntax::{cut, is_tchar};
 
 /// The `name=value` parts of a text that are well formed, the value as it is written: a token, or with its quotes.
 ///
@@ -61,7 +61,7 @@ fn quoted_length(text: &str) -> Option<usize> {
 }
 
 fn after_delimiter(text: &str) -> &str {
-    text.split_once(';').map_or("", |(_, rest)| rest)
+    cut(text, b';').map_or("", |(_, rest)| rest)
 }
 
 #[cfg(test)]

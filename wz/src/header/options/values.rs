@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use super::parse::is_marked;
@@ -5,6 +6,7 @@ use crate::header::HeaderError;
 use crate::header::ext_value::write_ext_value;
 use crate::header::ordered::Ordered;
 use crate::header::syntax::{is_token, write_parameter};
+use crate::header::usual;
 
 /// The parameters of a header value, in order: names in lower case, values without quotes and escapes.
 ///
@@ -19,7 +21,7 @@ use crate::header::syntax::{is_token, write_parameter};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    values: Ordered<String>,
+    values: Ordered<Cow<'static, str>>,
 }
 
 impl Options {
@@ -28,13 +30,13 @@ impl Options {
         Options::default()
     }
 
-    pub(super) fn from_values(values: Ordered<String>) -> Options {
+    pub(super) fn from_values(values: Ordered<Cow<'static, str>>) -> Options {
         Options { values }
     }
 
     /// The value of a name, without regard to ASCII case.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(name).map(String::as_str)
+        self.values.get(name).map(|value| &**value)
     }
 
     /// Sets the value of a name, which keeps its place. Any value can be written.
@@ -49,13 +51,13 @@ impl Options {
             )
             .found(name));
         }
-        self.values.set(&name.to_ascii_lowercase(), value.into());
+        self.values.set(usual::lower(name, usual::NAMES), Cow::Owned(value.into()));
         Ok(())
     }
 
     /// Takes an option away, and gives its value.
     pub fn remove(&mut self, name: &str) -> Option<String> {
-        self.values.remove(name)
+        self.values.remove(name).map(Cow::into_owned)
     }
 
     /// How many options there are.
@@ -70,7 +72,7 @@ impl Options {
 
     /// Names and values in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.values.iter().map(|(name, value)| (&**name, &**value))
     }
 }
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::ops;
 use std::str::FromStr;
@@ -6,7 +7,7 @@ use http::HeaderName;
 use http::header;
 
 use super::{ContentRange, RangeSpec};
-use crate::header::syntax::{is_token, trim};
+use crate::header::syntax::{cut, is_token, trim};
 use crate::header::{Header, HeaderError, Lines};
 
 /// `Range`: the parts of a representation that are asked for (RFC 9110 §14.2).
@@ -28,7 +29,7 @@ use crate::header::{Header, HeaderError, Lines};
 /// number and joins them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Range {
-    unit: String,
+    unit: Cow<'static, str>,
     specs: Vec<RangeSpec>,
 }
 
@@ -73,7 +74,7 @@ impl Range {
             let error = HeaderError::unwritable("a unit, and parts that do not end before they start");
             return Err(error.of(header::RANGE));
         }
-        Ok(Range { unit, specs })
+        Ok(Range { unit: unit.into(), specs })
     }
 
     /// The unit, in lower case.
@@ -97,7 +98,9 @@ impl Range {
     /// The parts of something so long that there are, in the order of the header; none when the header cannot be satisfied.
     #[must_use]
     pub fn resolve(&self, length: u64) -> Vec<ops::Range<u64>> {
-        self.specs.iter().filter_map(|spec| spec.resolve(length)).collect()
+        let mut parts = Vec::with_capacity(self.specs.len());
+        parts.extend(self.specs.iter().filter_map(|spec| spec.resolve(length)));
+        parts
     }
 
     /// The `Content-Range` of an answer with the only part that was asked for: Werkzeug's `make_content_range`. `None` when
@@ -128,19 +131,29 @@ impl FromStr for Range {
             let expected = "a unit and parts like `bytes=0-99`, `bytes=100-` or `bytes=-100`";
             HeaderError::syntax(expected).found(text).of(header::RANGE)
         };
-        let (unit, set) = text.split_once('=').ok_or_else(error)?;
-        let unit = trim(unit).to_ascii_lowercase();
-        let parts = set.split(',').map(trim).filter(|part| !part.is_empty());
-        let other = |part: &str| match unit.as_str() {
-            "bytes" => None,
-            _ => Some(RangeSpec::Other(part.to_owned())).filter(RangeSpec::is_valid),
+        let (unit, set) = cut(text, b'=').ok_or_else(error)?;
+        let unit = match trim(unit) {
+            unit if unit == "bytes" || unit.eq_ignore_ascii_case("bytes") => Cow::Borrowed("bytes"),
+            unit if is_token(unit) => Cow::Owned(unit.to_ascii_lowercase()),
+            _ => return Err(error()),
         };
-        let specs: Option<Vec<_>> =
-            parts.map(|part| RangeSpec::parse(part).or_else(|| other(part))).collect();
-        match specs {
-            Some(specs) if is_token(&unit) && !specs.is_empty() => Ok(Range { unit, specs }),
-            _ => Err(error()),
+        // Room for what is usual, for a megabyte of commas is no range.
+        let mut specs = Vec::with_capacity(set.bytes().filter(|byte| *byte == b',').count().min(15) + 1);
+        let mut rest = set;
+        while !rest.is_empty() {
+            let (part, others) = cut(rest, b',').unwrap_or((rest, ""));
+            rest = others;
+            let part = trim(part);
+            if part.is_empty() {
+                continue;
+            }
+            let spec = RangeSpec::parse(part).or_else(|| match &*unit {
+                "bytes" => None,
+                _ => Some(RangeSpec::Other(part.to_owned())).filter(RangeSpec::is_valid),
+            });
+            specs.push(spec.ok_or_else(error)?);
         }
+        if specs.is_empty() { Err(error()) } else { Ok(Range { unit, specs }) }
     }
 }
 

@@ -2,7 +2,7 @@ use std::fmt;
 use std::ops;
 
 use super::number::position;
-use crate::header::syntax::trim;
+use crate::header::syntax::{cut, trim};
 
 /// One part that a [`Range`](super::Range) asks for (RFC 9110 §14.1.1). Positions count from 0, the last one included.
 ///
@@ -41,14 +41,12 @@ pub enum RangeSpec {
 impl RangeSpec {
     /// Reads one; `None` when it is none that bytes can have.
     pub(super) fn parse(text: &str) -> Option<RangeSpec> {
-        let (first, last) = text.split_once('-')?;
-        match (trim(first), trim(last)) {
-            ("", length) => Some(RangeSpec::Suffix { length: position(length)? }),
-            (first, "") => Some(RangeSpec::OpenEnded { first: position(first)? }),
-            (first, last) => {
-                let (first, last) = (position(first)?, position(last)?);
-                (first <= last).then_some(RangeSpec::FromTo { first, last })
-            }
+        let (first, last) = cut(text, b'-')?;
+        match (read(first)?, read(last)?) {
+            (None, Some(length)) => Some(RangeSpec::Suffix { length }),
+            (Some(first), None) => Some(RangeSpec::OpenEnded { first }),
+            (Some(first), Some(last)) => (first <= last).then_some(RangeSpec::FromTo { first, last }),
+            (None, None) => None,
         }
     }
 
@@ -76,6 +74,14 @@ impl RangeSpec {
             RangeSpec::Other(_) => return None,
         };
         (start < end).then_some(start..end)
+    }
+}
+
+/// A position, or none; `None` for something else.
+fn read(text: &str) -> Option<Option<u64>> {
+    match trim(text) {
+        "" => Some(None),
+        text => position(text).map(Some),
     }
 }
 

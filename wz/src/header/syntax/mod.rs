@@ -10,5 +10,6 @@ mod token;
 
 pub use parameter::{Parameter, Parameters, parameters, write_parameter};
 pub use quoted::{QuotedString, quoted_string, unquote, write_quoted, write_value};
+pub(crate) use split::cut;
 pub use split::{Split, list, split, split_once};
 pub use token::{is_tchar, is_token, trim};

@@ -7,9 +7,20 @@
 /// ```
 #[inline]
 pub const fn is_tchar(byte: u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+'
-        | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~')
+    TCHARS[byte as usize]
 }
+
+/// What may stand in a token, by byte.
+const TCHARS: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        all[byte] = matches!(byte as u8, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'#' | b'$' | b'%' | b'&'
+            | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~');
+        byte += 1;
+    }
+    all
+};
 
 /// Whether a text is a token: one or more [`is_tchar`].
 ///
@@ -39,7 +50,18 @@ pub const fn is_token(text: &str) -> bool {
 /// ```
 #[inline]
 pub fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '\t'])
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let bytes = text.as_bytes();
+    // Most texts have none.
+    if let [first, .., last] = bytes
+        && !is_blank(first)
+        && !is_blank(last)
+    {
+        return text;
+    }
+    let start = bytes.iter().position(|byte| !is_blank(byte)).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|byte| !is_blank(byte)).map_or(start, |last| last + 1);
+    &text[start..end]
 }
 
 #[cfg(test)]
