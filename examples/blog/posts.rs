@@ -1,7 +1,6 @@
 //! The pages for readers and writers.
 
 use serde::Deserialize;
-use wz::form::urlencoded;
 use wz::prelude::*;
 
 use crate::page::{Page, Text};
@@ -59,9 +58,7 @@ pub fn form() -> Page {
 
 /// After a form has been dealt with, the browser is sent to the result: reloading it posts nothing twice.
 #[post("/new")]
-pub async fn create(body: String, store: State<Store>) -> Result<Response> {
-    let draft: Draft = urlencoded::from_str(&body)
-        .map_err(|error| HttpError::bad_request(format!("The form is not complete: {error}.")))?;
+pub async fn create(Form(draft): Form<Draft>, store: State<Store>) -> Result<Response> {
     if let Some(problem) = draft.problem() {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, edit(&draft, problem)).into_response());
     }

@@ -16,18 +16,27 @@ pub struct Limits {
     /// The bytes of a body that is read as a whole (`Request::bytes`, `text`, `json`, and the extractors
     /// built on them). 2 MiB by default.
     pub buffered_body: u64,
+    /// The fields of a form (`Request::form`, `Form`). 1000 by default.
+    pub form_fields: usize,
 }
 
 impl Limits {
     /// The defaults.
     pub const fn new() -> Limits {
-        Limits { buffered_body: 2 * 1024 * 1024 }
+        Limits { buffered_body: 2 * 1024 * 1024, form_fields: 1000 }
     }
 
     /// Sets [`buffered_body`](Limits::buffered_body), in bytes.
     #[must_use]
     pub const fn buffered_body(mut self, bytes: u64) -> Limits {
         self.buffered_body = bytes;
+        self
+    }
+
+    /// Sets [`form_fields`](Limits::form_fields).
+    #[must_use]
+    pub const fn form_fields(mut self, count: usize) -> Limits {
+        self.form_fields = count;
         self
     }
 }

@@ -16,6 +16,7 @@ use crate::request::Request;
 /// | `Body` | the body as a stream, taken away |
 /// | `Bytes`, `String` | the body, buffered |
 /// | [`Json<T>`](crate::Json) | the body, read as JSON |
+/// | [`Form<T>`](crate::Form) | the body, read as a plain form |
 /// | [`Query<T>`](crate::Query) | the query of the URL |
 /// | [`State<T>`](crate::State) | what `App::state` was given |
 /// | `Method`, `Uri`, `HeaderMap` | copies; references to them cost nothing, see [`FromRequestRef`](super::FromRequestRef) |
@@ -43,7 +44,7 @@ use crate::request::Request;
     message = "`{Self}` is neither a variable of the rule nor an extractor",
     label = "no `<…>` of this name in the rule, and the type does not implement `FromRequest`",
     note = "a parameter is filled by the variable of the rule that has its name, or from the request: \
-            by `Request`, `Json<T>`, `Query<T>`, `State<T>`, `Bytes`, `String`, `Method`, `HeaderMap`, …, \
+            by `Request`, `Json<T>`, `Form<T>`, `Query<T>`, `State<T>`, `Bytes`, `String`, `Method`, `HeaderMap`, …, \
             or `Option` and `Result` of these"
 )]
 pub trait FromRequest: Sized {

@@ -2,6 +2,7 @@
 //! that tables hold.
 
 mod extract;
+mod form;
 mod from_request;
 mod future;
 mod query;
@@ -11,6 +12,7 @@ mod state;
 mod table;
 
 pub use extract::PeerAddr;
+pub use form::Form;
 pub use from_request::FromRequest;
 pub use future::HandlerFuture;
 pub use query::Query;

@@ -6,8 +6,10 @@ use super::Request;
 use crate::body::{BoxError, BufferError};
 use crate::error::HttpError;
 use crate::form::urlencoded;
-#[cfg(feature = "json")]
 use crate::header::{ContentType, HeaderMapExt};
+
+/// The type of a plain form.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Request {
     /// The whole body. It is read once and kept: later readers, extractors included, see it again.
@@ -65,18 +67,46 @@ impl Request {
     /// ```
     #[cfg(feature = "json")]
     pub async fn json<T: DeserializeOwned>(&mut self) -> Result<T, HttpError> {
-        use http_body::Body as _;
-
-        if !self.has_json_type() {
-            let error = HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE)
-                .with_description("The body must be sent as `Content-Type: application/json`.");
-            let nothing_sent = self.body.is_end_stream() && !self.headers().contains_key("content-type");
-            return Err(if nothing_sent { error.as_missing() } else { error });
-        }
+        self.check_type(ContentType::is_json, "application/json")?;
         let bytes = self.bytes().await?;
         serde_json::from_slice(&bytes).map_err(|error| {
             HttpError::bad_request(format!("The body is not the JSON that is expected here: {error}."))
         })
+    }
+
+    /// The body, read as a plain form (`application/x-www-form-urlencoded`); [`Form`](crate::Form) does it for a
+    /// parameter.
+    ///
+    /// # Errors
+    /// - Those of [`text`](Request::text).
+    /// - 415 when `Content-Type` is another one. It counts as [missing](HttpError::is_missing) when there is neither a
+    ///   body nor a `Content-Type`.
+    /// - 413 when there are more fields than [`Limits::form_fields`](crate::Limits::form_fields) (1000 by default).
+    /// - 400, naming the field and what was expected.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let mut request = wz::Request::post("/", "age=36&name=Ada+L.")
+    ///     .with_header("content-type", "application/x-www-form-urlencoded");
+    /// let form: HashMap<String, String> = request.form().await?;
+    /// assert_eq!(form["name"], "Ada L.");
+    /// # Ok::<_, wz::HttpError>(()) }).unwrap();
+    /// ```
+    pub async fn form<T: DeserializeOwned>(&mut self) -> Result<T, HttpError> {
+        self.check_type(|kind| kind.essence() == FORM, FORM)?;
+        let limit = self.limits().form_fields;
+        let text = self.text().await?;
+        if text.split('&').filter(|field| !field.is_empty()).nth(limit).is_some() {
+            return Err(HttpError::new(StatusCode::PAYLOAD_TOO_LARGE).with_description(format!(
+                "The form has more than {limit} fields, the limit `form_fields`. \
+                 The program can set another one: `App::limits(Limits::new().form_fields(count))`."
+            )));
+        }
+        urlencoded::from_str(&text)
+            .map_err(|error| HttpError::bad_request(format!("The form is not usable: {error}.")))
     }
 
     /// The query string, read into `T`; [`Query`](crate::Query) says how.
@@ -101,9 +131,17 @@ impl Request {
         })
     }
 
-    #[cfg(feature = "json")]
-    fn has_json_type(&self) -> bool {
-        matches!(self.headers().typed::<ContentType>(), Ok(Some(kind)) if kind.is_json())
+    /// The error when the body is of another type than `expected`.
+    fn check_type(&self, fits: impl Fn(&ContentType) -> bool, expected: &str) -> Result<(), HttpError> {
+        use http_body::Body as _;
+
+        if matches!(self.headers().typed::<ContentType>(), Ok(Some(kind)) if fits(&kind)) {
+            return Ok(());
+        }
+        let error = HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+            .with_description(format!("The body must be sent as `Content-Type: {expected}`."));
+        let nothing_sent = self.body.is_end_stream() && !self.headers().contains_key("content-type");
+        Err(if nothing_sent { error.as_missing() } else { error })
     }
 }
 
@@ -160,6 +198,43 @@ mod tests {
         let error = block_on(request.text()).unwrap_err();
         assert_eq!(error.status(), 400);
         assert!(error.description().contains("byte 1"));
+    }
+
+    fn posted(body: &'static str) -> Request {
+        Request::post("/", body)
+            .with_header("content-type", "application/x-www-form-urlencoded; charset=UTF-8")
+    }
+
+    #[test]
+    fn forms() {
+        type Pairs = Vec<(String, String)>;
+        let pairs: Pairs = block_on(posted("a=1&&b=%C3%BC+&a=").form()).unwrap();
+        assert_eq!(pairs, [("a", "1"), ("a", ""), ("b", "ü ")].map(|(n, v)| (n.to_owned(), v.to_owned())));
+        // A wrong type, none, and none without a body.
+        let json = || Request::post("/", "a=1").with_header("content-type", "application/json");
+        for (mut request, missing) in
+            [(json(), false), (Request::post("/", "a=1"), false), (Request::get("/"), true)]
+        {
+            let error = block_on(request.form::<Pairs>()).unwrap_err();
+            assert_eq!((error.status().as_u16(), error.is_missing()), (415, missing));
+            assert!(error.description().contains("application/x-www-form-urlencoded"));
+        }
+        for wrong in ["a=%ff", "a=1&%ff=2"] {
+            assert_eq!(block_on(posted(wrong).form::<Pairs>()).unwrap_err().status(), 400, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_fields_has_a_limit() {
+        let mut request = posted("a=1&b=2&&c=3&");
+        request.set_limits(Limits::new().form_fields(3));
+        assert_eq!(block_on(request.form::<Vec<(String, String)>>()).unwrap().len(), 3);
+        request.set_limits(Limits::new().form_fields(2));
+        let error = block_on(request.form::<Vec<(String, String)>>()).unwrap_err();
+        assert_eq!(error.status(), 413);
+        for word in ["2 fields", "form_fields", "App::limits"] {
+            assert!(error.description().contains(word), "{error}");
+        }
     }
 
     #[cfg(feature = "json")]
