@@ -54,7 +54,8 @@ impl Request {
     ///
     /// # Errors
     /// Those of [`bytes`](Request::bytes); 415 when `Content-Type` is neither `application/json` nor
-    /// `application/…+json`; 400, naming line and column, when the text is not JSON or does not fit `T`.
+    /// `application/…+json`; 400, naming line and column, when the text is not JSON; 422, with the path of the value
+    /// as well, when it is JSON but does not fit `T`.
     ///
     /// ```
     /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -69,8 +70,9 @@ impl Request {
     pub async fn json<T: DeserializeOwned>(&mut self) -> Result<T, HttpError> {
         self.check_type(ContentType::is_json, "application/json")?;
         let bytes = self.bytes().await?;
-        serde_json::from_slice(&bytes).map_err(|error| {
-            HttpError::bad_request(format!("The body is not the JSON that is expected here: {error}."))
+        serde_json::from_slice(&bytes).map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => misfit::<T>(&bytes, &error),
+            _ => HttpError::bad_request(format!("The body is not JSON: {error}.")),
         })
     }
 
@@ -143,6 +145,17 @@ impl Request {
         let nothing_sent = self.body.is_end_stream() && !self.headers().contains_key("content-type");
         Err(if nothing_sent { error.as_missing() } else { error })
     }
+}
+
+/// The error for JSON that does not fit. It is read once more to find the place: following the path costs time that only
+/// this case is worth.
+#[cfg(feature = "json")]
+fn misfit<T: DeserializeOwned>(text: &[u8], error: &serde_json::Error) -> HttpError {
+    let again = serde_path_to_error::deserialize::<_, T>(&mut serde_json::Deserializer::from_slice(text));
+    let path = again.err().map(|error| error.path().to_string()).filter(|path| path != ".");
+    let place = path.map_or_else(String::new, |path| format!(" at `{path}`"));
+    HttpError::new(StatusCode::UNPROCESSABLE_ENTITY)
+        .with_description(format!("The JSON of the body does not fit{place}: {error}."))
 }
 
 fn too_large(limit: u64) -> HttpError {
@@ -255,5 +268,26 @@ mod tests {
         }
         assert!(block_on(Request::get("/").json::<u8>()).unwrap_err().is_missing());
         assert!(!block_on(Request::post("/", "1").json::<u8>()).unwrap_err().is_missing());
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn json_that_does_not_fit_says_where() {
+        type Ages = std::collections::BTreeMap<String, Vec<u8>>;
+        for (body, status, words) in [
+            ("", 400, &["line 1 column 0"][..]),
+            (r#"{"a": [1,}"#, 400, &["line 1 column 10"]),
+            (r#"{"a": [1]} x"#, 400, &["trailing", "column 12"]),
+            ("{\n\"a\": [1, 300]}", 422, &["`a[1]`", "300", "u8", "line 2 column 12"]),
+            (r#"{"a": 1}"#, 422, &["`a`", "a sequence"]),
+            ("[]", 422, &["does not fit: ", "a map"]),
+        ] {
+            let mut request = Request::post("/", body).with_header("content-type", "application/json");
+            let error = block_on(request.json::<Ages>()).unwrap_err();
+            assert_eq!(error.status(), status, "{body}: {error}");
+            for word in words {
+                assert!(error.description().contains(word), "{error}");
+            }
+        }
     }
 }
