@@ -263,7 +263,9 @@ def spelled(text):
     add("accept_items" if text == text.lower() else "accept_items_folded", "mime", text)
     dumped = accept("mime", text).to_header()
     lower = dumped.replace("TEXT/HTML", "text/html")
-    if lower != dumped:
+    if not dumped and text.strip(", \t"):
+        better("accept_dump", "mime", text, want="*/*;q=0", why="RFC 9110 12.5.1: without an element anything would do")
+    elif lower != dumped:
         better("accept_dump", "mime", text, want=lower.replace("=0.0", "=0"), why="RFC 9110 8.3.1: a type has any case")
     elif "=0.0" in dumped and "=0.00" not in dumped:
         add("accept_dump", "mime", text, want=dumped.replace("=0.0", "=0"), tag="rust", why="how a number is written")

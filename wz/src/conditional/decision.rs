@@ -42,8 +42,13 @@ pub enum Decision {
 const CONTENT: [HeaderName; 6] =
     [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_DISPOSITION, CONTENT_RANGE];
 
+/// Digests of the very content that is sent (RFC 9530 §2): a part has another one. That of the whole is `Repr-Digest`.
+const DIGESTS: [HeaderName; 2] =
+    [HeaderName::from_static("content-digest"), HeaderName::from_static("content-md5")];
+
 /// What is true of the content that was asked for, and not of an error that is sent in its place.
-const NOT_OF_ERRORS: [HeaderName; 5] = [ETAG, LAST_MODIFIED, EXPIRES, CACHE_CONTROL, CONTENT_LOCATION];
+const NOT_OF_ERRORS: [HeaderName; 6] =
+    [ETAG, LAST_MODIFIED, EXPIRES, CACHE_CONTROL, CONTENT_LOCATION, HeaderName::from_static("repr-digest")];
 
 impl Decision {
     /// The status of the response; `None` for [`Perform`](Decision::Perform), where it is up to the method.
@@ -93,6 +98,9 @@ impl Decision {
     /// assert!(headers.contains_key("etag") && !headers.contains_key("content-type"));
     /// ```
     pub fn apply(&self, headers: &mut HeaderMap) {
+        if *self != Decision::Perform {
+            remove(headers, &DIGESTS);
+        }
         match self {
             Decision::Perform => {}
             Decision::NotModified => {

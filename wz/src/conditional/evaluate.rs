@@ -24,7 +24,8 @@ pub const MAX_RANGES: usize = 64;
 /// - `OPTIONS`, `TRACE` and `CONNECT` have no preconditions, nor does the `GET` or `HEAD` of what is
 ///   [missing](Representation::missing), which is 404 anyway (§13.2.1).
 /// - A date that cannot be read, or that is there twice, is ignored (§13.1.3, §13.1.4). An `If-Match` without any tag
-///   matches nothing.
+///   matches nothing, and an `If-None-Match` with something that is no tag fails for all but `GET` and `HEAD`: a guard
+///   against lost updates that cannot be read is none to pass by.
 /// - A `Range` is ignored that cannot be read, has another unit than bytes or more parts than [`MAX_RANGES`]. Parts that
 ///   overlap or touch become one, and one part is no multipart message (§15.3.7.2).
 /// - When none of the parts is there: 416, but with an `If-Range` the `Range` is ignored (§13.2.2, step 5).
@@ -69,6 +70,10 @@ pub fn evaluate(method: &Method, headers: &HeaderMap, representation: &Represent
     if let Some(named) = IfNoneMatch::names(headers, tag) {
         if representation.exists && named {
             return if reads { Decision::NotModified } else { Decision::PreconditionFailed };
+        }
+        // It may have had the tag that was to prevent this.
+        if !reads && IfNoneMatch::is_malformed(headers) {
+            return Decision::PreconditionFailed;
         }
     } else if let (true, Some(since), Some(modified)) = (reads, read::<IfModifiedSince>(headers), modified)
         && modified <= since.0

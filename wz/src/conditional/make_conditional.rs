@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use http::header::{ACCEPT_RANGES, CONTENT_LENGTH};
+use http::header::{ACCEPT_RANGES, CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
 use super::{Boundary, Decision, MultipartByteRanges, Representation, evaluate};
@@ -51,6 +51,8 @@ pub fn make_conditional(
         let length = HeaderValue::from(response.body().len());
         response.headers_mut().insert(CONTENT_LENGTH, length);
     }
+    // Beside a length it would be an error (RFC 9112 §6.2).
+    response.headers_mut().remove(TRANSFER_ENCODING);
     let bytes = HeaderValue::from_static("bytes");
     let in_parts = response.headers_mut().entry(ACCEPT_RANGES).or_insert(bytes) != "none";
     let mut representation = Representation::of_response(response.headers());
@@ -137,6 +139,22 @@ mod tests {
             (416, "bytes */10", 0)
         );
         assert!(!none.headers().contains_key("content-type"));
+    }
+
+    #[test]
+    fn digests_and_coding() {
+        let answer = |range: &'static str| {
+            let headers = HeaderMap::from_iter([(http::header::RANGE, HeaderValue::from_static(range))]);
+            let full = Response::builder().header("content-digest", "sha-256=:AA==:");
+            let full = full.header("repr-digest", "sha-256=:AA==:").header("transfer-encoding", "chunked");
+            let answer = make_conditional(&Method::GET, &headers, full.body("0123456789").unwrap());
+            ["content-digest", "repr-digest", "transfer-encoding"]
+                .map(|name| answer.headers().contains_key(name))
+        };
+        assert_eq!(answer("x"), [true, true, false]);
+        assert_eq!(answer("bytes=0-1"), [false, true, false]);
+        assert_eq!(answer("bytes=0-1,5-6"), [false, true, false]);
+        assert_eq!(answer("bytes=10-"), [false, false, false]);
     }
 
     #[test]

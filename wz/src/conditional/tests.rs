@@ -296,3 +296,35 @@ fn what_is_there_twice() {
     headers.append("range", HeaderValue::from_static("bytes=0-1"));
     assert_eq!(evaluate(&Method::GET, &headers, &there), Decision::Perform);
 }
+
+/// What cannot be read must not open the guard against lost updates.
+#[test]
+fn guards_that_are_malformed() {
+    let there = Representation::new().etag(ETag::strong("a").unwrap()).length(10);
+    let decide = |method: &Method, lines: &[(&'static str, &'static [u8])]| {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(*name, HeaderValue::from_bytes(value).unwrap());
+        }
+        evaluate(method, &headers, &there)
+    };
+    let star: (&str, &[u8]) = ("if-none-match", b"*");
+    assert_eq!(decide(&Method::PUT, &[star, star]), Decision::PreconditionFailed);
+    assert_eq!(decide(&Method::GET, &[star, star]), Decision::NotModified);
+    for malformed in [&b"*, \"x\""[..], b"\"a", b"\"b\" c", b"\"b\", \"a"] {
+        let line = [("if-none-match", malformed)];
+        assert_eq!(decide(&Method::PUT, &line), Decision::PreconditionFailed, "{malformed:?}");
+    }
+    for fine in [&b""[..], b",", b"\"b\"", b"\"b\",, W/\"c\" ,", b"b"] {
+        assert_eq!(decide(&Method::PUT, &[("if-none-match", fine)]), Decision::Perform, "{fine:?}");
+    }
+    let star: (&str, &[u8]) = ("if-match", b"*");
+    assert_eq!(decide(&Method::PUT, &[star, star]), Decision::Perform);
+    for malformed in [&b"*, \"x\""[..], b"\"a", b"\xff", b""] {
+        assert_eq!(
+            decide(&Method::PUT, &[("if-match", malformed)]),
+            Decision::PreconditionFailed,
+            "{malformed:?}"
+        );
+    }
+}

@@ -3,9 +3,8 @@ use std::str::FromStr;
 
 use http::HeaderName;
 
-use super::preferences::{Preferences, accept_header};
+use super::preferences::{Preferences, accept_header, is_empty};
 use super::{Preference, Quality};
-use crate::header::syntax::trim;
 use crate::header::{Header, HeaderError, Lines};
 
 /// `Accept-Charset`: the charsets that a client reads (RFC 9110 §12.5.2, which deprecates it: everybody reads UTF-8).
@@ -53,7 +52,7 @@ fn covers(range: &str, charset: &str) -> bool {
     range == "*" || usual(range).eq_ignore_ascii_case(usual(charset))
 }
 
-accept_header!(AcceptCharset, ACCEPT_CHARSET, Box<str>);
+accept_header!(AcceptCharset, ACCEPT_CHARSET, Box<str>, "*;q=0");
 
 impl AcceptCharset {
     /// The element that decides about a charset.
@@ -82,7 +81,7 @@ impl FromStr for AcceptCharset {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<AcceptCharset, HeaderError> {
-        let preferences = if trim(text).is_empty() { Preferences::any() } else { Preferences::read(text) };
+        let preferences = if is_empty(text) { Preferences::any() } else { Preferences::read(text) };
         Ok(AcceptCharset { preferences })
     }
 }

@@ -3,9 +3,8 @@ use std::str::FromStr;
 
 use http::HeaderName;
 
-use super::preferences::{Preferences, accept_header};
+use super::preferences::{Preferences, accept_header, is_empty};
 use super::{Preference, Quality};
-use crate::header::syntax::trim;
 use crate::header::{Header, HeaderError, Lines};
 
 /// `Accept-Language`: the languages that a client's user reads (RFC 9110 §12.5.4).
@@ -31,7 +30,7 @@ pub struct AcceptLanguage {
     preferences: Preferences<Box<str>>,
 }
 
-accept_header!(AcceptLanguage, ACCEPT_LANGUAGE, Box<str>);
+accept_header!(AcceptLanguage, ACCEPT_LANGUAGE, Box<str>, "*;q=0");
 
 impl AcceptLanguage {
     /// The element that decides about a tag: this tag, else `*`.
@@ -174,7 +173,7 @@ impl FromStr for AcceptLanguage {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<AcceptLanguage, HeaderError> {
-        let preferences = if trim(text).is_empty() { Preferences::any() } else { Preferences::read(text) };
+        let preferences = if is_empty(text) { Preferences::any() } else { Preferences::read(text) };
         Ok(AcceptLanguage { preferences })
     }
 }

@@ -4,9 +4,8 @@ use std::str::FromStr;
 use http::HeaderName;
 
 use super::media_range::Offer;
-use super::preferences::{Preferences, accept_header};
+use super::preferences::{Preferences, accept_header, is_empty};
 use super::{MediaRange, Preference, Quality};
-use crate::header::syntax::trim;
 use crate::header::{Header, HeaderError, Lines};
 
 /// `Accept`: the media types that a client takes (RFC 9110 §12.5.1).
@@ -34,7 +33,7 @@ pub struct Accept {
     preferences: Preferences<MediaRange>,
 }
 
-accept_header!(Accept, ACCEPT, MediaRange);
+accept_header!(Accept, ACCEPT, MediaRange, "*/*;q=0");
 
 impl Accept {
     /// The element that decides about an offer.
@@ -86,7 +85,7 @@ impl FromStr for Accept {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<Accept, HeaderError> {
-        let preferences = if trim(text).is_empty() { Preferences::any() } else { Preferences::read(text) };
+        let preferences = if is_empty(text) { Preferences::any() } else { Preferences::read(text) };
         Ok(Accept { preferences })
     }
 }

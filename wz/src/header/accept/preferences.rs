@@ -94,6 +94,11 @@ impl<R: Range> Preferences<R> {
     }
 }
 
+/// Whether a list has no element: commas alone make none (RFC 9110 §5.6.1).
+pub(super) fn is_empty(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b',' | b' ' | b'\t'))
+}
+
 fn preference<R: Range>(element: &str) -> Option<Preference<R>> {
     if let Some((value, quality)) = plain(element) {
         return Some(Preference { range: R::read(value, Options::new())?, quality });
@@ -137,7 +142,7 @@ impl<R: fmt::Display> fmt::Display for Preferences<R> {
 
 /// What the headers of this family have in common.
 macro_rules! accept_header {
-    ($name:ident, $field:ident, $range:ty) => {
+    ($name:ident, $field:ident, $range:ty, $nothing:literal) => {
         impl $name {
             /// What it is without a header: anything is acceptable, with quality 1.
             pub fn any() -> $name {
@@ -185,6 +190,10 @@ macro_rules! accept_header {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                // Without an element it would be read as one that takes anything.
+                if self.is_given() && self.iter().len() == 0 {
+                    return f.write_str($nothing);
+                }
                 self.preferences.fmt(f)
             }
         }

@@ -123,3 +123,19 @@ fn a_megabyte_of_elements() {
     assert_eq!(accept(&text).iter().len(), 70_000);
     assert_eq!(accept(&text).best_match(["c/d"]), None);
 }
+
+#[test]
+fn nothing_and_anything() {
+    // No element is an empty list, whatever its commas (RFC 9110 §5.6.1).
+    for empty in ["", " ", ",", " ,\t, "] {
+        assert_eq!(empty.parse(), Ok(Accept::any()), "{empty:?}");
+        assert_eq!(empty.parse(), Ok(AcceptLanguage::any()), "{empty:?}");
+        assert_eq!(empty.parse(), Ok(AcceptCharset::any()), "{empty:?}");
+    }
+    // What cannot be read asks for something that is not there, and is not written as "anything".
+    let nothing = accept("text");
+    assert_eq!((nothing.to_string().as_str(), nothing.best_match(["text/html"])), ("*/*;q=0", None));
+    assert_eq!(accept(&nothing.to_string()).best_match(["text/html"]), None);
+    let nothing: AcceptLanguage = "a b".parse().unwrap();
+    assert_eq!((nothing.to_string().as_str(), nothing.best_match(["a"])), ("*;q=0", None));
+}

@@ -4,13 +4,12 @@ use std::str::FromStr;
 use http::header;
 use http::{HeaderMap, HeaderName};
 
-use super::scan::tags_in;
+use super::scan::{Tag, is_complete, tags_in};
 use super::{ETag, ETags};
-use crate::header::syntax::trim;
 use crate::header::{Header, HeaderError, Lines};
 
 macro_rules! tags_header {
-    ($(#[$docs:meta])* $name:ident, $field:ident, $comparison:ident) => {
+    ($(#[$docs:meta])* $name:ident, $field:ident, $comparison:ident, $is_any:expr) => {
         $(#[$docs])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct $name(pub ETags);
@@ -32,9 +31,14 @@ macro_rules! tags_header {
             #[doc = concat!("# use wz::header::Header;\n# Ok::<_, wz::header::HeaderError>(())\n```")]
             #[must_use]
             pub fn names(headers: &HeaderMap, tag: Option<&ETag>) -> Option<bool> {
-                let text = Lines::Joined.text(headers.get_all($name::NAME)).ok()??;
-                let mut tags = tags_in(&text);
-                Some(trim(&text) == "*" || tag.is_some_and(|tag| tags.any(|one| one.$comparison(tag))))
+                match Lines::Joined.text(headers.get_all($name::NAME)) {
+                    Ok(text) => text.map(|text| {
+                        let is_any: fn(&str) -> bool = $is_any;
+                        is_any(&text) || tag.is_some_and(|tag| tags_in(&text).any(|one| one.$comparison(tag)))
+                    }),
+                    // It is there, and no tag of it can be read.
+                    Err(_) => Some(false),
+                }
             }
         }
 
@@ -42,7 +46,9 @@ macro_rules! tags_header {
             type Err = HeaderError;
 
             fn from_str(text: &str) -> Result<$name, HeaderError> {
-                text.parse().map($name).map_err(|never: std::convert::Infallible| match never {})
+                let is_any: fn(&str) -> bool = $is_any;
+                let tags = if is_any(text) { Ok(ETags::Any) } else { text.parse() };
+                tags.map($name).map_err(|never: std::convert::Infallible| match never {})
             }
         }
 
@@ -62,6 +68,8 @@ macro_rules! tags_header {
 tags_header! {
     /// `If-Match`: act only when the representation is one of these (RFC 9110 §13.1.1).
     ///
+    /// `*` beside tags is malformed, and a tag that nothing has: who guards a change with it should not lose the guard.
+    ///
     /// ```
     /// use wz::header::{ETag, HeaderMapExt, IfMatch};
     /// use wz::http::HeaderMap;
@@ -71,12 +79,14 @@ tags_header! {
     /// assert_eq!(headers["if-match"], r#""v1""#);
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    IfMatch, IF_MATCH, strong_eq
+    IfMatch, IF_MATCH, strong_eq, |text| tags_in(text).next().is_some() && tags_in(text).all(Tag::is_any)
 }
 
 tags_header! {
     /// `If-None-Match`: act only when the representation is none of these; `*`, when there is none at all (RFC 9110
     /// §13.1.2).
+    ///
+    /// `*` beside tags is malformed, and `*`: who guards a change with it should not lose the guard.
     ///
     /// ```
     /// use wz::header::{ETag, ETags, HeaderMapExt, IfNoneMatch};
@@ -89,5 +99,15 @@ tags_header! {
     /// assert!(tags.contains_weak(&ETag::strong("v2")?));
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    IfNoneMatch, IF_NONE_MATCH, weak_eq
+    IfNoneMatch, IF_NONE_MATCH, weak_eq, |text| tags_in(text).any(Tag::is_any)
+}
+
+impl IfNoneMatch {
+    /// Whether something in the header, if there is one, is no tag.
+    pub(crate) fn is_malformed(headers: &HeaderMap) -> bool {
+        match Lines::Joined.text(headers.get_all(IfNoneMatch::NAME)) {
+            Ok(text) => text.is_some_and(|text| !is_complete(&text)),
+            Err(_) => true,
+        }
+    }
 }

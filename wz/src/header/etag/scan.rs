@@ -6,16 +6,22 @@ use crate::header::syntax::cut;
 pub(super) struct Tag<'t> {
     pub(super) weak: bool,
     pub(super) tag: &'t str,
+    pub(super) quoted: bool,
 }
 
 impl<'t> Tag<'t> {
     /// It may have blanks, nothing that would end its quotes or the line.
-    pub(super) fn read(weak: bool, tag: &'t str) -> Option<Tag<'t>> {
+    pub(super) fn read(weak: bool, tag: &'t str, quoted: bool) -> Option<Tag<'t>> {
         // All of it is looked at, which takes many bytes at a time and is faster than to stop at the first that does not fit.
         let plain =
             tag.bytes().fold(true, |plain, byte| plain & (b' '..=b'~').contains(&byte) & (byte != b'"'));
         let is_fine = |character: char| character != '"' && (character == '\t' || !character.is_control());
-        (plain || tag.chars().all(is_fine)).then_some(Tag { weak, tag })
+        (plain || tag.chars().all(is_fine)).then_some(Tag { weak, tag, quoted })
+    }
+
+    /// Whether it is no tag but `*`: any tag.
+    pub(super) fn is_any(self) -> bool {
+        self.tag == "*" && !self.weak && !self.quoted
     }
 
     pub(super) fn strong_eq(self, other: &ETag) -> bool {
@@ -34,6 +40,22 @@ impl<'t> Tag<'t> {
 pub(super) fn tags_in(text: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || next_tag(&mut rest))
+}
+
+/// Whether all of a list is tags: nothing of it is skipped, but empty elements.
+pub(super) fn is_complete(text: &str) -> bool {
+    let mut rest = trim_start(text);
+    while !rest.is_empty() {
+        rest = match rest.strip_prefix(',') {
+            Some(after) => after,
+            None => match tag_at(rest) {
+                Some((_, after)) => after,
+                None => return false,
+            },
+        };
+        rest = trim_start(rest);
+    }
+    true
 }
 
 /// The next tag, and what follows the comma after it; `None` at the end.
@@ -61,13 +83,13 @@ fn tag_at(text: &str) -> Option<(Tag<'_>, &str)> {
             let length = |text: &str| text.bytes().position(ends).unwrap_or(text.len());
             match opaque.split_at(length(opaque)) {
                 // Only the mark: then it is the tag.
-                ("", _) if weak => return ended(Tag::read(false, &text[..2])?, opaque),
+                ("", _) if weak => return ended(Tag::read(false, &text[..2], false)?, opaque),
                 ("", _) => return None,
                 found => found,
             }
         }
     };
-    ended(Tag::read(weak, tag)?, after)
+    ended(Tag::read(weak, tag, opaque.starts_with('"'))?, after)
 }
 
 /// The tag, when nothing but blanks is between it and a comma or the end.

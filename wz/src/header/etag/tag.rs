@@ -138,12 +138,12 @@ impl FromStr for ETag {
         let quoted = opaque.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let tag = quoted.or(Some(opaque).filter(|opaque| !opaque.is_empty()));
         let error = || HeaderError::syntax("a tag like `\"v1\"` or `W/\"v1\"`").found(text).of(header::ETAG);
-        tag.and_then(|tag| Tag::read(weak, tag)).map(ETag::from).ok_or_else(error)
+        tag.and_then(|tag| Tag::read(weak, tag, true)).map(ETag::from).ok_or_else(error)
     }
 }
 
 impl From<Tag<'_>> for ETag {
-    fn from(Tag { weak, tag }: Tag<'_>) -> ETag {
+    fn from(Tag { weak, tag, .. }: Tag<'_>) -> ETag {
         ETag { weak, tag: tag.into() }
     }
 }

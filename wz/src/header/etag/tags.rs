@@ -3,13 +3,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ETag;
-use super::scan::tags_in;
-use crate::header::syntax::trim;
+use super::scan::{Tag, tags_in};
 
 /// Tags to compare with: `*`, or a list (RFC 9110 §13.1.1 and §13.1.2).
 ///
 /// Reading is as lenient as Werkzeug's `parse_etags` and never fails: a tag may be without quotes, and what is no tag is
-/// skipped up to the next comma.
+/// skipped up to the next comma. `*` twice, as of two lines, is `*`.
 ///
 /// ```
 /// use wz::header::{ETag, ETags};
@@ -67,10 +66,8 @@ impl FromStr for ETags {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<ETags, Infallible> {
-        if trim(text) == "*" {
-            return Ok(ETags::Any);
-        }
-        Ok(ETags::List(tags_in(text).map(ETag::from).collect()))
+        let is_any = tags_in(text).next().is_some() && tags_in(text).all(Tag::is_any);
+        Ok(if is_any { ETags::Any } else { ETags::List(tags_in(text).map(ETag::from).collect()) })
     }
 }
 
@@ -116,6 +113,8 @@ mod tests {
             ("W/*", r#"W/"*""#),
             ("W/, a", r#""W/", "a""#),
             (" * ", "*"),
+            ("*, *", "*"),
+            (r#"*, "x""#, r#""*", "x""#),
             (r#""open, "x""#, r#""x""#),
             (r#""a\", "b""#, r#""a\", "b""#),
             ("", ""),
