@@ -5,7 +5,7 @@ use http::header::SET_COOKIE;
 use super::name::{self, Prefix};
 use super::set_cookie::Attributes;
 use super::value::quote;
-use super::{SameSite, SetCookie, domain, path};
+use super::{SameSite, SetCookie, date, domain, path};
 use crate::header::{HeaderError, HttpDate};
 
 /// Makes a [`SetCookie`], and refuses what browsers would refuse or what would break the header.
@@ -65,16 +65,18 @@ impl SetCookieBuilder {
         self
     }
 
-    /// `Expires`: the moment from which on the browser forgets the cookie.
+    /// `Expires`: the moment from which on the browser forgets the cookie. One before 1601 is written as the start of
+    /// that year: browsers read none before it.
     pub fn expires(mut self, expires: impl Into<HttpDate>) -> SetCookieBuilder {
         self.cookie.attributes.expires = Some(expires.into());
         self
     }
 
-    /// `Max-Age`: the time after which the browser forgets the cookie, in whole seconds; zero for at once. Browsers
-    /// cap it at 400 days.
+    /// `Max-Age`: the time after which the browser forgets the cookie; zero for at once. It is written in whole
+    /// seconds: of a started one all is counted. Browsers cap it at 400 days.
     pub fn max_age(mut self, max_age: Duration) -> SetCookieBuilder {
-        self.cookie.attributes.max_age = Some(max_age);
+        let started = u64::from(max_age.subsec_nanos() > 0);
+        self.cookie.attributes.max_age = Some(Duration::from_secs(max_age.as_secs().saturating_add(started)));
         self
     }
 
@@ -143,6 +145,7 @@ impl SetCookieBuilder {
         name::check(&cookie.name)?;
         let attributes = &mut cookie.attributes;
         attributes.secure |= attributes.partitioned;
+        attributes.expires = attributes.expires.map(|expires| expires.max(date::earliest()));
         attributes.domain = attributes.domain.take().map_or(Ok(None), domain::normal)?;
         attributes.path = attributes.path.take().map(path::encode).transpose()?;
         if let (None, Some(max_age), Some(now)) = (attributes.expires, attributes.max_age, sync_expires) {

@@ -4,6 +4,11 @@ use crate::header::date::{Civil, month_of};
 /// 1601-01-01 00:00:00, before which there is no calendar of today.
 const START_OF_1601: i64 = -11_644_473_600;
 
+/// The earliest moment that [`read`] takes.
+pub(super) fn earliest() -> HttpDate {
+    HttpDate::from_unix_seconds(START_OF_1601).unwrap_or(HttpDate::UNIX_EPOCH)
+}
+
 /// The date of an `Expires` attribute by the algorithm of RFC 6265 §5.1.1, which reads nearly anything; `None` when
 /// something is missing or no such day exists.
 pub(super) fn read(text: &str) -> Option<HttpDate> {

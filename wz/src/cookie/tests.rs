@@ -162,3 +162,16 @@ fn several_lines_are_one_list() {
     assert_eq!(get(&headers, "b").as_deref(), Some("3;"));
     assert_eq!(get(&headers, "c"), None);
 }
+
+#[test]
+fn what_browsers_would_read_otherwise() {
+    let built = |cookie: super::SetCookieBuilder| cookie.build().unwrap();
+    let short = built(SetCookie::build("a", "b").max_age(Duration::from_millis(999)));
+    assert!(short.to_string().contains("Max-Age=1;"), "{short}");
+    assert!(built(SetCookie::build("a", "b").max_age(Duration::ZERO)).to_string().contains("Max-Age=0;"));
+    let long_ago = built(SetCookie::build("a", "b").expires(HttpDate::MIN));
+    assert!(long_ago.to_string().contains("Expires=Mon, 01 Jan 1601 00:00:00 GMT"), "{long_ago}");
+    for cookie in [short, long_ago] {
+        assert_eq!(cookie.to_string().parse(), Ok(cookie));
+    }
+}

@@ -21,7 +21,7 @@ use super::{UrlError, UrlErrorKind, uri_to_iri};
 /// [`iri_to_uri`]: super::iri_to_uri
 ///
 /// # Errors
-/// When the host is none.
+/// When the scheme or the host is none.
 pub fn get_current_url(
     scheme: &str,
     host: &str,
@@ -32,6 +32,12 @@ pub fn get_current_url(
     // Any of these would end the host, or make another one of it.
     if host.contains(['/', '?', '#', '@', '\\']) {
         return Err(UrlError::new(UrlErrorKind::Host));
+    }
+    let mut letters = scheme.bytes();
+    if !letters.next().is_some_and(|first| first.is_ascii_alphabetic())
+        || !letters.all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    {
+        return Err(UrlError::new(UrlErrorKind::Scheme));
     }
     let mut url = format!("{scheme}://{host}");
     if let Some(root_path) = root_path {
@@ -68,5 +74,9 @@ mod tests {
         assert_eq!(url("app", "x", ""), "http://h/app/x");
         assert_eq!(url("/", "", "a=b#c"), "http://h/?a=b%23c");
         assert!(get_current_url("http", "h@evil.example", None, None, None).is_err());
+        for scheme in ["", "1a", "java script", "http:", "é"] {
+            assert!(get_current_url(scheme, "h", None, None, None).is_err(), "{scheme}");
+        }
+        assert_eq!(get_current_url("coap+ws", "h", None, None, None).unwrap(), "coap+ws://h/");
     }
 }

@@ -18,6 +18,8 @@ pub struct UrlError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UrlErrorKind {
+    /// The scheme is none: a letter, then letters, digits, `+`, `-` and `.` (RFC 3986 §3.1).
+    Scheme,
     /// The host has characters that no host can have, or is an address that cannot be read.
     Host,
     /// The host is beyond ASCII, and the feature `idna` is not on.
@@ -53,6 +55,7 @@ impl UrlError {
 impl fmt::Display for UrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
+            UrlErrorKind::Scheme => "the scheme is none; write one like `https`, without what follows it",
             UrlErrorKind::Host => {
                 "the host is not well-formed; write a name, an IPv4 address, or an IPv6 address in brackets"
             }

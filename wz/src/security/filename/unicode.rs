@@ -71,9 +71,16 @@ pub fn secure_filename_unicode(filename: &str) -> String {
 }
 
 fn is_kept(character: char) -> bool {
-    character.is_alphanumeric()
-        || is_mark(character)
+    ((character.is_alphanumeric() || is_mark(character)) && !is_invisible(character))
         || matches!(character, '.' | '_' | '-' | '+' | '@' | '(' | ')' | ',' | '\'')
+}
+
+/// Letters and marks that nothing is shown of: a name of them would look empty, or like another one.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}'
+    )
 }
 
 /// Marks that letters of some scripts need, which `char::is_alphanumeric` does not count; and what joins them.
@@ -116,6 +123,8 @@ mod tests {
             ("a. .txt", "a.txt"),
             ("😀.png", "file.png"),
             ("x.tar.gz", "x.tar.gz"),
+            ("\u{115f}\u{3164}", "file"),
+            ("a\u{3164}b\u{34f}.txt", "ab.txt"),
         ] {
             assert_eq!(secure_filename_unicode(filename), expected, "{filename:?}");
         }

@@ -139,10 +139,12 @@ impl fmt::Display for PasswordMethod {
 fn digest(name: &str) -> Result<Pbkdf2Digest, PasswordError> {
     use Pbkdf2Digest::{Sha1, Sha224, Sha256, Sha384, Sha512};
     let known = [Sha1, Sha224, Sha256, Sha384, Sha512].into_iter();
-    known
-        .into_iter()
-        .find(|digest| name.eq_ignore_ascii_case(digest.name()))
-        .ok_or_else(|| unknown("the digest of `pbkdf2` is not known: take `sha256` or `sha512`"))
+    known.into_iter().find(|digest| name.eq_ignore_ascii_case(digest.name())).ok_or_else(|| {
+        unknown(
+            "the digest of `pbkdf2` is none of `sha1`, `sha224`, `sha256`, `sha384` and `sha512`: \
+                     take `sha256`; whose stored hash has another one needs a new password",
+        )
+    })
 }
 
 /// Digits only: what Python's `int` takes beyond that is never written into a hash.
