@@ -98,19 +98,21 @@ fn trim(mut line: &[u8]) -> &[u8] {
     line
 }
 
-/// One line for each header: a line that begins with a blank continues the one before it.
+/// One line for each header: a line break and the blank after it are a space, the line goes on.
 fn unfold(text: &str) -> Cow<'_, str> {
     let folded = |pair: &[u8]| matches!(pair, [b'\r' | b'\n', b' ' | b'\t']);
     if !text.as_bytes().windows(2).any(folded) {
         return Cow::Borrowed(text);
     }
     let mut unfolded = String::with_capacity(text.len());
-    for line in text.split(['\r', '\n']).filter(|line| !line.is_empty()) {
-        if !unfolded.is_empty() {
-            unfolded.push(if line.starts_with([' ', '\t']) { ' ' } else { '\n' });
-        }
-        unfolded.push_str(line);
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().windows(2).position(folded) {
+        let line = &rest[..=at];
+        unfolded.push_str(line.strip_suffix("\r\n").unwrap_or(&line[..at]));
+        unfolded.push(' ');
+        rest = &rest[at + 2..];
     }
+    unfolded.push_str(rest);
     Cow::Owned(unfolded)
 }
 
@@ -144,7 +146,7 @@ mod tests {
         let disposition = ("content-disposition".to_owned(), "form-data;  name=a".to_owned());
         let other = ("x".to_owned(), "é  y".to_owned());
         assert_eq!(
-            headers("Content-Disposition :form-data;\r\n name=a\rX: é\n\ty \n"),
+            headers("Content-Disposition :form-data;\r\n  name=a\rX: é\n\t\ty \n"),
             Ok(vec![disposition, ("x".to_owned(), "é \ty".to_owned())])
         );
         assert_eq!(headers(" Content-Disposition: f; name=a\r\n \r\nX:é  y").unwrap()[1], other);

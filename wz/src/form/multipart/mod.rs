@@ -2,7 +2,7 @@
 //!
 //! Bytes are [pushed](MultipartDecoder::push) as they come, [events](MultipartEvent) are pulled. What is in a part is
 //! handed out as slices of what was pushed, without a copy, and never waits for the rest of the part: a form of any size
-//! takes no memory of its own.
+//! takes no memory of its own. The [`MultipartEncoder`] writes such forms.
 //!
 //! ```
 //! use wz::form::multipart::{Boundary, MultipartDecoder, MultipartEvent};
@@ -60,6 +60,7 @@ mod boundary;
 mod buffer;
 mod decoder;
 mod delimiter;
+mod encoder;
 mod error;
 mod event;
 mod head;
@@ -70,6 +71,7 @@ mod tests;
 
 pub use boundary::Boundary;
 pub use decoder::MultipartDecoder;
+pub use encoder::MultipartEncoder;
 pub use error::{MultipartError, MultipartErrorKind};
 pub use event::MultipartEvent;
 pub use limits::MultipartLimits;

@@ -144,6 +144,32 @@ fn limits_are_exact_and_say_how_to_raise_them() {
 }
 
 #[test]
+fn what_is_written_reads_back() {
+    let names = ["a", "é b", "a\"; filename=\"x", "\\", "c:\\d\\", "a\r\n\r\n--B--", "\0", ";=", "日本"];
+    let data = ["", "\r\n", "--B", "\r\n--B", "\r\n--B ", "\n", "x\r"];
+    let boundary = Boundary::new("B C").unwrap();
+    let mut encoder = MultipartEncoder::new(boundary.clone());
+    let mut expected = Vec::new();
+    let mut body = Vec::new();
+    // What `"`, line ends and control characters become is what a browser would make of them.
+    let read = |name: &str| name.replace('\r', "%0D").replace('\n', "%0A").replace('\0', " ");
+    for name in names {
+        for data in data {
+            body.extend_from_slice(&encoder.field(name));
+            body.extend_from_slice(data.as_bytes());
+            expected.push((read(name), None, data.as_bytes().to_vec()));
+            body.extend_from_slice(&encoder.file(name, name, &"text/plain".parse().unwrap()));
+            body.extend_from_slice(data.as_bytes());
+            expected.push((read(name), Some(read(name)), data.as_bytes().to_vec()));
+        }
+    }
+    body.extend_from_slice(&encoder.finish());
+    assert_eq!(decode("B C", MultipartLimits::new(), [&body[..]]), (expected, None));
+    let empty = MultipartEncoder::new(boundary).finish();
+    assert_eq!(decode("B C", MultipartLimits::new(), [&empty[..]]), (vec![], None));
+}
+
+#[test]
 fn data_is_not_copied() {
     let body = Bytes::from(format!("{HEAD}{}\r\n--B--", "x".repeat(1000)));
     let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
