@@ -9,6 +9,7 @@ mod datastructures;
 mod dumps;
 mod headers;
 mod international;
+mod multipart;
 mod security;
 mod tagged;
 mod urls;

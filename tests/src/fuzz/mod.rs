@@ -10,6 +10,7 @@ mod etags;
 mod headers;
 mod matcher;
 mod multi_dict;
+mod multipart;
 mod names;
 mod origins;
 mod passwords;
@@ -27,6 +28,7 @@ pub use etags::etags;
 pub use headers::{accept, cache_control, date, list, options, policy};
 pub use matcher::matcher;
 pub use multi_dict::multi_dict;
+pub use multipart::multipart;
 pub use names::names;
 pub use origins::origins;
 pub use passwords::passwords;
@@ -39,7 +41,7 @@ pub use urls::urls;
 pub type Target = fn(&[u8]);
 
 /// All targets, by the names of their folders with seeds.
-pub const TARGETS: [(&str, Target); 20] = [
+pub const TARGETS: [(&str, Target); 21] = [
     ("rule", rule),
     ("matcher", matcher),
     ("builder", builder),
@@ -60,4 +62,5 @@ pub const TARGETS: [(&str, Target); 20] = [
     ("multi_dict", multi_dict),
     ("names", names),
     ("passwords", passwords),
+    ("multipart", multipart),
 ];

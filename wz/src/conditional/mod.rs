@@ -28,7 +28,6 @@
 //! Ask it when the answer would be a success, before anything is changed: a precondition does not count where the answer
 //! is an error or a redirect without it (RFC 9110 §13.2.1).
 
-mod boundary;
 mod coalesce;
 mod decision;
 mod evaluate;
@@ -39,9 +38,10 @@ mod representation;
 #[expect(clippy::single_range_in_vec_init, reason = "one range is meant, not what is in it")]
 mod tests;
 
-pub use boundary::Boundary;
 pub use decision::Decision;
 pub use evaluate::{MAX_RANGES, evaluate};
 pub use make_conditional::make_conditional;
 pub use multipart::{ByteRangePart, MultipartByteRanges};
 pub use representation::Representation;
+
+pub use crate::form::multipart::Boundary;

@@ -89,10 +89,7 @@ impl MultipartByteRanges {
             .iter()
             .map(|part| (part.range.end - part.range.start).saturating_add(part.head.len() as u64));
         let content_length = lengths.fold(end.len() as u64, u64::saturating_add);
-        let text = format!("multipart/byteranges; boundary={boundary}");
-        // A boundary is a token, so there always is a value.
-        let content_type =
-            HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("multipart/byteranges"));
+        let content_type = boundary.content_type("byteranges");
         MultipartByteRanges { parts, end, content_type, content_length }
     }
 

@@ -2,20 +2,25 @@
 
 use std::any::Any;
 
+use http::StatusCode;
+
 use super::HttpError;
 use crate::datastructures::MultiDictError;
+use crate::form::multipart::MultipartError;
 use crate::form::urlencoded;
 
-macro_rules! bad_request {
-    ($($error:ty,)+) => {
+macro_rules! client_mistakes {
+    ($($error:ty: $status:expr,)+) => {
         $(impl From<$error> for HttpError {
-            /// 400; its page says what the error says, which names the key.
+            /// Its page says what the error says, which names the key.
             fn from(error: $error) -> HttpError {
-                HttpError::bad_request(format!("What was sent does not fit: {error}."))
+                let status: fn(&$error) -> StatusCode = $status;
+                HttpError::new(status(&error))
+                    .with_description(format!("What was sent does not fit: {error}."))
             }
         })+
 
-        /// The 400 of an `Option` of such an error.
+        /// The answer to an `Option` of such an error.
         pub(super) fn client_mistake(error: &mut dyn Any) -> Option<HttpError> {
             $(if let Some(error) = error.downcast_mut::<Option<$error>>() {
                 return error.take().map(HttpError::from);
@@ -25,15 +30,17 @@ macro_rules! bad_request {
     };
 }
 
-bad_request! {
-    MultiDictError,
-    urlencoded::DecodeError,
-    urlencoded::Error,
+client_mistakes! {
+    MultiDictError: |_| StatusCode::BAD_REQUEST,
+    urlencoded::DecodeError: |_| StatusCode::BAD_REQUEST,
+    urlencoded::Error: |_| StatusCode::BAD_REQUEST,
+    MultipartError: MultipartError::status,
 }
 
 #[cfg(test)]
 mod tests {
     use crate::datastructures::MultiDict;
+    use crate::form::multipart::Boundary;
     use crate::form::urlencoded::from_str;
     use crate::{HttpError, Result};
 
@@ -47,6 +54,10 @@ mod tests {
 
     fn read(body: &str) -> Result<Vec<(String, u8)>> {
         Ok(from_str(body)?)
+    }
+
+    fn boundary(content_type: &str) -> Result<Boundary, HttpError> {
+        Ok(Boundary::from_content_type(&content_type.parse().unwrap())?)
     }
 
     #[test]
@@ -67,6 +78,8 @@ mod tests {
             (read("a=1").unwrap(), read("a=300").unwrap_err().status().as_u16()),
             (vec![("a".into(), 1)], 400)
         );
+        assert_eq!(boundary("text/plain").unwrap_err().status(), 415);
+        assert_eq!(boundary("multipart/form-data").unwrap_err().status(), 400);
         assert_eq!(read("a=%ff").unwrap_err().status(), 400);
     }
 }

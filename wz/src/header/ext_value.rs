@@ -6,7 +6,7 @@ use crate::percent::escape;
 
 /// The charsets in which an extended value is read; the list is not going to grow (RFC 8187 has UTF-8 only).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Charset {
+pub(crate) enum Charset {
     Ascii,
     Utf8,
     Latin1,
@@ -15,7 +15,7 @@ pub(super) enum Charset {
 }
 
 impl Charset {
-    fn of(name: &str) -> Charset {
+    pub(crate) fn of(name: &str) -> Charset {
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         if is("utf-8") {
             Charset::Utf8
@@ -28,14 +28,15 @@ impl Charset {
         }
     }
 
-    fn decode(self, bytes: &[u8], text: &mut String) {
+    /// The text that some bytes are; what does not decode becomes U+FFFD, and an unknown charset is taken for UTF-8.
+    pub(crate) fn decode_lossy(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
-            Charset::Latin1 => text.extend(bytes.iter().copied().map(char::from)),
-            Charset::Ascii => text.extend(bytes.iter().map(|&byte| match byte {
-                0..=127 => char::from(byte),
-                _ => char::REPLACEMENT_CHARACTER,
-            })),
-            Charset::Utf8 | Charset::Unknown => text.push_str(&String::from_utf8_lossy(bytes)),
+            Charset::Latin1 => bytes.iter().copied().map(char::from).collect(),
+            Charset::Ascii => bytes
+                .iter()
+                .map(|&byte| if byte.is_ascii() { char::from(byte) } else { char::REPLACEMENT_CHARACTER })
+                .collect(),
+            Charset::Utf8 | Charset::Unknown => String::from_utf8_lossy(bytes),
         }
     }
 }
@@ -90,7 +91,8 @@ fn decode(text: &str, charset: Charset) -> Cow<'_, str> {
                 1
             }
             (None, _) => {
-                charset.decode(&std::mem::take(&mut bytes), &mut decoded);
+                decoded.push_str(&charset.decode_lossy(&bytes));
+                bytes.clear();
                 let end = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
                 decoded.push_str(&rest[..end]);
                 end
@@ -98,7 +100,7 @@ fn decode(text: &str, charset: Charset) -> Cow<'_, str> {
         };
         rest = &rest[length..];
     }
-    charset.decode(&bytes, &mut decoded);
+    decoded.push_str(&charset.decode_lossy(&bytes));
     Cow::Owned(decoded)
 }
 

@@ -78,6 +78,7 @@ pub use cross_origin::{CrossOriginEmbedderPolicy, CrossOriginOpenerPolicy, Cross
 pub use date::{Date, Expires, HttpDate, IfModifiedSince, IfUnmodifiedSince, LastModified};
 pub use error::{HeaderError, HeaderErrorKind};
 pub use etag::{ETag, ETags, IfMatch, IfNoneMatch};
+pub(crate) use ext_value::Charset;
 pub use forwarded::{Forwarded, ForwardedElement, Node, NodeName, NodePort, Obfuscated};
 pub use header::{Header, Lines};
 pub use header_set::HeaderSet;

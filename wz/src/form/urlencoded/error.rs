@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::de;
 
+use crate::form::quoted::Quoted;
+
 /// Percent-decoding gave bytes that are not UTF-8.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
@@ -121,17 +123,5 @@ impl de::Error for Error {
             de::Unexpected::Str(found) => Error::expected(expected, found),
             other => Error::new(Kind::Message(format!("expected {expected}, found {other}"))),
         }
-    }
-}
-
-/// Text from the client in an error: between backticks, on one line and not endless.
-struct Quoted<'t>(&'t str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 40;
-        let end = self.0.char_indices().nth(SHOWN).map_or(self.0.len(), |(at, _)| at);
-        let more = if end < self.0.len() { "…" } else { "" };
-        write!(f, "`{}{more}`", self.0[..end].escape_debug())
     }
 }

@@ -1,0 +1,226 @@
+use bytes::Bytes;
+
+use super::buffer::Buffer;
+use super::delimiter::{Delimiter, Scan};
+use super::head::{self, HeadScan};
+use super::{Boundary, MultipartError, MultipartEvent, MultipartLimits};
+
+/// Reads `multipart/form-data`; the [module](super) says what is read, with an example.
+///
+/// Every byte is looked at a fixed number of times, whatever is sent. What is kept of a form is what was pushed and not
+/// yet pulled, and at most one delimiter or the headers of one part, where they came in pieces.
+#[derive(Debug)]
+pub struct MultipartDecoder {
+    delimiter: Delimiter,
+    limits: MultipartLimits,
+    buffer: Buffer,
+    finished: bool,
+    state: State,
+    /// Whether the buffer begins a line of the preamble or the data.
+    starts_line: bool,
+    /// How many parts there were.
+    parts: usize,
+    part: Part,
+}
+
+/// The part that is read.
+#[derive(Debug, Default)]
+struct Part {
+    name: String,
+    is_file: bool,
+    bytes: u64,
+}
+
+#[derive(Debug)]
+enum State {
+    Preamble,
+    /// In so many bytes there is no end of the headers.
+    Head {
+        searched: usize,
+    },
+    Data,
+    /// The part is complete, and whether it is the last one.
+    End {
+        last: bool,
+    },
+    Complete,
+    Done,
+    Failed(MultipartError),
+}
+
+enum Step {
+    Event(MultipartEvent),
+    Again,
+    More,
+}
+
+impl MultipartDecoder {
+    /// So many blanks may follow a boundary on its line (RFC 2046 calls them transport padding); with more of them it is
+    /// data.
+    pub const LONGEST_PADDING: usize = 64;
+
+    /// A decoder with the default limits.
+    #[must_use]
+    pub fn new(boundary: &Boundary) -> MultipartDecoder {
+        MultipartDecoder::with_limits(boundary, MultipartLimits::new())
+    }
+
+    /// A decoder with these limits.
+    #[must_use]
+    pub fn with_limits(boundary: &Boundary, limits: MultipartLimits) -> MultipartDecoder {
+        MultipartDecoder {
+            delimiter: Delimiter::of(boundary),
+            limits,
+            buffer: Buffer::default(),
+            finished: false,
+            state: State::Preamble,
+            starts_line: true,
+            parts: 0,
+            part: Part::default(),
+        }
+    }
+
+    /// Takes the next bytes of the body, of any number. Pull [events](MultipartDecoder::next_event) before the next ones, else
+    /// they pile up.
+    ///
+    /// What follows the last boundary, or an error, is dropped.
+    pub fn push(&mut self, chunk: impl Into<Bytes>) {
+        if !matches!(self.state, State::Done | State::Failed(_)) {
+            self.buffer.push(chunk.into());
+        }
+    }
+
+    /// Says that the body is over, so that a form that is not complete is an error, and not a wait for more.
+    pub fn finish(&mut self) {
+        self.finished = true;
+    }
+
+    /// The next thing in the body. `None` while bytes must be pushed before there is one, and for ever after
+    /// [`MultipartEvent::Done`].
+    ///
+    /// # Errors
+    /// The body is malformed, or exceeds a limit. Nothing can be read after an error, it stays the answer.
+    pub fn next_event(&mut self) -> Result<Option<MultipartEvent>, MultipartError> {
+        loop {
+            let step = match &self.state {
+                State::Preamble => Ok(self.preamble()),
+                State::Head { searched } => self.head(*searched),
+                State::Data => self.data(),
+                State::End { last } => self.end(*last),
+                State::Complete => {
+                    self.buffer.clear();
+                    self.state = State::Done;
+                    Ok(Step::Event(MultipartEvent::Done))
+                }
+                State::Done => return Ok(None),
+                State::Failed(error) => return Err(error.clone()),
+            };
+            match step {
+                Ok(Step::Event(event)) => return Ok(Some(event)),
+                Ok(Step::Again) => {}
+                Ok(Step::More) if self.buffer.grow(self.delimiter.longest()) => {}
+                Ok(Step::More) if !self.finished => return Ok(None),
+                Ok(Step::More) => self.fail(MultipartError::truncated(&self.place())),
+                Err(error) => self.fail(error),
+            }
+        }
+    }
+
+    /// Whether there was [`MultipartEvent::Done`], after which nothing needs to be pushed.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, State::Done)
+    }
+
+    fn preamble(&mut self) -> Step {
+        match self.delimiter.scan(self.buffer.bytes(), self.starts_line) {
+            Scan::Found { end, last, .. } => {
+                self.buffer.skip(end);
+                self.state = if last { State::Complete } else { State::Head { searched: 0 } };
+                Step::Again
+            }
+            Scan::Open { data } => {
+                self.buffer.skip(data);
+                self.starts_line &= data == 0;
+                Step::More
+            }
+        }
+    }
+
+    fn head(&mut self, searched: usize) -> Result<Step, MultipartError> {
+        let (part, limit) = (self.parts + 1, self.limits.header_bytes);
+        if part > self.limits.parts {
+            return Err(MultipartError::parts(self.limits.parts));
+        }
+        let bytes = self.buffer.bytes();
+        match head::scan(bytes, searched) {
+            HeadScan::Found { head: length, .. } | HeadScan::Open { searched: length } if length > limit => {
+                Err(MultipartError::header_bytes(part, limit))
+            }
+            HeadScan::Open { searched } => {
+                self.state = State::Head { searched };
+                Ok(Step::More)
+            }
+            HeadScan::Found { head: length, end } => {
+                let headers = head::read(part, &bytes[..length])?;
+                self.buffer.skip(end);
+                self.state = State::Data;
+                self.starts_line = true;
+                self.parts = part;
+                self.part = Part { name: headers.name().to_owned(), is_file: headers.is_file(), bytes: 0 };
+                Ok(Step::Event(MultipartEvent::Part(headers)))
+            }
+        }
+    }
+
+    fn data(&mut self) -> Result<Step, MultipartError> {
+        let (length, delimiter) = match self.delimiter.scan(self.buffer.bytes(), self.starts_line) {
+            Scan::Found { data, end, last } => (data, Some((end - data, last))),
+            Scan::Open { data } => (data, None),
+        };
+        self.part.bytes = self.part.bytes.saturating_add(length as u64);
+        self.part.check(&self.limits)?;
+        let data = self.buffer.split_to(length);
+        self.starts_line &= data.is_empty();
+        if let Some((length, last)) = delimiter {
+            self.buffer.skip(length);
+            self.state = State::End { last };
+        }
+        Ok(match delimiter {
+            _ if !data.is_empty() => Step::Event(MultipartEvent::Data(data)),
+            Some(_) => Step::Again,
+            None => Step::More,
+        })
+    }
+
+    fn end(&mut self, last: bool) -> Result<Step, MultipartError> {
+        self.state = if last { State::Complete } else { State::Head { searched: 0 } };
+        Ok(Step::Event(MultipartEvent::End))
+    }
+
+    fn fail(&mut self, error: MultipartError) {
+        self.buffer.clear();
+        self.state = State::Failed(error);
+    }
+
+    /// Where the body ends that is not complete.
+    fn place(&self) -> String {
+        match self.state {
+            State::Head { .. } => format!("in the headers of part {}", self.parts + 1),
+            State::Data => format!("in the data of part {}", self.parts),
+            _ => "before its first boundary".to_owned(),
+        }
+    }
+}
+
+impl Part {
+    fn check(&self, limits: &MultipartLimits) -> Result<(), MultipartError> {
+        if self.is_file && self.bytes > limits.file_bytes {
+            Err(MultipartError::file_bytes(&self.name, limits.file_bytes))
+        } else if !self.is_file && self.bytes > limits.field_bytes {
+            Err(MultipartError::field_bytes(&self.name, limits.field_bytes))
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::form::quoted::Quoted;
+
+/// Why a form cannot be read: what is wrong with it and in which part, or which limit it exceeds and how to raise that.
+///
+/// It quotes at most 40 characters of what was sent, on one line, so it can go into a log or an answer.
+///
+/// ```
+/// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartErrorKind, MultipartLimits};
+///
+/// let limits = MultipartLimits::new().field_bytes(2);
+/// let mut decoder = MultipartDecoder::with_limits(&Boundary::new("B").unwrap(), limits);
+/// decoder.push("--B\r\nContent-Disposition: form-data; name=a\r\n\r\nabc\r\n--B--\r\n");
+/// decoder.next_event()?;
+///
+/// let error = decoder.next_event().unwrap_err();
+/// assert_eq!((error.kind(), error.status().as_u16()), (MultipartErrorKind::FieldBytes, 413));
+/// assert_eq!(error.to_string(), "the field `a` has more than 2 bytes; `MultipartLimits::field_bytes` raises this limit");
+/// # Ok::<_, wz::form::multipart::MultipartError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MultipartError {
+    kind: MultipartErrorKind,
+    message: Box<str>,
+}
+
+/// What sort of mistake a [`MultipartError`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MultipartErrorKind {
+    /// The body is no `multipart/form-data`: 415.
+    ContentType,
+    /// The boundary is missing or not a legal one: 400.
+    Boundary,
+    /// The form ends before its last boundary, or has none at all: 400.
+    Truncated,
+    /// The headers of a part cannot be read, or are not UTF-8: 400.
+    PartHeaders,
+    /// A part has no `Content-Disposition`, or that has no name: 400.
+    PartName,
+    /// More than [`MultipartLimits::header_bytes`](super::MultipartLimits::header_bytes): 413.
+    HeaderBytes,
+    /// More than [`MultipartLimits::parts`](super::MultipartLimits::parts): 413.
+    TooManyParts,
+    /// More than [`MultipartLimits::field_bytes`](super::MultipartLimits::field_bytes): 413.
+    FieldBytes,
+    /// More than [`MultipartLimits::file_bytes`](super::MultipartLimits::file_bytes): 413.
+    FileBytes,
+}
+
+impl MultipartError {
+    /// The sort of mistake.
+    #[must_use]
+    pub fn kind(&self) -> MultipartErrorKind {
+        self.kind
+    }
+
+    /// The status of an answer to it: 400, 413 or 415.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self.kind {
+            MultipartErrorKind::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            MultipartErrorKind::HeaderBytes
+            | MultipartErrorKind::TooManyParts
+            | MultipartErrorKind::FieldBytes
+            | MultipartErrorKind::FileBytes => StatusCode::PAYLOAD_TOO_LARGE,
+            _ => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    fn new(kind: MultipartErrorKind, message: String) -> MultipartError {
+        MultipartError { kind, message: message.into() }
+    }
+
+    pub(super) fn content_type(essence: &str) -> MultipartError {
+        let message = format!("expected the Content-Type `multipart/form-data`, found {}", Quoted(essence));
+        MultipartError::new(MultipartErrorKind::ContentType, message)
+    }
+
+    pub(super) fn no_boundary() -> MultipartError {
+        let message = "the Content-Type `multipart/form-data` has no boundary".to_owned();
+        MultipartError::new(MultipartErrorKind::Boundary, message)
+    }
+
+    pub(super) fn illegal_boundary(text: &str) -> MultipartError {
+        let legal = "1 to 70 letters, digits, inner spaces or characters of `'()+_,-./:=?`";
+        let message = format!("the boundary is {}, expected {legal}", Quoted(text));
+        MultipartError::new(MultipartErrorKind::Boundary, message)
+    }
+
+    pub(super) fn truncated(place: &str) -> MultipartError {
+        let message = format!("the form ends {place}, its last boundary is missing");
+        MultipartError::new(MultipartErrorKind::Truncated, message)
+    }
+
+    pub(super) fn part_headers(part: usize, problem: fmt::Arguments<'_>) -> MultipartError {
+        MultipartError::new(MultipartErrorKind::PartHeaders, format!("part {part}: {problem}"))
+    }
+
+    pub(super) fn part_name(part: usize, problem: &str) -> MultipartError {
+        MultipartError::new(MultipartErrorKind::PartName, format!("part {part}: {problem}"))
+    }
+
+    pub(super) fn header_bytes(part: usize, limit: usize) -> MultipartError {
+        let message = format!("the headers of part {part} have more than {limit} bytes");
+        MultipartError::limit(MultipartErrorKind::HeaderBytes, &message, "header_bytes")
+    }
+
+    pub(super) fn parts(limit: usize) -> MultipartError {
+        let message = format!("the form has more than {limit} parts");
+        MultipartError::limit(MultipartErrorKind::TooManyParts, &message, "parts")
+    }
+
+    pub(super) fn field_bytes(name: &str, limit: u64) -> MultipartError {
+        let message = format!("the field {} has more than {limit} bytes", Quoted(name));
+        MultipartError::limit(MultipartErrorKind::FieldBytes, &message, "field_bytes")
+    }
+
+    pub(super) fn file_bytes(name: &str, limit: u64) -> MultipartError {
+        let message = format!("the file of {} has more than {limit} bytes", Quoted(name));
+        MultipartError::limit(MultipartErrorKind::FileBytes, &message, "file_bytes")
+    }
+
+    fn limit(kind: MultipartErrorKind, message: &str, limit: &str) -> MultipartError {
+        MultipartError::new(kind, format!("{message}; `MultipartLimits::{limit}` raises this limit"))
+    }
+}
+
+impl fmt::Display for MultipartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for MultipartError {}

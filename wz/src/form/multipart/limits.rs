@@ -1,0 +1,64 @@
+/// How much a [`MultipartDecoder`](super::MultipartDecoder) takes, each of which is a 413 when it is exceeded.
+///
+/// ```
+/// use wz::form::multipart::MultipartLimits;
+///
+/// let limits = MultipartLimits::new().parts(20).file_bytes(5 << 20);
+/// assert_eq!((limits.parts, limits.field_bytes), (20, 500_000));
+/// ```
+///
+/// The whole length of a form is not the decoder's matter, which keeps none of it: limit what is pushed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MultipartLimits {
+    /// The bytes of the headers of one part. 16 KiB by default.
+    pub header_bytes: usize,
+    /// The number of parts, fields and files together. 1000 by default.
+    pub parts: usize,
+    /// The bytes of one part that is no file, in however many chunks it comes. 500 000 by default.
+    pub field_bytes: u64,
+    /// The bytes of one file. Not limited by default.
+    pub file_bytes: u64,
+}
+
+impl MultipartLimits {
+    /// The defaults.
+    #[must_use]
+    pub const fn new() -> MultipartLimits {
+        MultipartLimits { header_bytes: 16 * 1024, parts: 1000, field_bytes: 500_000, file_bytes: u64::MAX }
+    }
+
+    /// Sets [`header_bytes`](MultipartLimits::header_bytes).
+    #[must_use]
+    pub const fn header_bytes(mut self, bytes: usize) -> MultipartLimits {
+        self.header_bytes = bytes;
+        self
+    }
+
+    /// Sets [`parts`](MultipartLimits::parts).
+    #[must_use]
+    pub const fn parts(mut self, number: usize) -> MultipartLimits {
+        self.parts = number;
+        self
+    }
+
+    /// Sets [`field_bytes`](MultipartLimits::field_bytes).
+    #[must_use]
+    pub const fn field_bytes(mut self, bytes: u64) -> MultipartLimits {
+        self.field_bytes = bytes;
+        self
+    }
+
+    /// Sets [`file_bytes`](MultipartLimits::file_bytes).
+    #[must_use]
+    pub const fn file_bytes(mut self, bytes: u64) -> MultipartLimits {
+        self.file_bytes = bytes;
+        self
+    }
+}
+
+impl Default for MultipartLimits {
+    fn default() -> MultipartLimits {
+        MultipartLimits::new()
+    }
+}

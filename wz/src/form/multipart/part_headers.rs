@@ -1,0 +1,87 @@
+use std::borrow::Cow;
+
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+
+use crate::header::{Charset, ContentDisposition, ContentType, OptionsHeader};
+use crate::security::secure_filename;
+
+/// What is known of a part before its data.
+///
+/// ```
+/// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartEvent};
+///
+/// let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
+/// decoder.push("--B\r\nContent-Disposition: form-data; name=cv; filename=\"../my cv.txt\"\r\n");
+/// decoder.push("Content-Type: text/plain; charset=iso-8859-1\r\n\r\n");
+/// let Some(MultipartEvent::Part(part)) = decoder.next_event()? else { unreachable!() };
+///
+/// assert_eq!((part.name(), part.filename()), ("cv", Some("../my cv.txt")));
+/// assert_eq!(part.secure_filename().as_deref(), Some("my_cv.txt"));
+/// assert_eq!(part.content_type().unwrap().essence(), "text/plain");
+/// assert_eq!(part.text(b"caf\xe9"), "café");
+/// # Ok::<_, wz::form::multipart::MultipartError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartHeaders {
+    disposition: ContentDisposition,
+    headers: HeaderMap,
+}
+
+impl PartHeaders {
+    pub(super) fn new(disposition: ContentDisposition, headers: HeaderMap) -> PartHeaders {
+        PartHeaders { disposition, headers }
+    }
+
+    /// The name of the field; never empty.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.disposition.name().unwrap_or_default()
+    }
+
+    /// What the client calls the file; `None` says that this is a field, and an empty name that no file was chosen.
+    ///
+    /// It may hold a path, or anything else: see [`secure_filename`](PartHeaders::secure_filename). `%22` is read as `"`,
+    /// escapes by `\` are undone, and `filename*` is preferred.
+    #[must_use]
+    pub fn filename(&self) -> Option<&str> {
+        self.disposition.filename()
+    }
+
+    /// The name of the file as [`secure_filename`](crate::security::secure_filename()) makes it safe; `None` when
+    /// there is none, or nothing of it is left.
+    #[must_use]
+    pub fn secure_filename(&self) -> Option<String> {
+        self.filename().map(secure_filename).filter(|name| !name.is_empty())
+    }
+
+    /// Whether it is a file: it has a filename, which may be empty.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.filename().is_some()
+    }
+
+    /// What the client says the data is; `None` when it says nothing that can be read.
+    #[must_use]
+    pub fn content_type(&self) -> Option<ContentType> {
+        self.content_type_text()?.parse().ok()
+    }
+
+    /// All headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The data as text, by the charset of the content type if that is UTF-8, ASCII or ISO 8859-1, else as UTF-8. What does
+    /// not decode becomes `U+FFFD`.
+    pub fn text<'d>(&self, data: &'d [u8]) -> Cow<'d, str> {
+        let parameters = self.content_type_text().and_then(|text| text.parse::<OptionsHeader>().ok());
+        let charset = parameters.as_ref().and_then(|kind| kind.options.get("charset"));
+        charset.map_or(Charset::Utf8, Charset::of).decode_lossy(data)
+    }
+
+    fn content_type_text(&self) -> Option<&str> {
+        std::str::from_utf8(self.headers.get(CONTENT_TYPE)?.as_bytes()).ok()
+    }
+}
