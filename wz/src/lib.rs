@@ -58,7 +58,7 @@ pub use body::{Body, Limits};
 #[cfg(feature = "server")]
 pub use cli::run;
 pub use error::{Error, HttpError, OptionExt, Result};
-pub use handler::{Form, FromRequest, Query, State};
+pub use handler::{Form, FromRequest, Multipart, Query, State};
 pub use request::Request;
 #[cfg(feature = "json")]
 pub use response::Json;

@@ -6,7 +6,7 @@
 pub use crate::app::App;
 pub use crate::body::{Body, Limits};
 pub use crate::error::{HttpError, OptionExt, Result};
-pub use crate::handler::{Form, FromRequest, PeerAddr, Query, State};
+pub use crate::handler::{Form, FromRequest, Multipart, PeerAddr, Query, State};
 pub use crate::request::Request;
 #[cfg(feature = "json")]
 pub use crate::response::Json;

@@ -45,6 +45,6 @@ impl http_body::Body for Chunks {
 }
 
 /// A streaming body of unknown length.
-pub(crate) fn chunks<const N: usize>(chunks: [&'static str; N]) -> Body {
+pub(crate) fn chunks(chunks: impl IntoIterator<Item = &'static str>) -> Body {
     Body::new(Chunks(chunks.into_iter().map(Bytes::from).collect()))
 }

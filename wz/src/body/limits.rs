@@ -1,3 +1,5 @@
+use crate::form::multipart::MultipartLimits;
+
 /// How much of a request wz is willing to hold. Every limit is on by default.
 ///
 /// Set them for the whole application with `App::limits`. A request over a limit is answered
@@ -18,12 +20,14 @@ pub struct Limits {
     pub buffered_body: u64,
     /// The fields of a form (`Request::form`, `Form`). 1000 by default.
     pub form_fields: usize,
+    /// The parts of a form with files (`Multipart`): how many, and how long.
+    pub multipart: MultipartLimits,
 }
 
 impl Limits {
     /// The defaults.
     pub const fn new() -> Limits {
-        Limits { buffered_body: 2 * 1024 * 1024, form_fields: 1000 }
+        Limits { buffered_body: 2 * 1024 * 1024, form_fields: 1000, multipart: MultipartLimits::new() }
     }
 
     /// Sets [`buffered_body`](Limits::buffered_body), in bytes.
@@ -37,6 +41,13 @@ impl Limits {
     #[must_use]
     pub const fn form_fields(mut self, count: usize) -> Limits {
         self.form_fields = count;
+        self
+    }
+
+    /// Sets [`multipart`](Limits::multipart).
+    #[must_use]
+    pub const fn multipart(mut self, limits: MultipartLimits) -> Limits {
+        self.multipart = limits;
         self
     }
 }

@@ -17,6 +17,7 @@ use crate::request::Request;
 /// | `Bytes`, `String` | the body, buffered |
 /// | [`Json<T>`](crate::Json) | the body, read as JSON |
 /// | [`Form<T>`](crate::Form) | the body, read as a plain form |
+/// | [`Multipart`](crate::Multipart) | a form with files, part by part while it arrives |
 /// | [`Query<T>`](crate::Query) | the query of the URL |
 /// | [`State<T>`](crate::State) | what `App::state` was given |
 /// | `Method`, `Uri`, `HeaderMap` | copies; references to them cost nothing, see [`FromRequestRef`](super::FromRequestRef) |

@@ -14,6 +14,7 @@ use crate::body::{Body, Limits};
 pub(crate) use context::{Context, Shared, States};
 #[cfg(feature = "server")]
 pub(crate) use host::host_header;
+pub(crate) use read::unreadable;
 
 /// An HTTP request: [`http::request::Parts`] with a [`Body`], and what the application gives along.
 ///

@@ -5,7 +5,9 @@ use serde::de::DeserializeOwned;
 use super::Request;
 use crate::body::{BoxError, BufferError};
 use crate::error::HttpError;
+use crate::form::multipart::Boundary;
 use crate::form::urlencoded;
+use crate::handler::Multipart;
 use crate::header::{ContentType, HeaderMapExt};
 
 /// The type of a plain form.
@@ -111,6 +113,18 @@ impl Request {
             .map_err(|error| HttpError::bad_request(format!("The form is not usable: {error}.")))
     }
 
+    /// The body as a form with files (`multipart/form-data`), to be read part by part. The body is taken away.
+    ///
+    /// # Errors
+    /// 415 when `Content-Type` is another one, which counts as [missing](HttpError::is_missing) when there is neither a
+    /// body nor a `Content-Type`; 400 when it has no legal boundary.
+    pub fn multipart(&mut self) -> Result<Multipart, HttpError> {
+        const TYPE: &str = "multipart/form-data";
+
+        let content_type = self.check_type(|kind| kind.essence() == TYPE, TYPE)?;
+        Ok(Multipart::new(self, &Boundary::from_content_type(&content_type)?))
+    }
+
     /// The query string, read into `T`; [`Query`](crate::Query) says how.
     ///
     /// # Errors
@@ -133,12 +147,18 @@ impl Request {
         })
     }
 
-    /// The error when the body is of another type than `expected`.
-    fn check_type(&self, fits: impl Fn(&ContentType) -> bool, expected: &str) -> Result<(), HttpError> {
+    /// The type of the body; an error when it is another one than `expected`.
+    fn check_type(
+        &self,
+        fits: impl Fn(&ContentType) -> bool,
+        expected: &str,
+    ) -> Result<ContentType, HttpError> {
         use http_body::Body as _;
 
-        if matches!(self.headers().typed::<ContentType>(), Ok(Some(kind)) if fits(&kind)) {
-            return Ok(());
+        if let Ok(Some(kind)) = self.headers().typed::<ContentType>()
+            && fits(&kind)
+        {
+            return Ok(kind);
         }
         let error = HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE)
             .with_description(format!("The body must be sent as `Content-Type: {expected}`."));
@@ -165,7 +185,8 @@ fn too_large(limit: u64) -> HttpError {
     ))
 }
 
-fn unreadable(error: BoxError) -> HttpError {
+/// The error of a body that cannot be read to its end.
+pub(crate) fn unreadable(error: BoxError) -> HttpError {
     let timed_out = error
         .downcast_ref::<std::io::Error>()
         .is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut);
