@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::percent::{self, Part};
+use super::percent::{self, Part, is_in_iri};
 use super::{UrlError, UrlErrorKind, idna};
 use crate::percent::escape;
 
@@ -96,7 +96,7 @@ fn is_name(host: &str) -> bool {
     bytes.iter().enumerate().all(|(at, byte)| match byte {
         b'%' => escape(&bytes[at..]).is_some(),
         byte => byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=".contains(byte) || !byte.is_ascii(),
-    })
+    }) && host.chars().all(is_in_iri)
 }
 
 /// An IPv6 address in brackets, perhaps with a zone (RFC 6874).
@@ -127,7 +127,7 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["[::1", "[::1]x", "[zz]", "a b", "a\\b", "a<b", "h%", "a[b]"] {
+        for text in ["[::1", "[::1]x", "[zz]", "a\u{93}b", "a\u{202e}b", "a b", "a\\b", "a<b", "h%", "a[b]"] {
             assert_eq!(
                 Authority::parse(text).map_err(|error| error.kind()),
                 Err(UrlErrorKind::Host),

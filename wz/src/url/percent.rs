@@ -106,7 +106,7 @@ fn flush(run: &mut Vec<u8>, out: &mut String) {
 
 /// Whether an IRI may hold a decoded character: `ucschar` and `iprivate` (RFC 3987 section 2.2), without those that turn
 /// the direction of text (section 4.1).
-fn is_in_iri(character: char) -> bool {
+pub(super) fn is_in_iri(character: char) -> bool {
     match character as u32 {
         0x80..0xa0 | 0x200e | 0x200f | 0x202a..=0x202e | 0x2066..=0x2069 => false,
         0xfdd0..=0xfdef | 0xfff0..=0xffff | 0xe0000..=0xe0fff => false,
