@@ -78,9 +78,7 @@ pub fn parse_dict(text: &str) -> Vec<(String, Option<String>)> {
             None => (trim(&element), None),
         };
         let (name, value) = match (value, name.strip_suffix('*')) {
-            (Some(value), Some(name)) => {
-                (name, Some(unquote(&ExtValue::read(value, None).text).into_owned()))
-            }
+            (Some(value), Some(name)) => (name, Some(ExtValue::read(value).unquoted().into_owned())),
             (value, _) => (name, value.map(|value| unquote(value).into_owned())),
         };
         if name.is_empty() {

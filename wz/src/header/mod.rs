@@ -94,6 +94,7 @@ pub use referrer_policy::ReferrerPolicy;
 pub use reporting_endpoints::ReportingEndpoints;
 pub use retry_after::RetryAfter;
 pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
+pub(crate) use seconds::read_seconds;
 pub use server_timing::{ServerTiming, TimingMetric};
 pub use strict_transport_security::StrictTransportSecurity;
 pub(crate) use tokens::lists;

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::header::HeaderError;
@@ -64,10 +63,7 @@ impl AuthParameters {
         let Some((name, value)) = text.split_once('=') else { return };
         let (name, value) = (trim(name), trim(value));
         let (name, value) = match name.strip_suffix('*') {
-            Some(name) => match ExtValue::read(value, None).text {
-                Cow::Borrowed(value) => (name, unquote(value)),
-                Cow::Owned(value) => (name, Cow::Owned(unquote(&value).into_owned())),
-            },
+            Some(name) => (name, ExtValue::read(value).unquoted()),
             None => (name, unquote(value)),
         };
         // A tab is legal, and other control characters are in no header of a request that came in.

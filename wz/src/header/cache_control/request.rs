@@ -27,8 +27,8 @@ use crate::header::{Header, HeaderError, Lines};
 /// ```
 ///
 /// Parsing never fails: names have any case, of a directive that is repeated the first counts, a number that is none
-/// is as if it were not there, and a text with a quote that is not closed says nothing. Numbers that are too large are
-/// 2³¹ seconds; fractions of a second are not written.
+/// is as if it were not there, and a text with a quote that is not closed says nothing. Numbers that are larger than 64 bits can hold
+/// are the largest that they can; fractions of a second are not written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequestCacheControl {
     /// The response must not be older.
