@@ -5,7 +5,8 @@
 //! the header's RFC says. [`syntax`] has the grammar that all of them share (RFC 9110 §5.6).
 //!
 //! Reading is lenient where clients in the field are sloppy and nothing is lost by it; what is written is always
-//! legal, and can contain neither CR, LF nor NUL.
+//! legal, and can contain neither CR, LF nor NUL. What sets a text and gives a [`Result`] refuses control characters
+//! other than tabs; what cannot fail says so, and a space is written in their place (RFC 9110 §5.5).
 
 mod accept;
 mod accept_formats;

@@ -60,6 +60,18 @@ pub enum MaxStale {
     Within(Duration),
 }
 
+/// The directives that have a field.
+pub(super) const FIELDS: &[&str] = &[
+    "max-age",
+    "max-stale",
+    "min-fresh",
+    "no-cache",
+    "no-store",
+    "no-transform",
+    "only-if-cached",
+    "stale-if-error",
+];
+
 impl FromStr for RequestCacheControl {
     type Err = HeaderError;
 
@@ -103,7 +115,7 @@ impl fmt::Display for RequestCacheControl {
         out.flag("no-transform", self.no_transform)?;
         out.flag("only-if-cached", self.only_if_cached)?;
         out.seconds("stale-if-error", self.stale_if_error)?;
-        self.extensions.write(out)
+        self.extensions.write(out, FIELDS)
     }
 }
 

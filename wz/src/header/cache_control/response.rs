@@ -62,6 +62,23 @@ pub struct ResponseCacheControl {
     pub extensions: Extensions,
 }
 
+/// The directives that have a field.
+pub(super) const FIELDS: &[&str] = &[
+    "max-age",
+    "s-maxage",
+    "no-cache",
+    "no-store",
+    "no-transform",
+    "must-revalidate",
+    "proxy-revalidate",
+    "must-understand",
+    "private",
+    "public",
+    "immutable",
+    "stale-while-revalidate",
+    "stale-if-error",
+];
+
 impl FromStr for ResponseCacheControl {
     type Err = HeaderError;
 
@@ -106,7 +123,7 @@ impl fmt::Display for ResponseCacheControl {
         out.flag("immutable", self.immutable)?;
         out.seconds("stale-while-revalidate", self.stale_while_revalidate)?;
         out.seconds("stale-if-error", self.stale_if_error)?;
-        self.extensions.write(out)
+        self.extensions.write(out, FIELDS)
     }
 }
 
