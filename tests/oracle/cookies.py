@@ -94,7 +94,7 @@ PARTS = [
 SCHEMES = ["Digest", "digest", "Bearer", "Foo", "AWS4-HMAC-SHA256", "Token", "a b", "é", ""]
 BASIC = [
     "dXNlcjpwYTpzcw==", "dXNlcg==", "", "!!!", "/w==", "dXNlcg", "dXNlcg=", "Og==", "w7x1Omw=", "dXNl cg==", "YQ===",
-    "YTpi", "YTpi====", "=YTpi", "YR==", "YTpi\n", "_-__",
+    "YTpi", "YTpi====", "=YTpi", "YR==", "YTpi\n", "_-__", "YQo6Yg==", "YTpiAA==", "YQk6Yg==", "YTpif2M=",
 ]
 
 
@@ -120,6 +120,8 @@ def better(text, found):
         expect, reason = better(text.strip(" \t"), credentials(Authorization.from_header(text.strip(" \t"))))
         return expect, reason or "better RFC 9110 5.5"
     if "basic" in found and rest == "":
+        return None, "better RFC 7617 2"
+    if "basic" in found and re.search("[\x00-\x1f\x7f-\x9f]", "".join(found["basic"])):
         return None, "better RFC 7617 2"
     if "basic" in found and rest.endswith("==="):
         return None, "better RFC 4648 4"

@@ -32,8 +32,11 @@ RULES = {
     "repeated": "better RFC 9110 5.3",
     "kind": "better RFC 2183 2",
     "extended": "better RFC 6266 4.3",
+    "blanks": "better RFC 6266 4.1",
+    "browser": "better RFC 7578 4.2",
 }
 ERROR = {"error": 400}
+QUOTED = r'"(?:\\[\\"]|\\(?![\\"])|[^"\\])*"'
 TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 LINE_BREAK = rb"(?:\r\n|\n|\r)"
 CHARSETS = {"ascii", "us-ascii", "utf-8", "iso-8859-1"}
@@ -133,7 +136,15 @@ def part(head, off):
     disposition = headers["content-disposition"]
     if "kind" not in off and not TOKEN.fullmatch(disposition.partition(";")[0].strip(" \t")):
         return None
+    form = disposition.partition(";")[0].strip(" \t").lower() == "form-data"
+    if "blanks" not in off:
+        disposition = re.sub(rf"{QUOTED}|[ \t]*=[ \t]*", lambda found: found[0] if found[0][0] == '"' else "=", disposition)
+    if form and "browser" not in off:
+        # Backslashes that are not before a quote are doubled, and so none of them is lost.
+        disposition = re.sub(QUOTED, lambda found: re.sub(r'\\+(?!\\*")', lambda run: run[0] * 2, found[0]), disposition)
     options = parse_options_header(disposition)[1]
+    if form and "browser" not in off:
+        options = {name: value.replace("%0D", "\r").replace("%0A", "\n") for name, value in options.items()}
     if "extended" not in off and (extended := re.search(r"filename\*=[\w-]+''\S*?(?=;|$)", disposition)):
         options["filename"] = parse_options_header(f"x; {extended[0]}")[1]["filename"]
     if "name" not in off and not options.get("name"):
@@ -216,6 +227,8 @@ def bodies(rng):
         b"Content-Disposition: form-data;\r\n\tname=a", b"Content-Disposition:\r\n form-data;\n name=a;\r filename=b", b"X\r\nContent-Disposition: f; name=a",
         b"Content-Disposition : f; name=a", b" Content-Disposition: f; name=a", b"Content-Disposition: f; name=\xff", b"X: \xff\r\nContent-Disposition: f; name=a",
         b"X: \0\r\nContent-Disposition: f; name=a", b"X y: z\r\nContent-Disposition: f; name=a", b": z\r\nContent-Disposition: f; name=a",
+        b'Content-Disposition: form-data; name="a\\b"; filename="\\\\server\\x%0D%0A"', b'Content-Disposition: form-data; name="a\\\\"; filename="c\\"d\\\\"',
+        b'Content-Disposition: form-data; name = "a"; filename =\t"b"', b'Content-Disposition: f; name="a\\b"; filename="%0D%0A"',
         b"Content-Disposition: f; name=a\r\nContent-Type: a/b\r\nContent-Type: c/d", b"Content-Disposition: f; name=a\r\nX: 1\r\nX: 2",
         b"Content-Disposition: f; name=a\r\nContent-Transfer-Encoding: base64", b"\xc3\xbc: y\r\nContent-Disposition: f; name=a", b"Content-Disposition\r\n: f; name=a",
     ]

@@ -58,7 +58,8 @@ pub fn options(data: &[u8]) {
             written.chars().all(|character| character == '\t' || !character.is_ascii_control()),
             "{written:?}"
         );
-        if disposition.kind() != "form-data" {
+        // A form has no way to write `%22`, a tab, or a name that looks extended.
+        if disposition.kind() != "form-data" || !text.contains(['*', '\t']) && header_text(data).is_some() {
             round_trip::<ContentDisposition>(text);
         }
         if let Some(name) = disposition.filename().and_then(safe_filename) {

@@ -6,8 +6,8 @@ use http::header::SET_COOKIE;
 use super::name::Prefix;
 use super::set_cookie::Attributes;
 use super::{SetCookie, date};
-use crate::header::HeaderError;
 use crate::header::syntax::trim;
+use crate::header::{HeaderError, read_seconds};
 
 /// Name and value of a cookie may have so many bytes together (6265bis §5.6).
 const LONGEST_PAIR: usize = 4096;
@@ -78,11 +78,6 @@ fn set(attributes: &mut Attributes, name: &str, value: &str) {
 /// Whole seconds; what is negative has passed, and what is too large never does.
 fn max_age(value: &str) -> Option<Duration> {
     let digits = value.strip_prefix('-').unwrap_or(value);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    if digits.len() < value.len() {
-        return Some(Duration::ZERO);
-    }
-    Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)))
+    let seconds = read_seconds(digits)?;
+    Some(Duration::from_secs(if digits.len() < value.len() { 0 } else { seconds }))
 }

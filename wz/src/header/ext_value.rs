@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::syntax::{cut, is_token};
+use super::syntax::{cut, is_token, unquote};
 use crate::percent::escape;
 
 /// The charsets in which an extended value is read; the list is not going to grow (RFC 8187 has UTF-8 only).
@@ -15,6 +15,10 @@ pub(crate) enum Charset {
 }
 
 impl Charset {
+    fn is_known(self) -> bool {
+        self != Charset::Unknown
+    }
+
     pub(crate) fn of(name: &str) -> Charset {
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         if is("utf-8") {
@@ -39,6 +43,16 @@ impl Charset {
             Charset::Utf8 | Charset::Unknown => String::from_utf8_lossy(bytes),
         }
     }
+
+    /// Whether all of them are text.
+    fn has(self, bytes: &[u8]) -> bool {
+        match self {
+            Charset::Latin1 => true,
+            Charset::Ascii => bytes.is_ascii(),
+            Charset::Utf8 => std::str::from_utf8(bytes).is_ok(),
+            Charset::Unknown => false,
+        }
+    }
 }
 
 /// The value of a parameter `name*` (RFC 8187 §3.2): `UTF-8''na%C3%AFve`.
@@ -46,62 +60,110 @@ impl Charset {
 pub(super) struct ExtValue<'t> {
     /// What it stands for; where the charset is not known, the text as it is.
     pub(super) text: Cow<'t, str>,
-    pub(super) charset: Option<Charset>,
+    /// Whether that is what was meant: there is a known charset, and all of it could be decoded.
+    pub(super) decoded: bool,
 }
 
 impl<'t> ExtValue<'t> {
-    /// Reads a value; `prior` is the charset of an earlier part, for one that has none (RFC 2231 §4.1).
-    pub(super) fn read(value: &'t str, prior: Option<Charset>) -> ExtValue<'t> {
-        let (charset, rest) = match marked(value) {
-            Some(("", rest)) => (prior, rest),
-            Some((charset, rest)) => (Some(Charset::of(charset)), rest),
-            None => (prior, value),
-        };
-        let text = match charset {
-            Some(Charset::Unknown) | None => Cow::Borrowed(rest),
-            Some(known) => decode(rest, known),
-        };
-        ExtValue { text, charset }
+    pub(super) fn read(value: &'t str) -> ExtValue<'t> {
+        let (charset, text) = charset_of(value);
+        if !text.bytes().any(|byte| byte == b'%') {
+            return ExtValue { text: Cow::Borrowed(text), decoded: charset.is_some_and(Charset::is_known) };
+        }
+        let mut decoder = Decoder::new(charset);
+        decoder.encoded(text);
+        decoder.finish()
+    }
+
+    /// The text, without its quotes where it is no extended value and so may have some.
+    pub(super) fn unquoted(self) -> Cow<'t, str> {
+        match self.text {
+            Cow::Borrowed(text) if !self.decoded => unquote(text),
+            Cow::Owned(text) if !self.decoded => Cow::Owned(unquote(&text).into_owned()),
+            text => text,
+        }
     }
 }
 
-/// The charset, which may be empty, and the text after the language.
-fn marked(value: &str) -> Option<(&str, &str)> {
-    let (charset, rest) = cut(value, b'\'')?;
-    let (language, text) = cut(rest, b'\'')?;
+/// The charset, if there is one, and the text after the language.
+pub(super) fn charset_of(value: &str) -> (Option<Charset>, &str) {
     let fits = |part: &str| part.is_empty() || is_token(part);
-    (fits(charset) && fits(language) && is_token(text)).then_some((charset, text))
+    let marked = || {
+        let (charset, rest) = cut(value, b'\'')?;
+        let (language, text) = cut(rest, b'\'')?;
+        (fits(charset) && fits(language) && fits(text)).then_some((charset, text))
+    };
+    match marked() {
+        Some(("", text)) => (None, text),
+        Some((charset, text)) => (Some(Charset::of(charset)), text),
+        None => (None, value),
+    }
 }
 
-fn decode(text: &str, charset: Charset) -> Cow<'_, str> {
-    let Some(first) = text.bytes().position(|byte| byte == b'%') else { return Cow::Borrowed(text) };
-    let mut decoded = String::with_capacity(text.len());
-    decoded.push_str(&text[..first]);
-    let mut bytes = Vec::with_capacity(text.len() - first);
-    let mut rest = &text[first..];
-    while let Some(&byte) = rest.as_bytes().first() {
-        // Whoever writes ASCII as it is may have split a character around it; that is two broken ones.
-        let length = match (escape(rest.as_bytes()), byte) {
-            (Some(escaped), _) => {
-                bytes.push(escaped);
-                3
-            }
-            (None, 0..=127) => {
-                bytes.push(byte);
-                1
-            }
-            (None, _) => {
-                decoded.push_str(&charset.decode_lossy(&bytes));
-                bytes.clear();
-                let end = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
-                decoded.push_str(&rest[..end]);
-                end
-            }
-        };
-        rest = &rest[length..];
+/// Puts a value together from parts that are percent-encoded and parts that are not.
+#[derive(Debug)]
+pub(super) struct Decoder {
+    charset: Option<Charset>,
+    /// What has been read, up to the last bytes: a character may go on in the next part.
+    text: String,
+    bytes: Vec<u8>,
+    decoded: bool,
+}
+
+impl Decoder {
+    pub(super) fn new(charset: Option<Charset>) -> Decoder {
+        let charset = charset.filter(|charset| charset.is_known());
+        Decoder { charset, text: String::new(), bytes: Vec::new(), decoded: charset.is_some() }
     }
-    decoded.push_str(&charset.decode_lossy(&bytes));
-    Cow::Owned(decoded)
+
+    /// Adds text as it is.
+    pub(super) fn plain(&mut self, text: &str) {
+        self.flush();
+        self.text.push_str(text);
+    }
+
+    /// Adds text in which bytes are written as `%XX`. Without a known charset nobody can say which text they are.
+    pub(super) fn encoded(&mut self, text: &str) {
+        if self.charset.is_none() {
+            return self.text.push_str(text);
+        }
+        let mut rest = text;
+        while let Some(&byte) = rest.as_bytes().first() {
+            // Whoever writes ASCII as it is may have split a character around it; that is two broken ones.
+            let length = match (escape(rest.as_bytes()), byte) {
+                (Some(escaped), _) => {
+                    self.bytes.push(escaped);
+                    3
+                }
+                (None, 0..=127) => {
+                    self.decoded &= byte != b'%';
+                    self.bytes.push(byte);
+                    1
+                }
+                (None, _) => {
+                    let end = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
+                    self.plain(&rest[..end]);
+                    end
+                }
+            };
+            rest = &rest[length..];
+        }
+    }
+
+    pub(super) fn finish(mut self) -> ExtValue<'static> {
+        self.flush();
+        ExtValue { text: Cow::Owned(self.text), decoded: self.decoded }
+    }
+
+    fn flush(&mut self) {
+        if let Some(charset) = self.charset
+            && !self.bytes.is_empty()
+        {
+            self.decoded &= charset.has(&self.bytes);
+            self.text.push_str(&charset.decode_lossy(&self.bytes));
+            self.bytes.clear();
+        }
+    }
 }
 
 /// Writes an extended value in UTF-8: everything but the `attr-char` of RFC 8187 §3.2.1 as `%XX`.
@@ -118,28 +180,51 @@ pub(super) fn write_ext_value(out: &mut (impl fmt::Write + ?Sized), text: &str) 
 mod tests {
     use super::*;
 
-    fn read(value: &str) -> (String, Option<Charset>) {
-        let value = ExtValue::read(value, None);
-        (value.text.into_owned(), value.charset)
+    fn read(value: &str) -> (String, bool) {
+        let value = ExtValue::read(value);
+        (value.text.into_owned(), value.decoded)
     }
 
     #[test]
     fn reads_the_charsets_of_the_list() {
-        assert_eq!(read("UTF-8''%e2%82%ac"), ("€".into(), Some(Charset::Utf8)));
-        assert_eq!(read("utf-8'en'a%20b%"), ("a b%".into(), Some(Charset::Utf8)));
-        assert_eq!(read("iso-8859-1''%e9"), ("é".into(), Some(Charset::Latin1)));
-        assert_eq!(read("us-ascii''%e9a"), ("\u{fffd}a".into(), Some(Charset::Ascii)));
-        assert_eq!(read("UTF-8''%ff"), ("\u{fffd}".into(), Some(Charset::Utf8)));
-        assert_eq!(read("latin9''%a4"), ("%a4".into(), Some(Charset::Unknown)));
-        assert_eq!(read("%a4"), ("%a4".into(), None));
-        assert_eq!(read("UTF-8''"), ("UTF-8''".into(), None));
-        assert_eq!(read("UTF-8'%41"), ("UTF-8'%41".into(), None));
+        for (value, text) in [
+            ("UTF-8''%e2%82%ac", "€"),
+            ("utf-8'en'a%20b", "a b"),
+            ("iso-8859-1''%e9", "é"),
+            ("us-ascii''%41a", "Aa"),
+            ("UTF-8''a'b", "a'b"),
+            ("UTF-8''", ""),
+        ] {
+            assert_eq!(read(value), (text.into(), true), "{value}");
+        }
     }
 
     #[test]
-    fn takes_the_charset_of_an_earlier_part() {
-        let value = ExtValue::read("%c3%a9é%41", Some(Charset::Utf8));
-        assert_eq!((&*value.text, value.charset), ("ééA", Some(Charset::Utf8)));
+    fn says_what_cannot_be_decoded() {
+        for (value, text) in [
+            ("us-ascii''%e9a", "\u{fffd}a"),
+            ("UTF-8''%ff", "\u{fffd}"),
+            ("UTF-8''%c3x%a9", "\u{fffd}x\u{fffd}"),
+            ("utf-8''a%", "a%"),
+            ("utf-8''%zz%41", "%zzA"),
+            ("latin9''%a4", "%a4"),
+            ("latin9''a", "a"),
+            ("''%41", "%41"),
+            ("%a4", "%a4"),
+            ("UTF-8'%41", "UTF-8'%41"),
+            ("\"UTF-8''x\"", "\"UTF-8''x\""),
+        ] {
+            assert_eq!(read(value), (text.into(), false), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_character_may_be_in_two_parts() {
+        let mut decoder = Decoder::new(Some(Charset::Utf8));
+        decoder.encoded("%c3");
+        decoder.encoded("%a9é%41");
+        decoder.plain("%41");
+        assert_eq!(decoder.finish(), ExtValue { text: "ééA%41".into(), decoded: true });
     }
 
     #[test]

@@ -61,6 +61,8 @@ impl HeaderSet {
     }
 
     /// Adds an element at the end, unless it is there; says whether it was added.
+    ///
+    /// Any text can be added. A control character in it other than a tab becomes a space when it is written (RFC 9110 §5.5).
     pub fn add(&mut self, element: &str) -> bool {
         self.elements.add(element, ())
     }
@@ -114,7 +116,7 @@ impl FromStr for HeaderSet {
     }
 }
 
-/// Tokens as they are, other elements in quotes.
+/// Tokens as they are, other elements in quotes. Control characters other than tabs become spaces.
 impl fmt::Display for HeaderSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&dump_list(self.iter()))

@@ -40,6 +40,8 @@ pub(super) fn is_closed(text: &str) -> bool {
 
 /// Writes a list header: tokens as they are, other elements in quotes. Werkzeug's `dump_header` of a list.
 ///
+/// A control character other than a tab becomes a space (RFC 9110 §5.5).
+///
 /// ```
 /// assert_eq!(wz::header::dump_list(["a", "b c", ""]), r#"a, "b c", """#);
 /// ```
@@ -78,9 +80,7 @@ pub fn parse_dict(text: &str) -> Vec<(String, Option<String>)> {
             None => (trim(&element), None),
         };
         let (name, value) = match (value, name.strip_suffix('*')) {
-            (Some(value), Some(name)) => {
-                (name, Some(unquote(&ExtValue::read(value, None).text).into_owned()))
-            }
+            (Some(value), Some(name)) => (name, Some(ExtValue::read(value).unquoted().into_owned())),
             (value, _) => (name, value.map(|value| unquote(value).into_owned())),
         };
         if name.is_empty() {
@@ -99,8 +99,8 @@ pub fn parse_dict(text: &str) -> Vec<(String, Option<String>)> {
 
 /// Writes `name=value` pairs and bare names as list header: Werkzeug's `dump_header` of a dictionary.
 ///
-/// Values that are no tokens are quoted. A pair whose name is no token is left out, because it could not be read
-/// back.
+/// Values that are no tokens are quoted; a control character in them other than a tab becomes a space (RFC 9110 §5.5). A
+/// pair whose name is no token is left out, because it could not be read back.
 ///
 /// ```
 /// assert_eq!(wz::header::dump_dict([("a", None), ("b", Some("c d"))]), r#"a, b="c d""#);

@@ -5,7 +5,8 @@
 //! the header's RFC says. [`syntax`] has the grammar that all of them share (RFC 9110 §5.6).
 //!
 //! Reading is lenient where clients in the field are sloppy and nothing is lost by it; what is written is always
-//! legal, and can contain neither CR, LF nor NUL.
+//! legal, and can contain neither CR, LF nor NUL. What sets a text and gives a [`Result`] refuses control characters
+//! other than tabs; what cannot fail says so, and a space is written in their place (RFC 9110 §5.5).
 
 mod accept;
 mod accept_formats;
@@ -94,6 +95,7 @@ pub use referrer_policy::ReferrerPolicy;
 pub use reporting_endpoints::ReportingEndpoints;
 pub use retry_after::RetryAfter;
 pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
+pub(crate) use seconds::read_seconds;
 pub use server_timing::{ServerTiming, TimingMetric};
 pub use strict_transport_security::StrictTransportSecurity;
 pub(crate) use tokens::lists;

@@ -44,8 +44,16 @@ impl<V> Ordered<V> {
         self.find(name).map(|place| &self.entries[place].1)
     }
 
-    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut V> {
-        self.find(name).map(|place| &mut self.entries[place].1)
+    /// The value of a name, which is added when it is not there.
+    pub(super) fn entry(&mut self, name: Cow<'static, str>) -> &mut V
+    where
+        V: Default,
+    {
+        let place = self.find(&name).unwrap_or(self.entries.len());
+        if place == self.entries.len() {
+            self.push(name, V::default());
+        }
+        &mut self.entries[place].1
     }
 
     /// Sets the value of a name, which keeps its place and its spelling.
@@ -82,10 +90,15 @@ impl<V> Ordered<V> {
         Some(value)
     }
 
-    /// The same names with other values.
-    pub(super) fn map<W>(self, mut value: impl FnMut(V) -> W) -> Ordered<W> {
-        let entries = self.entries.into_iter().map(|(name, old)| (name, value(old))).collect();
-        Ordered { entries, index: self.index }
+    /// The same names with other values; those that have none then are left out.
+    pub(super) fn filter_map<W>(self, mut value: impl FnMut(V) -> Option<W>) -> Ordered<W> {
+        let count = self.entries.len();
+        let entries = self.entries.into_iter().filter_map(|(name, old)| Some((name, value(old)?))).collect();
+        let mut mapped = Ordered { entries, index: self.index };
+        if mapped.entries.len() < count {
+            mapped.reindex();
+        }
+        mapped
     }
 
     pub(super) fn clear(&mut self) {
@@ -153,10 +166,11 @@ mod tests {
             assert_eq!(all.at(1), Some(&("Name1".into(), 11)));
             assert_eq!((all.remove("name0"), all.remove("name0")), (Some(0), None));
             assert_eq!((all.find("name1"), all.find("name0")), (Some(0), None));
-            let mut all = all.map(|value| value + 1);
-            assert_eq!(all.get("name1"), Some(&12));
-            *all.get_mut("name1").unwrap() = 5;
-            assert_eq!(all.get("Name1"), Some(&5));
+            let mut all = all.filter_map(|value| (value != 2).then_some(value + 1));
+            assert_eq!((all.get("name1"), all.find("name2")), (Some(&12), None));
+            *all.entry("name1".into()) += 5;
+            *all.entry("new".into()) += 3;
+            assert_eq!((all.get("Name1"), all.get("NEW"), all.len()), (Some(&17), Some(&3), count - 1));
             all.clear();
             assert_eq!((all.len(), all.find("name1")), (0, None));
         }

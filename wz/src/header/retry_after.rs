@@ -6,6 +6,7 @@ use http::HeaderName;
 use http::header::RETRY_AFTER;
 
 use super::seconds::read_seconds;
+use super::syntax::trim;
 use super::{Header, HeaderError, HttpDate, Lines};
 
 /// `Retry-After`: when to come back (RFC 9110 §10.2.3).
@@ -24,7 +25,8 @@ use super::{Header, HeaderError, HttpDate, Lines};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RetryAfter {
-    /// After so many seconds; a fraction is not written. A number that is too large is 2³¹.
+    /// After so many seconds; a fraction is not written. One that is larger than 64 bits can hold is the largest that
+    /// they can.
     Delay(Duration),
     /// At this time.
     At(HttpDate),
@@ -48,7 +50,7 @@ impl FromStr for RetryAfter {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<RetryAfter, HeaderError> {
-        if let Some(seconds) = read_seconds(text) {
+        if let Some(seconds) = read_seconds(trim(text)) {
             return Ok(RetryAfter::Delay(Duration::from_secs(seconds)));
         }
         let expected = "a number of seconds, or a date like `Sun, 06 Nov 1994 08:49:37 GMT`";

@@ -52,7 +52,8 @@ impl TimingMetric {
         self
     }
 
-    /// What it is, for people. A control character becomes a space when it is written.
+    /// What it is, for people. A control character other than a tab becomes a space when it is
+    /// written (RFC 9110 §5.5).
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> TimingMetric {
         self.description = Some(description.into());

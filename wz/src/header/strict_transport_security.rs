@@ -5,6 +5,7 @@ use std::time::Duration;
 use http::HeaderName;
 use http::header::STRICT_TRANSPORT_SECURITY;
 
+use super::seconds::read_seconds;
 use super::syntax::{split, split_once, unquote};
 use super::{Header, HeaderError, Lines};
 
@@ -60,11 +61,8 @@ fn read(text: &str) -> Result<StrictTransportSecurity, HeaderError> {
     for directive in split(text, b';') {
         let (name, value) = split_once(directive, b'=');
         if name.eq_ignore_ascii_case("max-age") {
-            let digits = value.map(unquote).unwrap_or_default();
-            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(HeaderError::value("`max-age` in whole seconds"));
-            }
-            let seconds = digits.parse().unwrap_or(u64::MAX);
+            let seconds = read_seconds(&value.map(unquote).unwrap_or_default())
+                .ok_or_else(|| HeaderError::value("`max-age` in whole seconds"))?;
             if max_age.replace(Duration::from_secs(seconds)).is_some() {
                 return Err(twice());
             }

@@ -41,8 +41,9 @@ impl PartHeaders {
 
     /// What the client calls the file; `None` says that this is a field, and an empty name that no file was chosen.
     ///
-    /// It may hold a path, or anything else: see [`secure_filename`](PartHeaders::secure_filename). `%22` is read as `"`,
-    /// escapes by `\` are undone, and `filename*` is preferred.
+    /// It may hold a path, or anything else: see [`secure_filename`](PartHeaders::secure_filename). It is read as
+    /// [`ContentDisposition`] says: `%22`, `%0D` and `%0A` are decoded, a backslash stays unless it is before a quote, and
+    /// `filename*` is preferred.
     #[must_use]
     pub fn filename(&self) -> Option<&str> {
         self.disposition.filename()

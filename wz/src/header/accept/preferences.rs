@@ -121,7 +121,7 @@ fn plain(element: &str) -> Option<(&str, Quality)> {
     Some((trim(value), quality.parse().ok()?))
 }
 
-/// A `q` with spaces around its `=`, or without a value, which is no option.
+/// A `q` without a value, or with one that is no token, which is no option.
 fn loose_quality(element: &str) -> Option<&str> {
     split(element, b';').skip(1).find_map(|part| {
         let (name, value) = part.split_once('=')?;

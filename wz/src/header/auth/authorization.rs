@@ -5,6 +5,7 @@ use http::HeaderName;
 use http::header::AUTHORIZATION;
 
 use super::data::{Data, check_scheme, check_token, is_token68};
+use super::parameters::Values;
 use super::{AuthParameters, Basic};
 use crate::header::list::is_closed;
 use crate::header::syntax::{is_token, list, trim};
@@ -14,6 +15,8 @@ use crate::header::{Header, HeaderError, Lines};
 ///
 /// The scheme says what there is: [`basic`](Authorization::basic), a [`token`](Authorization::token) as in `Bearer`,
 /// or [`parameters`](Authorization::get) as in `Digest`. Schemes are compared without regard to case, and keep theirs.
+///
+/// A user name of `Digest` that is not ASCII is read from `username*`, and written as that (RFC 7616 §3.4).
 ///
 /// `Debug` and errors show no secrets. Reading is as lenient as Werkzeug's `Authorization.from_header`: parts that are
 /// no parameters are left out, and of two the last counts.
@@ -157,16 +160,19 @@ fn read(text: &str) -> Result<Authorization, HeaderError> {
     Ok(Authorization { scheme: scheme.to_owned(), content })
 }
 
-/// Those of `Digest` that have to be in quotes (RFC 7616 §3.4); `realm` is everywhere.
-const QUOTED: [&str; 7] = ["realm", "username", "nonce", "uri", "response", "cnonce", "opaque"];
+/// RFC 7616 §3.4. A user name that is not ASCII goes into `username*`.
+const DIGEST: Values = Values {
+    quoted: &["realm", "username", "nonce", "uri", "response", "cnonce", "opaque"],
+    extended: &["username"],
+};
 
 impl fmt::Display for Authorization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.content {
             Content::Basic(basic) => write!(f, "{} {basic}", self.scheme),
             Content::Other(data) => {
-                let quoted = if self.is("Digest") { &QUOTED[..] } else { &QUOTED[..1] };
-                data.write(f, &self.scheme, quoted)
+                let values = if self.is("Digest") { &DIGEST } else { &Values::USUAL };
+                data.write(f, &self.scheme, values)
             }
         }
     }

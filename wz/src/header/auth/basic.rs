@@ -30,8 +30,8 @@ impl Basic {
         if username.contains(':') {
             return Err(HeaderError::unwritable("a user name without `:`").found(&username));
         }
-        if username.chars().chain(password.chars()).any(char::is_control) {
-            return Err(HeaderError::unwritable("user name and password without control characters"));
+        if has_control(&username) || has_control(&password) {
+            return Err(HeaderError::unwritable(WITHOUT_CONTROLS));
         }
         Ok(Basic { username, password })
     }
@@ -46,15 +46,25 @@ impl Basic {
         &self.password
     }
 
-    /// Reads what follows the scheme. A text without `:` is a user name.
+    /// Reads what follows the scheme. A text without `:` is a user name; one with a control character is refused, as
+    /// nobody may send it (RFC 7617 §2).
     pub(super) fn read(text: &str) -> Result<Basic, HeaderError> {
         let decoded = decode_filled(text.as_bytes(), Alphabet::Standard).filter(|bytes| !bytes.is_empty());
         let decoded = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
         // What was found is a secret.
         let decoded = decoded.ok_or_else(|| HeaderError::syntax("base64 of `user:password` in UTF-8"))?;
+        if has_control(&decoded) {
+            return Err(HeaderError::syntax(WITHOUT_CONTROLS));
+        }
         let (username, password) = decoded.split_once(':').unwrap_or((&decoded, ""));
         Ok(Basic { username: username.to_owned(), password: password.to_owned() })
     }
+}
+
+const WITHOUT_CONTROLS: &str = "user name and password without control characters";
+
+fn has_control(text: &str) -> bool {
+    text.chars().any(char::is_control)
 }
 
 impl fmt::Debug for Basic {

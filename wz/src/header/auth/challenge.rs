@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::AuthParameters;
 use super::data::{Data, check_scheme, check_token};
+use super::parameters::Values;
 use crate::header::HeaderError;
 
 /// One way to authenticate that a server offers: a scheme with parameters, with a token, or alone (RFC 9110 §11.3).
@@ -95,12 +96,12 @@ impl Challenge {
     }
 }
 
-/// Those of `Digest` that have to be in quotes (RFC 7616 §3.3); `realm` is everywhere (RFC 9110 §11.5).
-const QUOTED: [&str; 5] = ["realm", "domain", "nonce", "opaque", "qop"];
+/// RFC 7616 §3.3.
+const DIGEST: Values = Values { quoted: &["realm", "domain", "nonce", "opaque", "qop"], extended: &[] };
 
 impl fmt::Display for Challenge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.data.write(f, &self.scheme, if self.is("Digest") { &QUOTED } else { &QUOTED[..1] })
+        self.data.write(f, &self.scheme, if self.is("Digest") { &DIGEST } else { &Values::USUAL })
     }
 }
 

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::AuthParameters;
+use super::parameters::Values;
 use crate::header::HeaderError;
 use crate::header::syntax::is_token;
 
@@ -35,13 +36,13 @@ impl Data {
     }
 
     /// Writes scheme and data.
-    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, scheme: &str, quoted: &[&str]) -> fmt::Result {
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, scheme: &str, values: &Values) -> fmt::Result {
         f.write_str(scheme)?;
         match self {
             Data::Token(token) => write!(f, " {token}"),
             Data::Parameters(parameters) if !parameters.is_empty() => {
                 f.write_str(" ")?;
-                parameters.write(f, quoted)
+                parameters.write(f, values)
             }
             _ => Ok(()),
         }

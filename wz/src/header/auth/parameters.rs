@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::header::HeaderError;
@@ -19,6 +18,20 @@ use crate::header::syntax::{is_token, trim, unquote, write_parameter, write_quot
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuthParameters(Vec<(String, String)>);
+
+/// How a scheme wants the values of its parameters.
+#[derive(Debug)]
+pub(super) struct Values {
+    /// The names whose values are in quotes in any case.
+    pub(super) quoted: &'static [&'static str],
+    /// The names whose values are extended when they are not ASCII.
+    pub(super) extended: &'static [&'static str],
+}
+
+impl Values {
+    /// `realm` is in quotes everywhere (RFC 9110 §11.5).
+    pub(super) const USUAL: Values = Values { quoted: &["realm"], extended: &[] };
+}
 
 impl AuthParameters {
     /// No parameters.
@@ -64,10 +77,7 @@ impl AuthParameters {
         let Some((name, value)) = text.split_once('=') else { return };
         let (name, value) = (trim(name), trim(value));
         let (name, value) = match name.strip_suffix('*') {
-            Some(name) => match ExtValue::read(value, None).text {
-                Cow::Borrowed(value) => (name, unquote(value)),
-                Cow::Owned(value) => (name, Cow::Owned(unquote(&value).into_owned())),
-            },
+            Some(name) => (name, ExtValue::read(value).unquoted()),
             None => (name, unquote(value)),
         };
         // A tab is legal, and other control characters are in no header of a request that came in.
@@ -76,17 +86,17 @@ impl AuthParameters {
         }
     }
 
-    /// Writes all of them; `quoted` are the names whose values are in quotes in any case.
-    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, quoted: &[&str]) -> fmt::Result {
+    /// Writes all of them, as the scheme wants their values.
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, values: &Values) -> fmt::Result {
+        let is_in = |name: &str, names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
         for (at, (name, value)) in self.iter().enumerate() {
             f.write_str(if at > 0 { ", " } else { "" })?;
-            if name.ends_with('*') && !value.is_empty() {
-                // Read from one more `*`, and so it is written, lest the value be taken for an extended one.
+            if name.ends_with('*') || (!value.is_ascii() && is_in(name, values.extended)) {
+                // A name that has a `*` is read from one with one more, and so it is written, lest the value be taken for
+                // an extended one.
                 write!(f, "{name}*=")?;
                 write_ext_value(f, value)?;
-            } else if name.ends_with('*') {
-                write!(f, "{name}*=\"\"")?;
-            } else if quoted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            } else if is_in(name, values.quoted) {
                 write!(f, "{name}=")?;
                 write_quoted(f, value)?;
             } else {

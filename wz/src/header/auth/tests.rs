@@ -20,9 +20,22 @@ fn basic_as_werkzeug_reads_it() {
         assert_eq!((basic.username(), basic.password()), (username, password), "{text}");
         assert_eq!((sent.token(), sent.get("username")), (None, None));
     }
-    for text in
-        ["Basic", "Basic !!!", "Basic dXNlcg", "Basic /w==", "Basic dXNl cg==", "Basic a=b", "", " ", "é x"]
-    {
+    for text in [
+        "Basic",
+        "Basic !!!",
+        "Basic dXNlcg",
+        "Basic /w==",
+        "Basic dXNl cg==",
+        "Basic a=b",
+        "",
+        " ",
+        "é x",
+        "Basic YQo6Yg==",
+        "Basic YTpiAA==",
+        "Basic YTpiCQ==",
+        "Basic YX86Yg==",
+        "Basic YcKFOmI=",
+    ] {
         assert!(text.parse::<Authorization>().is_err(), "{text}");
     }
 }
@@ -62,8 +75,16 @@ fn what_is_written_reads_back() {
         headers.set_typed(&value).unwrap();
         assert_eq!(headers.typed::<Authorization>(), Ok(Some(value)));
     }
-    let text = "Digest username=\"a\", nc=1, qop=auth, realm=\"b\"";
-    assert_eq!(sent(text).to_string(), text);
+    for text in [
+        "Digest username=\"a\", nc=1, qop=auth, realm=\"b\"",
+        "Digest username*=UTF-8''J%C3%A4s%C3%B8n%20Doe, realm=\"é\"",
+        "digest username*=UTF-8''%22%C3%A9%22, username=\"a\\\"\"",
+        "Other username=\"é\"",
+    ] {
+        assert_eq!(sent(text).to_string(), text);
+        assert_eq!(sent(text).to_string().parse(), Ok(sent(text)));
+    }
+    assert_eq!(sent("Digest username*=UTF-8''%22%C3%A9%22").get("username"), Some("\"é\""));
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(super) fn lower(name: &str) -> Cow<'_, str> {
 
 /// The argument as a number of seconds.
 pub(super) fn seconds(argument: Option<&str>) -> Option<Duration> {
-    read_seconds(argument?).map(Duration::from_secs)
+    read_seconds(trim(argument?)).map(Duration::from_secs)
 }
 
 /// Sets what has not been set: of a directive that is repeated the first counts (RFC 9111 §4.2.1).

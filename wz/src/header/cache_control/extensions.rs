@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::directives::Writer;
+use super::{request, response};
 use crate::header::HeaderError;
 use crate::header::ordered::Ordered;
 use crate::header::syntax::{is_token, write_parameter};
@@ -27,13 +28,31 @@ impl Extensions {
         self.values.get(name).map(Option::as_deref)
     }
 
-    /// Sets a directive. One with a field of its own is to be set there.
+    /// Sets a directive.
+    ///
+    /// ```
+    /// use wz::header::ResponseCacheControl;
+    ///
+    /// let mut control = ResponseCacheControl::default();
+    /// assert!(control.extensions.set("max-age", Some("5")).is_err());
+    /// assert!(control.extensions.set("x", Some("5\r\n")).is_err());
+    /// ```
     ///
     /// # Errors
-    /// The name is no token.
+    /// The name is no token, or that of a directive that has a field of its own: in
+    /// [`RequestCacheControl`](super::RequestCacheControl) or in [`ResponseCacheControl`](super::ResponseCacheControl),
+    /// and is to be set there. Or the argument has a control character.
     pub fn set(&mut self, name: &str, argument: Option<&str>) -> Result<(), HeaderError> {
         if !is_token(name) {
             return Err(HeaderError::unwritable("a token as name of a directive").found(name));
+        }
+        if is_in(name, request::FIELDS) || is_in(name, response::FIELDS) {
+            return Err(HeaderError::unwritable("a directive that has no field of its own").found(name));
+        }
+        if argument
+            .is_some_and(|argument| argument.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t'))
+        {
+            return Err(HeaderError::unwritable("an argument without control characters").found(name));
         }
         self.values.set(name.to_owned(), argument.map(str::to_owned));
         Ok(())
@@ -61,10 +80,15 @@ impl Extensions {
         }
     }
 
-    pub(super) fn write(&self, out: &mut Writer<'_, '_>) -> fmt::Result {
-        self.iter().try_for_each(|(name, argument)| match argument {
+    /// Writes all but `fields`: what was read for the other side may have names here that have a field there.
+    pub(super) fn write(&self, out: &mut Writer<'_, '_>, fields: &[&str]) -> fmt::Result {
+        self.iter().filter(|(name, _)| !is_in(name, fields)).try_for_each(|(name, argument)| match argument {
             Some(argument) => write_parameter(out.next()?, name, argument),
             None => out.flag(name, true),
         })
     }
+}
+
+fn is_in(name: &str, fields: &[&str]) -> bool {
+    fields.iter().any(|field| field.eq_ignore_ascii_case(name))
 }

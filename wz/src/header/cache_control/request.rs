@@ -27,8 +27,8 @@ use crate::header::{Header, HeaderError, Lines};
 /// ```
 ///
 /// Parsing never fails: names have any case, of a directive that is repeated the first counts, a number that is none
-/// is as if it were not there, and a text with a quote that is not closed says nothing. Numbers that are too large are
-/// 2³¹ seconds; fractions of a second are not written.
+/// is as if it were not there, and a text with a quote that is not closed says nothing. Numbers that are larger than 64 bits can hold
+/// are the largest that they can; fractions of a second are not written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequestCacheControl {
     /// The response must not be older.
@@ -59,6 +59,18 @@ pub enum MaxStale {
     /// For so long.
     Within(Duration),
 }
+
+/// The directives that have a field.
+pub(super) const FIELDS: &[&str] = &[
+    "max-age",
+    "max-stale",
+    "min-fresh",
+    "no-cache",
+    "no-store",
+    "no-transform",
+    "only-if-cached",
+    "stale-if-error",
+];
 
 impl FromStr for RequestCacheControl {
     type Err = HeaderError;
@@ -103,7 +115,7 @@ impl fmt::Display for RequestCacheControl {
         out.flag("no-transform", self.no_transform)?;
         out.flag("only-if-cached", self.only_if_cached)?;
         out.seconds("stale-if-error", self.stale_if_error)?;
-        self.extensions.write(out)
+        self.extensions.write(out, FIELDS)
     }
 }
 

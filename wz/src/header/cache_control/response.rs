@@ -28,7 +28,8 @@ use crate::header::{Header, HeaderError, Lines};
 ///
 /// Parsing never fails: names have any case, of a directive that is repeated the first counts (of `no-cache` and
 /// `private` all), a number that is none is as if it were not there, and a text with a quote that is not closed says
-/// nothing. Numbers that are too large are 2³¹ seconds; fractions of a second are not written.
+/// nothing. Numbers that are larger than 64 bits can hold
+/// are the largest that they can; fractions of a second are not written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ResponseCacheControl {
     /// The response is fresh so long.
@@ -60,6 +61,23 @@ pub struct ResponseCacheControl {
     /// All other directives.
     pub extensions: Extensions,
 }
+
+/// The directives that have a field.
+pub(super) const FIELDS: &[&str] = &[
+    "max-age",
+    "s-maxage",
+    "no-cache",
+    "no-store",
+    "no-transform",
+    "must-revalidate",
+    "proxy-revalidate",
+    "must-understand",
+    "private",
+    "public",
+    "immutable",
+    "stale-while-revalidate",
+    "stale-if-error",
+];
 
 impl FromStr for ResponseCacheControl {
     type Err = HeaderError;
@@ -105,7 +123,7 @@ impl fmt::Display for ResponseCacheControl {
         out.flag("immutable", self.immutable)?;
         out.seconds("stale-while-revalidate", self.stale_while_revalidate)?;
         out.seconds("stale-if-error", self.stale_if_error)?;
-        self.extensions.write(out)
+        self.extensions.write(out, FIELDS)
     }
 }
 

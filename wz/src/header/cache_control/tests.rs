@@ -22,7 +22,7 @@ fn numbers_are_digits() {
     {
         assert_eq!(request(text).max_age, Some(Duration::from_secs(60)), "{text}");
     }
-    assert_eq!(request("max-age=99999999999999999999").max_age, Some(Duration::from_secs(1 << 31)));
+    assert_eq!(request("max-age=99999999999999999999").max_age, Some(Duration::from_secs(u64::MAX)));
 }
 
 #[test]
@@ -51,10 +51,27 @@ fn unknown_directives_are_kept_and_cannot_break_out() {
     let mut control = request("Foo=\"a, b\", bar, foo=c, é=1, =x");
     assert_eq!(control.to_string(), "Foo=\"a, b\", bar");
     assert!(control.extensions.set("a, b", None).is_err() && control.extensions.set("", None).is_err());
-    control.extensions.set("x", Some("\"\r\n")).unwrap();
+    assert!(
+        control.extensions.set("x", Some("a\r\n")).is_err()
+            && control.extensions.set("x", Some("\0")).is_err()
+    );
+    control.extensions.set("x", Some("\"\t")).unwrap();
     assert!(control.extensions.remove("FOO") && !control.extensions.remove("foo"));
-    assert_eq!(control.to_string(), "bar, x=\"\\\"  \"");
+    assert_eq!(control.to_string(), "bar, x=\"\\\"\t\"");
     assert_eq!(request("no-store, \"open"), RequestCacheControl::default());
+}
+
+#[test]
+fn names_with_a_field_are_written_once() {
+    let mut control = ResponseCacheControl { max_age: Some(Duration::from_secs(1)), ..Default::default() };
+    for name in ["max-age", "Max-Age", "no-store", "only-if-cached", "PUBLIC"] {
+        let error = control.extensions.set(name, Some("5")).unwrap_err().to_string();
+        assert_eq!(error, format!("expected a directive that has no field of its own, found `{name}`"));
+    }
+    assert!(response("S-MaxAge=5, max-stale=6").extensions.get("max-stale").is_some());
+    control.extensions = request("S-MaxAge=5, x, private").extensions;
+    assert_eq!(control.to_string(), "max-age=1, x");
+    assert_eq!(request("S-MaxAge=5, x, private").to_string(), "S-MaxAge=5, x, private");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use http::HeaderName;
 use http::header::CONTENT_DISPOSITION;
 
-use super::options::{Options, parse};
+use super::options::{Options, Quoting, parse_with};
 use super::syntax::is_token;
 use super::usual;
 use super::{Header, HeaderError, Lines};
@@ -37,9 +37,13 @@ pub use filename::safe_filename;
 /// Any name of a file can be written: what is not ASCII, is a control character or looks like an escape goes into
 /// `filename*`, beside a `filename` for old readers in which it is `_` (RFC 6266 §4.3, appendix D). For `form-data`
 /// there is no `filename*` (RFC 7578 §4.2): a name is written as browsers do, in UTF-8 with `%22`, `%0D` and `%0A`, and
-/// backslashes escaped.
+/// backslashes as they are (HTML, multipart/form-data encoding algorithm); only those at its end are doubled, which would
+/// escape the closing quote. Control characters other than these become spaces.
 ///
-/// Parameters are read as those of an [`OptionsHeader`](super::OptionsHeader).
+/// Parameters are read as those of an [`OptionsHeader`](super::OptionsHeader). Those of `form-data` are read as browsers
+/// write them: `%22`, `%0D` and `%0A` are decoded, and a backslash is an escape only before a quote, where other clients
+/// mean that. So `C:\dir` and `\\server\share` come as they are, while Werkzeug takes backslashes away. What a browser
+/// cannot say, a name with `%22` in it, comes as a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentDisposition {
     kind: Cow<'static, str>,
@@ -113,7 +117,9 @@ impl FromStr for ContentDisposition {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<ContentDisposition, HeaderError> {
-        let (kind, parameters) = parse(text);
+        let form = |kind: &str| kind.eq_ignore_ascii_case("form-data");
+        let (kind, parameters) =
+            parse_with(text, |kind| if form(kind) { Quoting::Form } else { Quoting::Header });
         if !is_token(kind) {
             let expected = "a disposition like `attachment; filename=\"a.txt\"`";
             return Err(HeaderError::syntax(expected).found(kind).of(CONTENT_DISPOSITION));
@@ -160,9 +166,62 @@ mod tests {
     }
 
     #[test]
+    fn names_in_forms_read_back() {
+        for name in [
+            "a",
+            "f\r\n.txt",
+            "\"",
+            r"C:\dir\x.txt",
+            r"\\server\x",
+            "a\\",
+            r"\\",
+            "\\\"",
+            "\"\\\\",
+            "é\\n",
+            "%0d%2F",
+            "",
+            ";=",
+        ] {
+            let part = ContentDisposition::form_data(name).with_filename(name);
+            let written = part.to_string();
+            assert_eq!(written.parse(), Ok(part), "{written}");
+        }
+    }
+
+    #[test]
+    fn names_in_forms_are_read_as_browsers_write_them() {
+        let filename = |text: &str| {
+            let read: ContentDisposition = format!("Form-Data; name=n; filename={text}").parse().unwrap();
+            read.filename().map(str::to_owned)
+        };
+        assert_eq!(filename(r#""a\b""#).as_deref(), Some(r"a\b"));
+        assert_eq!(filename(r#""a\\b""#).as_deref(), Some(r"a\\b"));
+        assert_eq!(filename(r#""a\"b""#).as_deref(), Some("a\"b"));
+        assert_eq!(filename(r#""a\""#).as_deref(), Some(r"a\"));
+        assert_eq!(filename("\"%22%0D%0A\"").as_deref(), Some("\"\r\n"));
+        assert_eq!(filename("\"a"), None);
+        let read: ContentDisposition = r#"attachment; filename="a\b%0D""#.parse().unwrap();
+        assert_eq!(read.filename(), Some("ab%0D"));
+    }
+
+    #[test]
+    fn blanks_may_stand_around_the_equals_sign() {
+        for text in [
+            "INLINE; FILENAME= \"an example.html\"",
+            "inline; filename =\"an example.html\"",
+            "inline;filename\t=\t\"an example.html\" ",
+        ] {
+            let read: ContentDisposition = text.parse().unwrap();
+            assert_eq!((read.kind(), read.filename()), ("inline", Some("an example.html")), "{text}");
+        }
+        let read: ContentDisposition = "attachment; filename*= UTF-8''%e2%82%ac%20rates".parse().unwrap();
+        assert_eq!(read.filename(), Some("€ rates"));
+    }
+
+    #[test]
     fn a_part_of_a_form_cannot_break_out() {
         let part = ContentDisposition::form_data("a\"; filename=\"x").with_filename("\\\r\n\0é");
-        assert_eq!(part.to_string(), "form-data; name=\"a%22; filename=%22x\"; filename=\"\\\\%0D%0A é\"");
+        assert_eq!(part.to_string(), "form-data; name=\"a%22; filename=%22x\"; filename=\"\\%0D%0A é\"");
         let read: ContentDisposition = part.to_string().parse().unwrap();
         assert_eq!((read.name(), read.is_attachment()), (Some("a\"; filename=\"x"), false));
     }

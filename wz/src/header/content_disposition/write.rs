@@ -27,20 +27,20 @@ fn is_plain(value: &str) -> bool {
         && !value.as_bytes().windows(3).any(|window| escape(window).is_some())
 }
 
-/// Writes a parameter as browsers do in `multipart/form-data` (HTML §4.10.21.8): always quoted, and three characters
-/// percent-encoded.
+/// Writes a parameter as browsers do in `multipart/form-data` (HTML, multipart/form-data): always quoted, three characters
+/// percent-encoded, and backslashes as they are.
 pub(super) fn form_parameter(out: &mut impl fmt::Write, name: &str, value: &str) -> fmt::Result {
     write!(out, "{name}=\"")?;
     for character in value.chars() {
         match character {
             '"' => out.write_str("%22")?,
-            // Browsers leave it, and readers which take it for an escape lose it or the closing quote.
-            '\\' => out.write_str("\\\\")?,
             '\r' => out.write_str("%0D")?,
             '\n' => out.write_str("%0A")?,
             control if control.is_ascii_control() => out.write_char(' ')?,
             other => out.write_char(other)?,
         }
     }
-    out.write_char('"')
+    // Browsers leave those at the end too, and then a reader that knows escapes takes the closing quote for one.
+    let last = value.len() - value.trim_end_matches('\\').len();
+    write!(out, "{:\\<last$}\"", "")
 }

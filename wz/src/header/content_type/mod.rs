@@ -160,6 +160,7 @@ mod tests {
         }
         assert!("text/html;;; x".parse::<ContentType>().is_ok());
         assert!("*/*".parse::<ContentType>().is_ok());
+        assert_eq!("text/html; charset= utf-8".parse::<ContentType>().unwrap().charset(), Some("utf-8"));
     }
 
     #[test]

@@ -6,10 +6,11 @@ use http::HeaderName;
 use http::header::ACCESS_CONTROL_MAX_AGE;
 
 use crate::header::seconds::read_seconds;
+use crate::header::syntax::trim;
 use crate::header::{Header, HeaderError, Lines};
 
 /// `Access-Control-Max-Age`: how long the answer to a preflight holds, in whole seconds. Browsers cap it, at a day or two
-/// hours; without it, it is five seconds.
+/// hours; without it, it is five seconds. A number that is larger than 64 bits can hold is the largest that they can.
 ///
 /// ```
 /// use std::time::Duration;
@@ -25,7 +26,7 @@ impl FromStr for AccessControlMaxAge {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<AccessControlMaxAge, HeaderError> {
-        match read_seconds(text) {
+        match read_seconds(trim(text)) {
             Some(seconds) => Ok(AccessControlMaxAge(Duration::from_secs(seconds))),
             None => {
                 let error = HeaderError::syntax("a number of seconds, in digits").found(text);

@@ -23,9 +23,12 @@ use crate::header::HeaderError;
 /// | `a; Name=Value` | `name`: `Value` |
 /// | `a; b="c;\"d"` | `b`: `c;"d` |
 /// | `a; b="x%22y"` | `b`: `x"y`, as browsers write it in forms |
+/// | `a; b = c` | `b`: `c`, as in the examples of RFC 6266 §5 |
 /// | `a; b*=UTF-8''%C3%A9` | `b`: `é` (RFC 8187; also `iso-8859-1` and `ascii`), even when there is a plain `b` |
-/// | `a; b*0=c; b*1=d` | `b`: `cd` (RFC 2231 §3), in the order of the text |
-/// | `a; b`, `a; b = c`, `a; "b"=c` | none |
+/// | `a; b*=UTF-8''%FF; b=c` | `b`: `c`, because what cannot be decoded counts only when there is nothing else |
+/// | `a; b*1=d; b*0=c` | `b`: `cd` (RFC 2231 §3): in the order of the numbers, from 0 up to a gap |
+/// | `a; b*0*=UTF-8''%C3; b*1*=%A9` | `b`: `é` (RFC 2231 §4.1) |
+/// | `a; b`, `a; "b"=c`, `a; b*1=c` | none |
 ///
 /// What is written reads back. Text that is no token is quoted, and text that is not ASCII takes the form of RFC 8187.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::parse::is_marked;
+use super::mark::is_marked;
 use crate::header::HeaderError;
 use crate::header::ext_value::write_ext_value;
 use crate::header::ordered::Ordered;
