@@ -85,7 +85,7 @@ mod tests {
         let both: CombinedMultiDict<'_, String> = CombinedMultiDict::new([&a, &b]);
         assert!(both.keys().eq(["x", "y", "z"]));
         assert_eq!((both.iter().count(), both.contains_key("z"), both.contains_key("w")), (4, true, false));
-        assert!(both.get_as::<bool>("x").unwrap_err().to_string().ends_with("found `1`"));
+        assert!(both.get_as::<bool>("x").unwrap_err().to_string().starts_with("`x` cannot be `1`: "));
         assert_eq!(both.get_as::<bool>("w"), Ok(None));
     }
 }

@@ -30,7 +30,7 @@ pub struct AcceptLanguage {
     preferences: Preferences<Box<str>>,
 }
 
-accept_header!(AcceptLanguage, ACCEPT_LANGUAGE, Box<str>, "*;q=0");
+accept_header!(AcceptLanguage, ACCEPT_LANGUAGE, Box<str>, str, "*;q=0");
 
 impl AcceptLanguage {
     /// The element that decides about a tag: this tag, else `*`.

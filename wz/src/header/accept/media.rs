@@ -33,7 +33,7 @@ pub struct Accept {
     preferences: Preferences<MediaRange>,
 }
 
-accept_header!(Accept, ACCEPT, MediaRange, "*/*;q=0");
+accept_header!(Accept, ACCEPT, MediaRange, MediaRange, "*/*;q=0");
 
 impl Accept {
     /// The element that decides about an offer.
