@@ -144,6 +144,17 @@ impl SetCookie {
 
     /// Adds the cookie as a line to the headers of a response. Other cookies stay, also one of the same name, which
     /// browsers then overwrite.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    /// use wz::http::HeaderMap;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// SetCookie::build("a", "1").build()?.append_to(&mut headers);
+    /// SetCookie::build("b", "2").build()?.append_to(&mut headers);
+    /// assert_eq!(headers.get_all("set-cookie").iter().count(), 2);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn append_to(&self, headers: &mut HeaderMap) {
         // Nothing in it can be illegal: built ones are ASCII, and what is read has no control characters.
         if let Ok(line) = HeaderValue::try_from(self.text()) {

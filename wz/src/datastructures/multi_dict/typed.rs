@@ -28,6 +28,14 @@ impl<V: AsRef<str>> MultiDict<V> {
 
     /// The first value of a name, parsed; a name without value is an error.
     ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let query = MultiDict::<String>::from([("page", "2")]);
+    /// assert_eq!(query.require_as::<u32>("page"), Ok(2));
+    /// assert!(query.require_as::<u32>("size").unwrap_err().is_missing());
+    /// ```
+    ///
     /// # Errors
     /// The name has no value, or it does not parse.
     pub fn require_as<T: FromStr<Err: fmt::Display>>(&self, name: &str) -> Result<T, MultiDictError> {

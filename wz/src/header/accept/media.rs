@@ -51,6 +51,16 @@ impl Accept {
     }
 
     /// Whether the client named the offer, and not by `*/*` or `type/*`.
+    ///
+    /// ```
+    /// use wz::header::Accept;
+    ///
+    /// let accept: Accept = "text/html, */*;q=0.8".parse()?;
+    /// assert!(accept.is_explicit("text/html") && !accept.is_explicit("application/json"));
+    /// assert_eq!(accept.quality("application/json").to_string(), "0.8");
+    /// assert_eq!(accept.best().unwrap().essence(), "text/html");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_explicit(&self, offer: &str) -> bool {
         Offer::read(offer)
             .is_some_and(|offer| self.preferences.is_explicit(|range| range.matches_offer(&offer)))

@@ -159,7 +159,8 @@ macro_rules! accept_header {
                 self.preferences.items().iter()
             }
 
-            /// The first element that is not refused with quality 0: Werkzeug's `best`, which gives a refused one, too.
+            /// The first of the [elements](Self::iter) that is not refused with quality 0. Werkzeug's `best` gives a
+            /// refused one, too.
             pub fn best(&self) -> Option<&$best> {
                 let range = self.iter().find(|item| !item.quality.is_zero()).map(|item| &item.range)?;
                 Some(range)
