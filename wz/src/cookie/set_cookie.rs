@@ -81,6 +81,15 @@ impl SetCookie {
     }
 
     /// The value as it is written, with the quotes and escapes.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let cookie = SetCookie::build("a", "b; c").http_only(true).build()?;
+    /// assert_eq!((&*cookie.value(), cookie.written_value()), ("b; c", r#""b\073 c""#));
+    /// assert!(cookie.http_only() && !cookie.secure() && cookie.domain().is_none());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn written_value(&self) -> &str {
         &self.written
     }

@@ -76,6 +76,16 @@ impl Accept {
     }
 
     /// Whether the client takes HTML or XHTML; `*/*` takes both.
+    ///
+    /// ```
+    /// use wz::header::Accept;
+    ///
+    /// let accept: Accept = "application/xhtml+xml, application/json;q=0".parse()?;
+    /// assert!(accept.accepts_html() && accept.accepts_xhtml() && !accept.accepts_json());
+    /// // Refused, and named all the same.
+    /// assert!(accept.contains("application/json") && !accept.contains("text/plain"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn accepts_html(&self) -> bool {
         self.accepts("text/html") || self.accepts_xhtml()
     }
