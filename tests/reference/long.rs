@@ -7,7 +7,7 @@ fn time_is_linear() {
     const LENGTH: usize = 32 * 1024;
     let tags = ["\"", ",", "\\", "a", " ", "W/", "\"a\"", "a,\"", "\",\"", "\"a\" "];
     let urls = ["%", "%4", "%C3", "@", ":", "[", "/", "?", "#", "\u{202e}", "é", "a.", "&", "+", "=", "\\"];
-    let all: [(Target, &[&str], &[&str]); 9] = [
+    let all: [(Target, &[&str], &[&str]); 12] = [
         (fuzz::etags, &["", "\"", "W/\""], &tags),
         (fuzz::ranges, &["bytes=", "items=", "bytes 0-"], &["-", "0-", "0-0,", "-1,", "9", ",", " ", "/"]),
         (fuzz::conditional, &["if-match:", "if-none-match:\"", "range:bytes="], &["\",", "a,", "0-0,", " "]),
@@ -15,6 +15,9 @@ fn time_is_linear() {
         (fuzz::origins, &["", "http://", "http://[", "https://h"], &urls),
         (fuzz::multi_dict, &["", "a=1&"], &["a&", "&", "=", "a=%ff&", "%", "a=1&b=2&c", "+", "é=ü&"]),
         (fuzz::list, &["", "\""], &["a,", ",", "\"", "\\", " ", "a=b,", "a;b=c,", "*/*,", "a/b;q=", "é,"]),
+        (fuzz::cookie, &["", "a=1;"], &["a=1;", "\"", "=", ";", "\\", "a=1\n", "Path=/;"]),
+        (fuzz::signed, &["", "a\n", "a\n."], &["A", ".", "%", "é"]),
+        (fuzz::words, &["", "\""], &["a,", ",", "\"", "\\", " ", "a;b,", "1", ";a"]),
         (fuzz::names, &[""], &["../", "a/../", ".", " ", "_", "\n", "\u{301}", "ﷺ", "a", "é."]),
         (
             fuzz::passwords,

@@ -16,9 +16,11 @@ mod origins;
 mod passwords;
 mod ranges;
 mod rule;
+mod signed;
 mod structured;
 mod text;
 mod urls;
+mod words;
 
 pub use builder::builder;
 pub use conditional::conditional;
@@ -34,14 +36,16 @@ pub use origins::origins;
 pub use passwords::passwords;
 pub use ranges::ranges;
 pub use rule::rule;
+pub use signed::signed;
 pub use structured::structured;
 pub use urls::urls;
+pub use words::words;
 
 /// What is done with bytes.
 pub type Target = fn(&[u8]);
 
 /// All targets, by the names of their folders with seeds.
-pub const TARGETS: [(&str, Target); 21] = [
+pub const TARGETS: [(&str, Target); 23] = [
     ("rule", rule),
     ("matcher", matcher),
     ("builder", builder),
@@ -63,4 +67,6 @@ pub const TARGETS: [(&str, Target); 21] = [
     ("names", names),
     ("passwords", passwords),
     ("multipart", multipart),
+    ("signed", signed),
+    ("words", words),
 ];

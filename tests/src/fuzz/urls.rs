@@ -1,6 +1,6 @@
 use wz::url::{
-    TrustedHosts, encode_query, get_current_url, get_host, host_is_trusted, iri_to_uri, query_pairs,
-    safe_redirect_target, uri_to_iri,
+    TrustedHosts, UrlErrorKind, encode_query, get_current_url, get_host, host_is_trusted, iri_to_uri,
+    percent_decode, query_pairs, safe_redirect_target, uri_to_iri,
 };
 
 /// Conversions of URLs, queries, hosts and redirect targets: a URI is ASCII without blanks, doing it twice is doing it once,
@@ -25,6 +25,15 @@ pub fn urls(data: &[u8]) {
     }
     if let Ok(iri) = uri_to_iri(text) {
         assert!(!iri.contains(|c: char| c.is_control()), "{text:?}: {iri:?}");
+    }
+
+    let escaped: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    assert_eq!(percent_decode(&escaped).as_deref(), Ok(text));
+    match percent_decode(text) {
+        Ok(decoded) => {
+            assert!(decoded == text || text.contains('%') && decoded.len() < text.len(), "{text:?}")
+        }
+        Err(error) => assert!(error.kind() == UrlErrorKind::Encoding && text.contains('%'), "{text:?}"),
     }
 
     let pairs: Vec<_> = query_pairs(text).collect();

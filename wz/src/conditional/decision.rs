@@ -9,6 +9,25 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use crate::header::{ContentRange, HeaderMapExt};
 
 /// What to do with a request that was [evaluated](super::evaluate).
+///
+/// ```
+/// use wz::conditional::{Decision, Representation, evaluate};
+/// use wz::header::ETag;
+/// use wz::http::{HeaderMap, Method};
+///
+/// let file = Representation::new().etag(ETag::strong("v1")?).length(100);
+/// let ask = |name: &'static str, value: &'static str| {
+///     let headers = HeaderMap::from_iter([(name.parse().unwrap(), value.parse().unwrap())]);
+///     evaluate(&Method::GET, &headers, &file)
+/// };
+/// assert_eq!(ask("accept", "*/*"), Decision::Perform);
+/// assert_eq!(ask("if-none-match", "\"v1\""), Decision::NotModified);
+/// assert_eq!(ask("if-match", "\"v0\""), Decision::PreconditionFailed);
+/// assert_eq!(ask("range", "bytes=90-"), Decision::Partial { range: 90..100, length: 100 });
+/// assert_eq!(ask("range", "bytes=0-1,5-6"), Decision::Parts { ranges: vec![0..2, 5..7], length: 100 });
+/// assert_eq!(ask("range", "bytes=100-"), Decision::RangeNotSatisfiable { length: 100 });
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
     /// Do what the method is for: nothing speaks against it, and all is asked for.

@@ -11,6 +11,16 @@ use crate::header::{
 ///
 /// Players and readers of documents ask for a few at a time; thousands of tiny ones would make a small request a large
 /// answer.
+///
+/// ```
+/// use wz::conditional::{Decision, MAX_RANGES, Representation, evaluate};
+/// use wz::http::{HeaderMap, Method};
+///
+/// let many = format!("bytes={}", "0-0,".repeat(MAX_RANGES + 1));
+/// let headers = HeaderMap::from_iter([(wz::http::header::RANGE, many.parse().unwrap())]);
+/// let file = Representation::new().length(10);
+/// assert_eq!(evaluate(&Method::GET, &headers, &file), Decision::Perform);
+/// ```
 pub const MAX_RANGES: usize = 64;
 
 /// What to do with a request, in the order of RFC 9110 §13.2.2:

@@ -40,6 +40,16 @@ pub struct MultipartByteRanges {
 }
 
 /// One part of a [`MultipartByteRanges`].
+///
+/// ```
+/// use wz::conditional::{Boundary, MultipartByteRanges};
+///
+/// let boundary = Boundary::new("SEP").unwrap();
+/// let message = MultipartByteRanges::new(&[0..2, 8..10], 10, None, &boundary);
+/// let part = &message.parts()[0];
+/// assert_eq!(part.head(), "--SEP\r\nContent-Range: bytes 0-1/10\r\n\r\n");
+/// assert_eq!(*part.range(), 0..2);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByteRangePart {
     head: Bytes,

@@ -32,6 +32,15 @@ impl Representation {
     }
 
     /// There is none: what `PUT` may create.
+    ///
+    /// ```
+    /// use wz::conditional::{Decision, Representation, evaluate};
+    /// use wz::http::{HeaderMap, Method};
+    ///
+    /// let headers = HeaderMap::from_iter([(wz::http::header::IF_MATCH, "*".parse().unwrap())]);
+    /// let decision = evaluate(&Method::PUT, &headers, &Representation::missing());
+    /// assert_eq!(decision, Decision::PreconditionFailed);
+    /// ```
     #[must_use]
     pub fn missing() -> Representation {
         Representation { exists: false, ..Representation::new() }

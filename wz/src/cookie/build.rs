@@ -60,6 +60,14 @@ impl SetCookieBuilder {
 
     /// `Domain`: subdomains of this host get the cookie too. A port and dots at the start are cut off, and an empty
     /// one is none. Names that are not ASCII need the feature `idna`.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let cookie = SetCookie::build("a", "1").domain(".example.com:8080").build()?;
+    /// assert_eq!(cookie.to_string(), "a=1; Domain=example.com; Path=/");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn domain(mut self, domain: impl Into<String>) -> SetCookieBuilder {
         self.cookie.attributes.domain = Some(domain.into());
         self
@@ -82,6 +90,16 @@ impl SetCookieBuilder {
 
     /// Writes `Expires` too when there is only a [`max_age`](SetCookieBuilder::max_age), counted from `now`, for
     /// clients from before RFC 6265. Werkzeug always does it.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wz::cookie::SetCookie;
+    /// use wz::header::HttpDate;
+    ///
+    /// let cookie = SetCookie::build("a", "1").max_age(Duration::from_secs(60)).sync_expires(HttpDate::UNIX_EPOCH).build()?;
+    /// assert_eq!(cookie.to_string(), "a=1; Expires=Thu, 01 Jan 1970 00:01:00 GMT; Max-Age=60; Path=/");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn sync_expires(mut self, now: impl Into<HttpDate>) -> SetCookieBuilder {
         self.sync_expires = Some(now.into());
         self
@@ -101,12 +119,28 @@ impl SetCookieBuilder {
 
     /// `Path`, which is `/` unless set: sent for this path and those below it. It has to begin with `/`; what cannot
     /// be in a URL's path is percent-encoded, and a `%` stays, since it may be of an escape.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let cookie = SetCookie::build("a", "1").path("/café").build()?;
+    /// assert_eq!(cookie.to_string(), "a=1; Path=/caf%C3%A9");
+    /// assert!(SetCookie::build("a", "1").path("shop").build().is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn path(mut self, path: impl Into<String>) -> SetCookieBuilder {
         self.cookie.attributes.path = Some(path.into().into());
         self
     }
 
     /// No `Path`: sent for the paths beside the one of the request that set it.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert_eq!(SetCookie::build("a", "1").without_path().build()?.to_string(), "a=1");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn without_path(mut self) -> SetCookieBuilder {
         self.cookie.attributes.path = None;
         self
@@ -114,6 +148,16 @@ impl SetCookieBuilder {
 
     /// `SameSite`. [`None`](SameSite::None) needs [`secure`](SetCookieBuilder::secure), since browsers drop the cookie
     /// without it.
+    ///
+    /// ```
+    /// use wz::cookie::{SameSite, SetCookie};
+    ///
+    /// let cookie = SetCookie::build("a", "1").same_site(SameSite::None);
+    /// assert!(cookie.clone().build().is_err());
+    /// assert_eq!(cookie.clone().secure(true).build()?.to_string(), "a=1; Secure; Path=/; SameSite=None");
+    /// assert_eq!(cookie.allow_insecure_none().build()?.to_string(), "a=1; Path=/; SameSite=None");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn same_site(mut self, same_site: SameSite) -> SetCookieBuilder {
         self.cookie.attributes.same_site = Some(same_site);
         self
@@ -126,6 +170,14 @@ impl SetCookieBuilder {
     }
 
     /// `Partitioned`: each site that embeds this one has its own. It turns `Secure` on, which browsers want of it.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let cookie = SetCookie::build("a", "1").partitioned(true).build()?;
+    /// assert_eq!(cookie.to_string(), "a=1; Secure; Path=/; Partitioned");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn partitioned(mut self, partitioned: bool) -> SetCookieBuilder {
         self.cookie.attributes.partitioned = partitioned;
         self

@@ -7,6 +7,15 @@ use http::header::COOKIE;
 use super::value::unquote_bytes;
 
 /// Names and values of a `Cookie` header, in order; see [`parse`].
+///
+/// ```
+/// use wz::cookie::{Cookies, parse};
+///
+/// let cookies: Cookies<'_> = parse("a=1; b=2; a=3");
+/// assert_eq!(cookies.clone().filter(|(name, _)| name == "a").count(), 2);
+/// let found = cookies.into_iter().find(|(name, _)| name == "b");
+/// assert_eq!(found.map(|(_, value)| value.into_owned()).as_deref(), Some("2"));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Cookies<'h> {
     rest: &'h [u8],

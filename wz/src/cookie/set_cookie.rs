@@ -81,6 +81,15 @@ impl SetCookie {
     }
 
     /// The value as it is written, with the quotes and escapes.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let cookie = SetCookie::build("a", "b; c").http_only(true).build()?;
+    /// assert_eq!((&*cookie.value(), cookie.written_value()), ("b; c", r#""b\073 c""#));
+    /// assert!(cookie.http_only() && !cookie.secure() && cookie.domain().is_none());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn written_value(&self) -> &str {
         &self.written
     }
@@ -144,6 +153,17 @@ impl SetCookie {
 
     /// Adds the cookie as a line to the headers of a response. Other cookies stay, also one of the same name, which
     /// browsers then overwrite.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    /// use wz::http::HeaderMap;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// SetCookie::build("a", "1").build()?.append_to(&mut headers);
+    /// SetCookie::build("b", "2").build()?.append_to(&mut headers);
+    /// assert_eq!(headers.get_all("set-cookie").iter().count(), 2);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn append_to(&self, headers: &mut HeaderMap) {
         // Nothing in it can be illegal: built ones are ASCII, and what is read has no control characters.
         if let Ok(line) = HeaderValue::try_from(self.text()) {

@@ -2,9 +2,27 @@ use std::fmt;
 
 /// How long a `Set-Cookie` header may be for browsers to keep it, in bytes: what Werkzeug warns about. Browsers
 /// silently drop a longer one.
+///
+/// ```
+/// use wz::cookie::{MAX_SIZE, SetCookie};
+///
+/// let cookie = SetCookie::build("a", "b").build()?;
+/// assert!(cookie.to_string().len() <= MAX_SIZE);
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 pub const MAX_SIZE: usize = 4093;
 
 /// A warning: a cookie is larger than browsers keep; from [`SetCookie::too_large`](super::SetCookie::too_large).
+///
+/// ```
+/// use wz::cookie::SetCookie;
+///
+/// let cookie = SetCookie::build("a", "b".repeat(5000)).build()?;
+/// let warning = cookie.too_large(wz::cookie::MAX_SIZE).unwrap();
+/// assert_eq!((&*warning.name, warning.value, warning.size, warning.limit), ("a", 5000, 5010, 4093));
+/// assert!(warning.to_string().starts_with("the cookie `a` is too large: 5000 bytes of value"));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TooLarge {
     /// The name of the cookie.

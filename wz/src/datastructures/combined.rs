@@ -49,6 +49,16 @@ impl<'d, V> CombinedMultiDict<'d, V> {
     }
 
     /// The names, each once.
+    ///
+    /// ```
+    /// use wz::datastructures::{CombinedMultiDict, MultiDict};
+    ///
+    /// let query = MultiDict::<String>::from([("a", "1"), ("b", "2")]);
+    /// let form = MultiDict::<String>::from([("c", "3"), ("a", "4")]);
+    /// let both = CombinedMultiDict::new([&query, &form]);
+    /// assert!(both.keys().eq(["a", "b", "c"]) && both.contains_key("c"));
+    /// assert_eq!(both.iter().count(), 4);
+    /// ```
     pub fn keys(&self) -> impl Iterator<Item = &'d str> {
         let mut seen = HashSet::new();
         self.iter().map(|(name, _)| name).filter(move |name| seen.insert(*name))
@@ -85,7 +95,7 @@ mod tests {
         let both: CombinedMultiDict<'_, String> = CombinedMultiDict::new([&a, &b]);
         assert!(both.keys().eq(["x", "y", "z"]));
         assert_eq!((both.iter().count(), both.contains_key("z"), both.contains_key("w")), (4, true, false));
-        assert!(both.get_as::<bool>("x").unwrap_err().to_string().ends_with("found `1`"));
+        assert!(both.get_as::<bool>("x").unwrap_err().to_string().starts_with("`x` cannot be `1`: "));
         assert_eq!(both.get_as::<bool>("w"), Ok(None));
     }
 }

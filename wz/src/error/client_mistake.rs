@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(error.status(), 400);
         assert_eq!(
             error.description(),
-            "What was sent does not fit: `page`: invalid digit found in string, found `x`."
+            "What was sent does not fit: `page` cannot be `x`: invalid digit found in string."
         );
         let error = size(&form).unwrap_err();
         assert_eq!(

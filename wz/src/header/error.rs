@@ -28,6 +28,18 @@ pub struct HeaderError {
 }
 
 /// What sort of mistake a [`HeaderError`] is.
+///
+/// ```
+/// use wz::header::{ContentType, HeaderErrorKind, HeaderMapExt, Host};
+/// use wz::http::HeaderMap;
+///
+/// let error = "text".parse::<ContentType>().unwrap_err();
+/// assert_eq!(error.kind(), HeaderErrorKind::Syntax);
+///
+/// let hosts = ["a.example", "b.example"].map(|host| (wz::http::header::HOST, host.parse().unwrap()));
+/// let error = HeaderMap::from_iter(hosts).typed::<Host>().unwrap_err();
+/// assert_eq!(error.kind(), HeaderErrorKind::Repeated);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeaderErrorKind {

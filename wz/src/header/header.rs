@@ -57,6 +57,21 @@ pub trait Header: FromStr<Err = HeaderError> + Display {
 }
 
 /// How several field lines of one name become one value.
+///
+/// ```
+/// use wz::header::{Accept, Header, HeaderMapExt, Host, Lines};
+/// use wz::http::HeaderMap;
+///
+/// assert_eq!((Accept::LINES, Host::LINES), (Lines::Joined, Lines::Single));
+/// let mut headers = HeaderMap::new();
+/// for host in ["a.example", "b.example"] {
+///     headers.append("host", host.parse().unwrap());
+///     headers.append("accept", "text/html".parse().unwrap());
+/// }
+/// assert_eq!(headers.typed::<Accept>()?.unwrap().iter().len(), 2);
+/// assert!(headers.typed::<Host>().is_err());
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lines {
     /// All of them, joined with `, ` (RFC 9110 §5.3): the header is a list.

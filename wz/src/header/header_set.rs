@@ -51,6 +51,16 @@ impl HeaderSet {
     }
 
     /// At which place the element is.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// let mut set: HeaderSet = "a, B, c".parse()?;
+    /// assert_eq!((set.find("b"), set.get(1), set.contains("C")), (Some(1), Some("B"), true));
+    /// assert!(set.remove("A") && !set.remove("A"));
+    /// assert_eq!(set.to_string(), "B, c");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn find(&self, element: &str) -> Option<usize> {
         self.elements.find(element)
     }

@@ -6,7 +6,28 @@ use super::{Header, HeaderError};
 
 /// Typed headers in an [`http::HeaderMap`].
 ///
-/// See [`Header`] for an example.
+/// ```
+/// use wz::header::{Age, ContentType, HeaderMapExt, Vary};
+/// use wz::http::HeaderMap;
+///
+/// let mut headers = HeaderMap::new();
+/// headers.set_typed(&ContentType::html())?;
+/// headers.set_typed(&ContentType::json())?;
+/// headers.append_typed(&Vary::new(["accept"])?)?;
+/// headers.append_typed(&Vary::new(["cookie"])?)?;
+///
+/// assert_eq!(headers.typed()?, Some(ContentType::json()));
+/// assert_eq!(headers.typed::<Vary>()?.unwrap().to_string(), "accept, cookie");
+/// assert_eq!(headers.typed::<Age>()?, None);
+/// assert!(headers.remove_typed::<Vary>() && !headers.remove_typed::<Vary>());
+///
+/// headers.insert("age", "soon".parse().unwrap());
+/// let error = headers.typed::<Age>().unwrap_err();
+/// assert_eq!(error.to_string(), "age: expected a number of seconds, in digits, found `soon`");
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
+///
+/// Headers of your own fit in; [`Header`] has one.
 pub trait HeaderMapExt: sealed::Sealed {
     /// The value of header `H`; `None` when the map has no line of that name.
     ///

@@ -47,14 +47,12 @@ impl PermissionsPolicy {
         feature: &str,
         origins: impl IntoIterator<Item = &'o str>,
     ) -> Result<PermissionsPolicy, HeaderError> {
-        let key: Key = feature.parse()?;
-        let mut items = Vec::new();
-        for origin in origins {
-            items.push(match origin {
-                "*" | "self" => Item::new(origin.parse::<Token>()?),
-                origin => Item::new(origin.parse::<Text>()?),
-            });
-        }
+        let key: Key = feature.parse().map_err(of_this)?;
+        let items = origins.into_iter().map(|origin| match origin {
+            "*" | "self" => origin.parse::<Token>().map(Item::new),
+            origin => origin.parse::<Text>().map(Item::new),
+        });
+        let items: Vec<Item> = items.collect::<Result<_, _>>().map_err(of_this)?;
         let all = items.iter().find(|item| item.value.as_token() == Some("*")).cloned();
         // `*` is written alone, which older browsers want.
         let member = all.map_or_else(|| InnerList { items, ..InnerList::default() }.into(), Member::from);
@@ -86,9 +84,9 @@ impl PermissionsPolicy {
         let parameters = match self.0.get_mut(feature) {
             Some(Member::Item(item)) => &mut item.parameters,
             Some(Member::InnerList(list)) => &mut list.parameters,
-            None => return Err(HeaderError::value("a feature that is set before").found(feature)),
+            None => return Err(of_this(HeaderError::value("a feature that is set before").found(feature))),
         };
-        parameters.insert(name.parse()?, value);
+        parameters.insert(name.parse().map_err(of_this)?, value);
         Ok(self)
     }
 
@@ -113,11 +111,16 @@ impl PermissionsPolicy {
     }
 }
 
+/// An error about a part of this header.
+fn of_this(error: HeaderError) -> HeaderError {
+    error.of(PermissionsPolicy::NAME)
+}
+
 impl FromStr for PermissionsPolicy {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<PermissionsPolicy, HeaderError> {
-        text.parse().map(PermissionsPolicy).map_err(|error: HeaderError| error.of(PermissionsPolicy::NAME))
+        text.parse().map(PermissionsPolicy).map_err(of_this)
     }
 }
 
@@ -168,6 +171,8 @@ mod tests {
     #[test]
     fn refuses_what_breaks_out() {
         assert!(PermissionsPolicy::new().deny("a, b=*").is_err());
+        let error = PermissionsPolicy::new().deny("Camera").unwrap_err();
+        assert!(error.to_string().starts_with("permissions-policy: expected "), "{error}");
         assert!(PermissionsPolicy::new().allow("a", ["x\r\n"]).is_err());
         assert_eq!(PermissionsPolicy::new().allow("a", ["x\")"]).unwrap().to_string(), r#"a=("x\")")"#);
     }

@@ -26,6 +26,17 @@ use super::{Header, HeaderError, Lines};
 pub struct ServerTiming(pub Vec<TimingMetric>);
 
 /// One measurement of [`ServerTiming`].
+///
+/// ```
+/// use wz::header::{ServerTiming, TimingMetric};
+///
+/// let timing: ServerTiming = "cache;desc=\"a hit\", db;dur=12.5".parse()?;
+/// let [cache, db] = &timing.0[..] else { unreachable!() };
+/// assert_eq!((cache.name(), cache.text(), cache.milliseconds()), ("cache", Some("a hit"), None));
+/// assert_eq!(db.milliseconds(), Some(12.5));
+/// assert_eq!(*db, TimingMetric::new("db")?.duration(12.5));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimingMetric {
     name: String,

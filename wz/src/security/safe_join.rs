@@ -129,6 +129,16 @@ impl UnsafePath {
 }
 
 /// What is wrong with a path.
+///
+/// ```
+/// use wz::security::{PathRules, UnsafePathKind, safe_join_with};
+///
+/// let kind = |path| safe_join_with(PathRules::Windows, "files", [path]).unwrap_err().kind();
+/// assert_eq!(kind("/etc/passwd"), UnsafePathKind::Absolute);
+/// assert_eq!(kind("a/../../b"), UnsafePathKind::Escapes);
+/// assert_eq!(kind("c:b"), UnsafePathKind::Drive);
+/// assert_eq!(kind("con"), UnsafePathKind::Device);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnsafePathKind {

@@ -15,6 +15,15 @@ pub struct UrlError {
 }
 
 /// The kinds of [`UrlError`].
+///
+/// ```
+/// use wz::url::{UrlErrorKind, safe_redirect_target};
+///
+/// let kind = |target| safe_redirect_target(target, Some("example.com")).unwrap_err().kind();
+/// assert_eq!(kind(""), UrlErrorKind::EmptyTarget);
+/// assert_eq!(kind("javascript:alert(1)"), UrlErrorKind::TargetScheme);
+/// assert_eq!(kind("//evil.example/"), UrlErrorKind::OtherHost);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UrlErrorKind {

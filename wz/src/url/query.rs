@@ -21,6 +21,14 @@ pub fn query_pairs(query: &str) -> QueryPairs<'_> {
 }
 
 /// Names and values in the order of a query; see [`query_pairs`].
+///
+/// ```
+/// use wz::url::{QueryPairs, query_pairs};
+///
+/// let pairs: QueryPairs<'_> = query_pairs("page=2&q=a&page=3");
+/// let pages: Vec<_> = pairs.filter(|(name, _)| name == "page").map(|(_, value)| value).collect();
+/// assert_eq!(pages, ["2", "3"]);
+/// ```
 #[derive(Debug, Clone)]
 pub struct QueryPairs<'q> {
     rest: &'q str,

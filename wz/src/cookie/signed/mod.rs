@@ -11,6 +11,20 @@ pub use key::{Key, Keys};
 use crate::header::HttpDate;
 
 /// A value that was signed or encrypted with one of the keys.
+///
+/// ```
+/// use std::time::Duration;
+/// use wz::cookie::{Key, Keys, Opened};
+/// use wz::header::HttpDate;
+///
+/// let keys = Keys::new(Key::from_secret(b"an example; take 32 random bytes")?);
+/// let now = HttpDate::UNIX_EPOCH;
+/// let end = now + Duration::from_secs(60);
+/// let text = keys.sign("user", "7", Some(end));
+/// let Opened { value, expires, old_key } = keys.verify("user", &text, now)?;
+/// assert_eq!((&*value, expires, old_key), ("7", Some(end), false));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     /// The value.

@@ -3,6 +3,19 @@ use std::fmt;
 /// Why a value of a [`MultiDict`](super::MultiDict) was not given: which name, and what is wrong.
 ///
 /// The message quotes at most 40 characters of name and value, on one line.
+///
+/// ```
+/// use wz::datastructures::MultiDict;
+///
+/// let query = MultiDict::<String>::from([("page", "two"), ("size", "")]);
+/// let message = |name| query.require_as::<u32>(name).unwrap_err().to_string();
+/// assert_eq!(message("page"), "`page` cannot be `two`: invalid digit found in string");
+/// assert_eq!(message("size"), "`size` is empty");
+/// assert_eq!(message("from"), "`from` is missing");
+///
+/// let error = query.require_as::<u32>("page").unwrap_err();
+/// assert_eq!((error.key(), error.value(), error.is_missing()), ("page", Some("two"), false));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MultiDictError {
     key: String,
@@ -46,8 +59,9 @@ impl fmt::Display for MultiDictError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.invalid {
             None => write!(f, "{} is missing", Quoted(&self.key)),
+            Some(Invalid { value, .. }) if value.is_empty() => write!(f, "{} is empty", Quoted(&self.key)),
             Some(Invalid { value, reason }) => {
-                write!(f, "{}: {reason}, found {}", Quoted(&self.key), Quoted(value))
+                write!(f, "{} cannot be {}: {reason}", Quoted(&self.key), Quoted(value))
             }
         }
     }

@@ -87,11 +87,27 @@ impl<V> MultiDict<V> {
     }
 
     /// Adds a pair at the end, after those of the same name.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut dict = MultiDict::<String>::from([("a", "1")]);
+    /// dict.add("a", "2");
+    /// assert!(dict.get_all("a").eq(["1", "2"]));
+    /// ```
     pub fn add(&mut self, name: impl Into<String>, value: impl Into<V>) {
         self.pairs.push((name.into(), value.into()));
     }
 
     /// Sets the one value of a name, in the place of its first pair; its other pairs go away.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut dict = MultiDict::<String>::from([("a", "1"), ("b", "2"), ("a", "3")]);
+    /// dict.set("a", "4");
+    /// assert_eq!(dict.to_string(), "a=4&b=2");
+    /// ```
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<V>) {
         self.set_all(name, [value.into()]);
     }
@@ -115,6 +131,16 @@ impl<V> MultiDict<V> {
     }
 
     /// The first value of a name, which is added when there is none.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut counts = MultiDict::<u32>::new();
+    /// for word in ["a", "b", "a"] {
+    ///     *counts.get_or_add(word, || 0) += 1;
+    /// }
+    /// assert_eq!(counts.to_string(), "a=2&b=1");
+    /// ```
     pub fn get_or_add(&mut self, name: &str, value: impl FnOnce() -> V) -> &mut V {
         let place = self.pairs.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
             self.pairs.push((name.to_owned(), value()));
@@ -124,11 +150,26 @@ impl<V> MultiDict<V> {
     }
 
     /// Takes all pairs of a name away, and gives its first value: Werkzeug's `pop`.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut dict = MultiDict::<String>::from([("a", "1"), ("b", "2"), ("a", "3")]);
+    /// assert_eq!(dict.remove("a").as_deref(), Some("1"));
+    /// assert!(!dict.contains_key("a") && dict.len() == 1);
+    /// ```
     pub fn remove(&mut self, name: &str) -> Option<V> {
         self.remove_all(name).into_iter().next()
     }
 
     /// Takes all pairs of a name away, and gives their values: Werkzeug's `poplist`.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut dict = MultiDict::<i32>::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert_eq!((dict.remove_all("a"), dict.remove_all("a")), (vec![1, 3], vec![]));
+    /// ```
     pub fn remove_all(&mut self, name: &str) -> Vec<V> {
         self.pairs.extract_if(.., |(known, _)| known == name).map(|(_, value)| value).collect()
     }
@@ -139,6 +180,14 @@ impl<V> MultiDict<V> {
     }
 
     /// Keeps the pairs that are wanted.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut query = MultiDict::<String>::from([("q", "a"), ("page", ""), ("size", "9")]);
+    /// query.retain(|name, value| name != "size" && !value.is_empty());
+    /// assert_eq!(query.to_string(), "q=a");
+    /// ```
     pub fn retain(&mut self, mut wanted: impl FnMut(&str, &V) -> bool) {
         self.pairs.retain(|(name, value)| wanted(name, value));
     }
@@ -154,6 +203,15 @@ impl<V> MultiDict<V> {
     }
 
     /// The first pair of each name, in order.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let dict = MultiDict::<i32>::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert!(dict.first().eq([("a", &1), ("b", &2)]));
+    /// assert!(dict.keys().eq(["a", "b"]));
+    /// assert_eq!(dict.iter().count(), 3);
+    /// ```
     pub fn first(&self) -> impl Iterator<Item = (&str, &V)> {
         let mut seen = HashSet::new();
         self.iter().filter(move |(name, _)| seen.insert(*name))

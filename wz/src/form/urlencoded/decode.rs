@@ -5,6 +5,16 @@ use crate::percent::decoded;
 use crate::url::next_pair;
 
 /// Names and values in the order of the text; see [`pairs`].
+///
+/// ```
+/// use wz::form::urlencoded::{Pairs, pairs};
+///
+/// let mut all: Pairs<'_> = pairs("a=1&b=%ff&c=3");
+/// assert_eq!(all.next(), Some(Ok(("a".into(), "1".into()))));
+/// // Each pair fails for itself.
+/// assert!(all.next().unwrap().is_err());
+/// assert!(all.next().unwrap().is_ok());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Pairs<'t> {
     rest: &'t str,

@@ -5,6 +5,13 @@ use serde::de;
 use crate::form::quoted::Quoted;
 
 /// Percent-decoding gave bytes that are not UTF-8.
+///
+/// ```
+/// use wz::form::urlencoded::pairs;
+///
+/// let error = pairs("name=%ff").next().unwrap().unwrap_err();
+/// assert_eq!(error.to_string(), "`name`: not UTF-8 text");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     field: Option<String>,
@@ -32,6 +39,20 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for DecodeError {}
 
 /// Why a form or query does not fit the type it is read into.
+///
+/// ```
+/// use serde::Deserialize;
+/// use wz::form::urlencoded::from_str;
+///
+/// #[derive(Deserialize, Debug)]
+/// struct Search { q: String, page: Option<u32> }
+///
+/// let error = from_str::<Search>("q=a&page=x").unwrap_err();
+/// assert_eq!(error.field(), Some("page"));
+/// assert_eq!(error.to_string(), "`page`: expected an integer from 0 to 4294967295, found `x`");
+/// assert_eq!(from_str::<Search>("page=1").unwrap_err().to_string(), "`q` is missing");
+/// # let _ = |search: Search| (search.q, search.page);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     field: Option<String>,

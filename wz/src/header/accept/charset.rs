@@ -52,7 +52,7 @@ fn covers(range: &str, charset: &str) -> bool {
     range == "*" || usual(range).eq_ignore_ascii_case(usual(charset))
 }
 
-accept_header!(AcceptCharset, ACCEPT_CHARSET, Box<str>, "*;q=0");
+accept_header!(AcceptCharset, ACCEPT_CHARSET, Box<str>, str, "*;q=0");
 
 impl AcceptCharset {
     /// The element that decides about a charset.

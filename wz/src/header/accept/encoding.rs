@@ -52,7 +52,7 @@ fn usual(coding: &str) -> &str {
     }
 }
 
-accept_header!(AcceptEncoding, ACCEPT_ENCODING, Box<str>, "");
+accept_header!(AcceptEncoding, ACCEPT_ENCODING, Box<str>, str, "");
 
 impl AcceptEncoding {
     /// The element that decides about a coding.

@@ -30,7 +30,7 @@ pub struct AcceptLanguage {
     preferences: Preferences<Box<str>>,
 }
 
-accept_header!(AcceptLanguage, ACCEPT_LANGUAGE, Box<str>, "*;q=0");
+accept_header!(AcceptLanguage, ACCEPT_LANGUAGE, Box<str>, str, "*;q=0");
 
 impl AcceptLanguage {
     /// The element that decides about a tag: this tag, else `*`.
@@ -79,7 +79,7 @@ impl AcceptLanguage {
 
     /// The best offer by RFC 4647 §3.4: each element in the order of quality is shortened until it is an offer, before
     /// the next one is tried. `*` stands for nothing here, and neither does an element with quality 0; `None` means
-    /// the default language of the site.
+    /// the default language of the site. Longer offers are not found, as `de-DE` for `de`: offer both.
     ///
     /// ```
     /// use wz::header::AcceptLanguage;

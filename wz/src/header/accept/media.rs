@@ -33,7 +33,7 @@ pub struct Accept {
     preferences: Preferences<MediaRange>,
 }
 
-accept_header!(Accept, ACCEPT, MediaRange, "*/*;q=0");
+accept_header!(Accept, ACCEPT, MediaRange, MediaRange, "*/*;q=0");
 
 impl Accept {
     /// The element that decides about an offer.
@@ -51,6 +51,16 @@ impl Accept {
     }
 
     /// Whether the client named the offer, and not by `*/*` or `type/*`.
+    ///
+    /// ```
+    /// use wz::header::Accept;
+    ///
+    /// let accept: Accept = "text/html, */*;q=0.8".parse()?;
+    /// assert!(accept.is_explicit("text/html") && !accept.is_explicit("application/json"));
+    /// assert_eq!(accept.quality("application/json").to_string(), "0.8");
+    /// assert_eq!(accept.best().unwrap().essence(), "text/html");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_explicit(&self, offer: &str) -> bool {
         Offer::read(offer)
             .is_some_and(|offer| self.preferences.is_explicit(|range| range.matches_offer(&offer)))
@@ -66,6 +76,16 @@ impl Accept {
     }
 
     /// Whether the client takes HTML or XHTML; `*/*` takes both.
+    ///
+    /// ```
+    /// use wz::header::Accept;
+    ///
+    /// let accept: Accept = "application/xhtml+xml, application/json;q=0".parse()?;
+    /// assert!(accept.accepts_html() && accept.accepts_xhtml() && !accept.accepts_json());
+    /// // Refused, and named all the same.
+    /// assert!(accept.contains("application/json") && !accept.contains("text/plain"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn accepts_html(&self) -> bool {
         self.accepts("text/html") || self.accepts_xhtml()
     }

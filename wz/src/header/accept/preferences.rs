@@ -142,7 +142,7 @@ impl<R: fmt::Display> fmt::Display for Preferences<R> {
 
 /// What the headers of this family have in common.
 macro_rules! accept_header {
-    ($name:ident, $field:ident, $range:ty, $nothing:literal) => {
+    ($name:ident, $field:ident, $range:ty, $best:ty, $nothing:literal) => {
         impl $name {
             /// What it is without a header: anything is acceptable, with quality 1.
             pub fn any() -> $name {
@@ -159,9 +159,11 @@ macro_rules! accept_header {
                 self.preferences.items().iter()
             }
 
-            /// The first element.
-            pub fn best(&self) -> Option<&$range> {
-                self.iter().next().map(|item| &item.range)
+            /// The first of the [elements](Self::iter) that is not refused with quality 0. Werkzeug's `best` gives a
+            /// refused one, too.
+            pub fn best(&self) -> Option<&$best> {
+                let range = self.iter().find(|item| !item.quality.is_zero()).map(|item| &item.range)?;
+                Some(range)
             }
 
             /// Whether the offer is acceptable: its quality is not 0.

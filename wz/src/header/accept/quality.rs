@@ -29,6 +29,14 @@ impl Quality {
     pub const ONE: Quality = Quality(1000);
 
     /// From a number of thousandths; `None` for more than 1000.
+    ///
+    /// ```
+    /// use wz::header::Quality;
+    ///
+    /// let half = Quality::from_thousandths(500).unwrap();
+    /// assert_eq!((half.to_string().as_str(), half.thousandths()), ("0.5", 500));
+    /// assert!(Quality::ZERO.is_zero() && Quality::ZERO < Quality::LEAST && half < Quality::ONE);
+    /// ```
     pub const fn from_thousandths(thousandths: u16) -> Option<Quality> {
         if thousandths <= 1000 { Some(Quality(thousandths)) } else { None }
     }

@@ -106,6 +106,14 @@ fn languages_as_werkzeug_and_better() {
 }
 
 #[test]
+fn the_best_element_is_accepted() {
+    let best = |text: &str| accept(text).best().map(ToString::to_string);
+    assert_eq!(best("text/html;q=0, text/*;q=0.5").as_deref(), Some("text/*"));
+    assert_eq!((best("text/html;q=0"), best("")), (None, None));
+    assert_eq!("de;q=0, *;q=0.1".parse::<AcceptLanguage>().unwrap().best(), Some("*"));
+}
+
+#[test]
 fn what_is_written_reads_back() {
     for text in ["a/b; x=\"y, z\", c/d;q=0.25", "*/*;q=0", "text/html, text/*;q=0.001", "a/b;x=é"] {
         let read = accept(text);

@@ -52,6 +52,14 @@ enum Content {
 
 impl Authorization {
     /// `Basic` with name and password; see [`Basic::new`].
+    ///
+    /// ```
+    /// use wz::header::{Authorization, Basic};
+    ///
+    /// let sent = Authorization::from_basic(Basic::new("ada", "pa:ss")?);
+    /// assert_eq!(sent.to_string(), "Basic YWRhOnBhOnNz");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn from_basic(basic: Basic) -> Authorization {
         Authorization { scheme: "Basic".to_owned(), content: Content::Basic(basic) }
     }
@@ -66,6 +74,14 @@ impl Authorization {
 
     /// A scheme with a token.
     ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// let sent = Authorization::from_token("Negotiate", "YII=")?;
+    /// assert_eq!((sent.to_string().as_str(), sent.token()), ("Negotiate YII=", Some("YII=")));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// The scheme is no token of RFC 9110 or is `Basic`, or the token is as
     /// [`from_bearer`](Authorization::from_bearer) forbids.
@@ -75,6 +91,15 @@ impl Authorization {
     }
 
     /// A scheme with parameters, such as `Digest`.
+    ///
+    /// ```
+    /// use wz::header::{AuthParameters, Authorization};
+    ///
+    /// let parameters = AuthParameters::new().with("username", "ada")?.with("nc", "00000001")?;
+    /// let sent = Authorization::from_parameters("Digest", parameters)?;
+    /// assert_eq!(sent.to_string(), "Digest username=\"ada\", nc=00000001");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The scheme is no token of RFC 9110, or is `Basic`.
@@ -106,6 +131,15 @@ impl Authorization {
     }
 
     /// The token, if the scheme is `Bearer`.
+    ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// let sent: Authorization = "bearer abc".parse()?;
+    /// assert_eq!((sent.scheme(), sent.bearer(), sent.token()), ("bearer", Some("abc"), Some("abc")));
+    /// assert_eq!("Token abc".parse::<Authorization>()?.bearer(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn bearer(&self) -> Option<&str> {
         self.token().filter(|_| self.is("Bearer"))
     }

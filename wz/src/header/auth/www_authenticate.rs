@@ -33,6 +33,15 @@ pub struct WwwAuthenticate(pub Vec<Challenge>);
 
 impl WwwAuthenticate {
     /// The first challenge of a scheme.
+    ///
+    /// ```
+    /// use wz::header::WwwAuthenticate;
+    ///
+    /// let sent: WwwAuthenticate = "Bearer realm=\"api\", Basic realm=\"staff\"".parse()?;
+    /// assert_eq!(sent.get("basic").and_then(|challenge| challenge.realm()), Some("staff"));
+    /// assert!(sent.get("digest").is_none());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, scheme: &str) -> Option<&Challenge> {
         self.0.iter().find(|challenge| challenge.is(scheme))
     }

@@ -5,6 +5,15 @@ use crate::header::HeaderSet;
 use crate::header::syntax::write_quoted;
 
 /// What `no-cache` or `private` of a response is about (RFC 9111 §5.2.2.4, §5.2.2.7).
+///
+/// ```
+/// use wz::header::{FieldNames, ResponseCacheControl};
+///
+/// let control: ResponseCacheControl = "no-cache=\"set-cookie\", private".parse()?;
+/// assert!(matches!(&control.no_cache, Some(FieldNames::Only(names)) if names.contains("Set-Cookie")));
+/// assert_eq!(control.private, Some(FieldNames::All));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldNames {
     /// The whole response: the directive has no argument.

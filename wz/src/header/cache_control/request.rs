@@ -52,6 +52,16 @@ pub struct RequestCacheControl {
 }
 
 /// How long a response may have been stale.
+///
+/// ```
+/// use std::time::Duration;
+/// use wz::header::{MaxStale, RequestCacheControl};
+///
+/// let read = |text: &str| text.parse().map(|control: RequestCacheControl| control.max_stale);
+/// assert_eq!(read("max-stale")?, Some(MaxStale::Any));
+/// assert_eq!(read("max-stale=60")?, Some(MaxStale::Within(Duration::from_secs(60))));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MaxStale {
     /// For any time: the directive has no argument.

@@ -98,6 +98,15 @@ impl ContentDisposition {
     /// The name of the file as the other side wrote it; the extended form when there are both.
     ///
     /// It may hold a path, or anything else: see [`safe_filename`].
+    ///
+    /// ```
+    /// use wz::header::ContentDisposition;
+    ///
+    /// let part: ContentDisposition = "form-data; name=upload; filename=\"../a.txt\"".parse()?;
+    /// // As the client says it: not yet the name of a file.
+    /// assert_eq!((part.name(), part.filename()), (Some("upload"), Some("../a.txt")));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn filename(&self) -> Option<&str> {
         self.parameters.get("filename")
     }

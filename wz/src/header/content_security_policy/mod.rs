@@ -120,6 +120,17 @@ impl ContentSecurityPolicy {
 
     /// Adds a source to a directive, unless it is there. `'none'`, which allows only itself, makes place for it.
     ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// let mut policy = ContentSecurityPolicy::new().with("img-src", "'none'")?;
+    /// policy.add_source("img-src", "https://cdn.example")?;
+    /// policy.set("object-src", "'none'")?;
+    /// assert_eq!(policy.to_string(), "img-src https://cdn.example; object-src 'none'");
+    /// assert_eq!(policy.remove("img-src").as_deref(), Some("https://cdn.example"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`set`](ContentSecurityPolicy::set).
     pub fn add_source(&mut self, directive: &str, source: &str) -> Result<(), HeaderError> {

@@ -15,6 +15,14 @@ use crate::header::options::Options;
 /// ```
 impl ContentType {
     /// `text/html` in UTF-8.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// assert_eq!(ContentType::html().to_string(), "text/html; charset=utf-8");
+    /// assert_eq!(ContentType::json().to_string(), "application/json");
+    /// assert_eq!(ContentType::octet_stream().to_string(), "application/octet-stream");
+    /// ```
     pub fn html() -> ContentType {
         ContentType::of("text/html").or_utf8()
     }

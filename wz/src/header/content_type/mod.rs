@@ -44,6 +44,15 @@ impl ContentType {
     }
 
     /// Type and subtype: `text/html`.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// let kind: ContentType = "Application/Problem+JSON; Charset=utf-8".parse()?;
+    /// assert_eq!(kind.essence(), "application/problem+json");
+    /// assert_eq!((kind.main_type(), kind.subtype(), kind.suffix()), ("application", "problem+json", Some("json")));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn essence(&self) -> &str {
         self.essence.text()
     }
@@ -74,11 +83,28 @@ impl ContentType {
     }
 
     /// The parameter `charset`, as it came: compare it without regard to case.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// let kind: ContentType = "text/html; charset=UTF-8; level=1".parse()?;
+    /// assert_eq!((kind.charset(), kind.parameter("Level")), (Some("UTF-8"), Some("1")));
+    /// assert_eq!(ContentType::json().charset(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn charset(&self) -> Option<&str> {
         self.parameter("charset")
     }
 
     /// The parameter `boundary` of a multipart type.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// let kind: ContentType = "multipart/form-data; boundary=\"a b\"".parse()?;
+    /// assert_eq!(kind.boundary(), Some("a b"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn boundary(&self) -> Option<&str> {
         self.parameter("boundary")
     }

@@ -53,6 +53,15 @@ impl ETags {
     }
 
     /// The tags of the list; none for `*`.
+    ///
+    /// ```
+    /// use wz::header::ETags;
+    ///
+    /// let tags: ETags = r#""a", W/"b""#.parse().unwrap();
+    /// assert!(tags.as_slice().iter().map(|tag| (tag.tag(), tag.is_weak())).eq([("a", false), ("b", true)]));
+    /// let any: ETags = "*".parse().unwrap();
+    /// assert!(any.is_any() && any.as_slice().is_empty());
+    /// ```
     #[must_use]
     pub fn as_slice(&self) -> &[ETag] {
         match self {

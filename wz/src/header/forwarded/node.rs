@@ -23,6 +23,15 @@ pub struct Node {
 }
 
 /// The name of a [`Node`].
+///
+/// ```
+/// use wz::header::{Node, NodeName};
+///
+/// assert_eq!("192.0.2.1:80".parse::<Node>()?.name, NodeName::Address([192, 0, 2, 1].into()));
+/// assert_eq!("unknown".parse::<Node>()?.name, NodeName::Unknown);
+/// assert!(matches!("_proxy".parse::<Node>()?.name, NodeName::Obfuscated(name) if name.as_str() == "_proxy"));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NodeName {
@@ -35,6 +44,15 @@ pub enum NodeName {
 }
 
 /// The port of a [`Node`].
+///
+/// ```
+/// use wz::header::{Node, NodePort};
+///
+/// assert_eq!("192.0.2.1:80".parse::<Node>()?.port, Some(NodePort::Number(80)));
+/// assert_eq!("192.0.2.1".parse::<Node>()?.port, None);
+/// assert!(matches!("unknown:_http".parse::<Node>()?.port, Some(NodePort::Obfuscated(_))));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NodePort {

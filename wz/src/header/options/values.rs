@@ -56,6 +56,15 @@ impl Options {
     }
 
     /// Takes an option away, and gives its value.
+    ///
+    /// ```
+    /// use wz::header::OptionsHeader;
+    ///
+    /// let mut header: OptionsHeader = "attachment; filename=a.txt; size=3".parse()?;
+    /// assert_eq!(header.options.remove("Size").as_deref(), Some("3"));
+    /// assert!(header.options.iter().eq([("filename", "a.txt")]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn remove(&mut self, name: &str) -> Option<String> {
         self.values.remove(name).map(Cow::into_owned)
     }

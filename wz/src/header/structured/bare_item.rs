@@ -34,6 +34,14 @@ pub enum BareItem {
 
 impl BareItem {
     /// The number, if it is an integer.
+    ///
+    /// ```
+    /// use wz::header::structured::Item;
+    ///
+    /// let item: Item = "42".parse()?;
+    /// assert_eq!((item.value.as_integer(), item.value.as_string()), (Some(42), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn as_integer(&self) -> Option<i64> {
         if let BareItem::Integer(number) = self { Some(number.get()) } else { None }
     }

@@ -33,6 +33,16 @@ impl Dictionary {
     }
 
     /// The member of a key, if it is an item.
+    ///
+    /// ```
+    /// use wz::header::structured::Dictionary;
+    ///
+    /// let fields: Dictionary = "u=2, i, list=(1 2)".parse()?;
+    /// assert_eq!(fields.item("u").and_then(|item| item.value.as_integer()), Some(2));
+    /// assert_eq!(fields.item("i").and_then(|item| item.value.as_boolean()), Some(true));
+    /// assert!(fields.item("list").is_none() && fields.get("list").is_some());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn item(&self, key: &str) -> Option<&Item> {
         self.get(key)?.as_item()
     }

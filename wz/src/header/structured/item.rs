@@ -57,6 +57,17 @@ pub struct InnerList {
 }
 
 /// A member of a list or dictionary: an item, or a list of items.
+///
+/// ```
+/// use wz::header::structured::{Dictionary, Member};
+///
+/// let fields: Dictionary = "a=1, b=(x y);z".parse()?;
+/// assert!(matches!(fields.get("a"), Some(Member::Item(item)) if item.value.as_integer() == Some(1)));
+/// let b = fields.get("b").unwrap();
+/// assert_eq!(b.as_inner_list().map(|list| list.items.len()), Some(2));
+/// assert_eq!((b.as_item(), b.parameters().get("z").is_some()), (None, true));
+/// # Ok::<_, wz::header::HeaderError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Member {
     /// A single value.

@@ -5,6 +5,14 @@ use std::iter::FusedIterator;
 use super::{Split, is_token, quoted_string, split, trim, write_value};
 
 /// One `name=value` or bare `name`.
+///
+/// ```
+/// use wz::header::syntax::parameters;
+///
+/// let first = parameters("Charset=\"utf-8\"; flag").next().unwrap();
+/// assert!(first.name == "Charset" && first.is("charset"));
+/// assert_eq!(first.value.as_deref(), Some("utf-8"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter<'t> {
     /// The name as it is written; compare it without regard to case.
@@ -21,6 +29,14 @@ impl Parameter<'_> {
 }
 
 /// The parameters of a text; see [`parameters`].
+///
+/// ```
+/// use wz::header::syntax::{Parameters, parameters};
+///
+/// let all: Parameters<'_> = parameters("a=1; b; c=3");
+/// assert!(all.clone().map(|parameter| parameter.name).eq(["a", "b", "c"]));
+/// assert_eq!(all.filter(|parameter| parameter.value.is_none()).count(), 1);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Parameters<'t> {
     parts: Split<'t>,

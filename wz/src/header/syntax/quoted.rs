@@ -4,6 +4,13 @@ use std::fmt;
 use super::is_token;
 
 /// A quoted string at the start of a text; see [`quoted_string`].
+///
+/// ```
+/// use wz::header::syntax::{QuotedString, quoted_string};
+///
+/// let Some(QuotedString { value, rest }) = quoted_string("\"a\\\"b\" c") else { unreachable!() };
+/// assert_eq!((&*value, rest), ("a\"b", " c"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuotedString<'t> {
     /// What is between the quotes, without the escapes.

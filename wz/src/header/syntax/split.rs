@@ -3,6 +3,15 @@ use std::iter::FusedIterator;
 use super::trim;
 
 /// The parts of a text; see [`split`] and [`list`].
+///
+/// ```
+/// use wz::header::syntax::{Split, list};
+///
+/// let mut parts: Split<'_> = list("a, b, c");
+/// assert_eq!(parts.next(), Some("a"));
+/// assert_eq!(parts.clone().count(), 2);
+/// assert_eq!(parts.last(), Some("c"));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Split<'t> {
     rest: Option<&'t str>,

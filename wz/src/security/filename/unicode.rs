@@ -1,6 +1,13 @@
 use crate::security::path_rules::is_windows_device;
 
 /// The longest name that [`secure_filename_unicode`] gives, in bytes: what the usual file systems can hold.
+///
+/// ```
+/// use wz::security::{LONGEST_FILENAME, secure_filename_unicode};
+///
+/// let name = secure_filename_unicode(&format!("{}.pdf", "ü".repeat(1000)));
+/// assert!(name.len() <= LONGEST_FILENAME && name.ends_with("ü.pdf"));
+/// ```
 pub const LONGEST_FILENAME: usize = 255;
 
 /// The name for an upload of whose own name nothing is left.

@@ -15,6 +15,16 @@ pub struct PasswordError {
 }
 
 /// What is wrong with a hash or a method.
+///
+/// ```
+/// use wz::security::{PasswordErrorKind, check_password_hash};
+///
+/// let kind = |hash| check_password_hash(hash, "pw").unwrap_err().kind();
+/// assert_eq!(kind("rot13$$cj"), PasswordErrorKind::UnknownMethod);
+/// assert_eq!(kind("scrypt:7:8:1$salt$00"), PasswordErrorKind::Parameters);
+/// assert_eq!(kind("scrypt:1073741824:8:1$salt$00"), PasswordErrorKind::TooExpensive);
+/// assert_eq!(kind("$argon2id$v=19"), PasswordErrorKind::Malformed);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordErrorKind {

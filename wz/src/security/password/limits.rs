@@ -3,13 +3,38 @@ use super::{PasswordError, PasswordErrorKind};
 
 /// The most memory that hashing one password may take, in bytes: 256 MiB. scrypt's usual 32768:8:1 takes 32 MiB,
 /// argon2id's usual 19456 KiB.
+///
+/// ```
+/// use wz::security::{MAX_PASSWORD_MEMORY, PasswordErrorKind, PasswordMethod, generate_password_hash};
+///
+/// let kib = (MAX_PASSWORD_MEMORY / 1024) as u32;
+/// let method = PasswordMethod::Argon2id { memory: kib + 1, iterations: 1, lanes: 1 };
+/// let error = generate_password_hash("pw", &method).unwrap_err();
+/// assert_eq!(error.kind(), PasswordErrorKind::TooExpensive);
+/// ```
 pub const MAX_PASSWORD_MEMORY: u64 = 256 << 20;
 
 /// The most memory that hashing one password may go through, in bytes: scrypt's `128·n·r·p`, argon2id's memory times
 /// iterations. 1 GiB, which takes a few seconds.
+///
+/// ```
+/// use wz::security::{MAX_PASSWORD_WORK, PasswordErrorKind, check_password_hash};
+///
+/// // 32 MiB each time, 33 times.
+/// assert!(128 * 32768 * 8 * 33 > MAX_PASSWORD_WORK);
+/// let error = check_password_hash("scrypt:32768:8:33$salt$00", "pw").unwrap_err();
+/// assert_eq!(error.kind(), PasswordErrorKind::TooExpensive);
+/// ```
 pub const MAX_PASSWORD_WORK: u64 = 1 << 30;
 
 /// The most iterations of PBKDF2: ten times as many as is usual, which takes a few seconds.
+///
+/// ```
+/// use wz::security::{MAX_PBKDF2_ITERATIONS, check_password_hash};
+///
+/// let hash = format!("pbkdf2:sha256:{}$salt$00", MAX_PBKDF2_ITERATIONS + 1);
+/// assert!(check_password_hash(&hash, "pw").is_err());
+/// ```
 pub const MAX_PBKDF2_ITERATIONS: u32 = 10_000_000;
 
 /// Refuses what would take more than the limits: a stored hash may come from whoever could write to the table.

@@ -48,6 +48,14 @@ pub enum PasswordMethod {
 }
 
 /// The digest of PBKDF2; the hash is as long as it gives.
+///
+/// ```
+/// use wz::security::{PasswordMethod, Pbkdf2Digest};
+///
+/// let method: PasswordMethod = "pbkdf2:sha512:600000".parse()?;
+/// assert_eq!(method, PasswordMethod::Pbkdf2 { digest: Pbkdf2Digest::Sha512, iterations: 600_000 });
+/// # Ok::<_, wz::security::PasswordError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Pbkdf2Digest {
