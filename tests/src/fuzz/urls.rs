@@ -31,7 +31,7 @@ pub fn urls(data: &[u8]) {
     assert_eq!(percent_decode(&escaped).as_deref(), Ok(text));
     match percent_decode(text) {
         Ok(decoded) => {
-            assert!(decoded == text || text.contains('%') && decoded.len() < text.len(), "{text:?}")
+            assert!(decoded == text || text.contains('%') && decoded.len() < text.len(), "{text:?}");
         }
         Err(error) => assert!(error.kind() == UrlErrorKind::Encoding && text.contains('%'), "{text:?}"),
     }
