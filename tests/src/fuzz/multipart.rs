@@ -40,11 +40,12 @@ pub fn multipart(data: &[u8]) {
     round_trip(parts);
 }
 
-/// Names that were read once have nothing more that a browser would escape, but control characters and `%22`.
+/// Names that were read once have nothing that is lost, but control characters and the escapes of a browser.
 fn round_trip(parts: &[(PartHeaders, Vec<u8>)]) {
     let read_back = |text: &str| -> String {
-        let plain = |c: char| if c.is_ascii_control() { ' ' } else { c };
-        text.replace('\r', "%0D").replace('\n', "%0A").replace("%22", "\"").chars().map(plain).collect()
+        let plain = |c: char| if c.is_ascii_control() && !matches!(c, '\r' | '\n') { ' ' } else { c };
+        let text: String = text.chars().map(plain).collect();
+        text.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
     };
     let mut encoder = MultipartEncoder::new(Boundary::random());
     let written: HeaderValue = encoder.content_type();

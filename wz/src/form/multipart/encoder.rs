@@ -31,9 +31,9 @@ use crate::header::ContentDisposition;
 /// ));
 /// ```
 ///
-/// Names are written as browsers do (HTML §4.10.21.8): in UTF-8 and quotes, with `%22`, `%0D` and `%0A`; so a reader finds
-/// them with those, as after a browser. Backslashes stay as they are, except at the end of a name, other control characters become spaces. No name can add
-/// a header or a part.
+/// Names are written as browsers do (HTML §4.10.21.8): in UTF-8 and quotes, with `%22`, `%0D` and `%0A`, which
+/// [`ContentDisposition`] decodes. Backslashes stay as they are, except at the end of a name, where they are doubled. Other
+/// control characters become spaces. No name can add a header or a part.
 #[derive(Debug, Clone)]
 pub struct MultipartEncoder {
     boundary: Boundary,
