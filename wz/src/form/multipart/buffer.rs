@@ -2,11 +2,14 @@ use std::collections::VecDeque;
 
 use bytes::{Buf, Bytes, BytesMut};
 
-/// The chunks that were pushed. Those at the front are joined only as far as something lies across their border.
+/// The chunks that were pushed. Those at the front are joined only as far as something lies across their border: what has
+/// been copied of a chunk is read from the chunk again as soon as what was before it is gone.
 #[derive(Debug, Default)]
 pub(super) struct Buffer {
     front: Front,
     queue: VecDeque<Bytes>,
+    /// So many bytes of the first chunk in the queue are at the end of the front, too: fewer than that has.
+    copied: usize,
 }
 
 #[derive(Debug)]
@@ -40,7 +43,11 @@ impl Buffer {
     pub(super) fn split_to(&mut self, length: usize) -> Bytes {
         match &mut self.front {
             Front::Chunk(chunk) => chunk.split_to(length),
-            Front::Joined(joined) => joined.split_to(length).freeze(),
+            Front::Joined(joined) => {
+                let bytes = joined.split_to(length).freeze();
+                self.settle();
+                bytes
+            }
         }
     }
 
@@ -48,7 +55,21 @@ impl Buffer {
     pub(super) fn skip(&mut self, length: usize) {
         match &mut self.front {
             Front::Chunk(chunk) => chunk.advance(length),
-            Front::Joined(joined) => joined.advance(length),
+            Front::Joined(joined) => {
+                joined.advance(length);
+                self.settle();
+            }
+        }
+    }
+
+    /// Goes back to the chunk when there is nothing else at the front.
+    fn settle(&mut self) {
+        let left = self.bytes().len();
+        if left <= self.copied {
+            let mut chunk = self.queue.pop_front().unwrap_or_default();
+            chunk.advance(self.copied - left);
+            self.front = Front::Chunk(chunk);
+            self.copied = 0;
         }
     }
 
@@ -56,6 +77,10 @@ impl Buffer {
     /// copied to them, or as many as there are: so that all of it takes linear time, and the rest of a long chunk is
     /// not copied.
     pub(super) fn grow(&mut self, window: usize) -> bool {
+        if self.queue.front().is_some_and(|next| next.len() == self.copied) {
+            self.queue.pop_front();
+            self.copied = 0;
+        }
         let length = self.bytes().len();
         let Some(next) = self.queue.front_mut() else { return false };
         if length == 0 {
@@ -63,16 +88,15 @@ impl Buffer {
             self.queue.pop_front();
             return true;
         }
-        let more = next.split_to(next.len().min(window.max(length)));
-        if next.is_empty() {
-            self.queue.pop_front();
-        }
+        let more = &next[self.copied..];
+        let more = &more[..more.len().min(window.max(length))];
+        self.copied += more.len();
         match &mut self.front {
-            Front::Joined(joined) => joined.extend_from_slice(&more),
+            Front::Joined(joined) => joined.extend_from_slice(more),
             Front::Chunk(chunk) => {
                 let mut joined = BytesMut::with_capacity(length + more.len().max(window));
                 joined.extend_from_slice(chunk);
-                joined.extend_from_slice(&more);
+                joined.extend_from_slice(more);
                 self.front = Front::Joined(joined);
             }
         }
@@ -95,13 +119,18 @@ mod tests {
         let long = Bytes::from(vec![b'x'; 1000]);
         buffer.push(Bytes::from_static(b"ab"));
         buffer.push(Bytes::new());
+        buffer.push(Bytes::from_static(b"c"));
         buffer.push(long.clone());
         assert!(buffer.grow(4) && buffer.bytes() == b"ab");
         buffer.skip(1);
-        assert!(buffer.grow(4) && buffer.bytes() == b"bxxxx");
-        assert!(buffer.split_to(5) == b"bxxxx"[..] && buffer.bytes().is_empty());
-        assert!(buffer.grow(4));
-        assert_eq!(buffer.bytes().as_ptr(), long[4..].as_ptr());
+        assert!(buffer.grow(4) && buffer.bytes() == b"bc");
+        assert!(buffer.grow(4) && buffer.bytes() == b"bcxxxx");
+        assert!(buffer.split_to(1) == b"b"[..] && buffer.bytes() == b"cxxxx");
+        buffer.skip(2);
+        // One byte has been copied, and is read from the chunk.
+        assert_eq!((buffer.bytes().len(), buffer.bytes().as_ptr()), (999, long[1..].as_ptr()));
         assert!(!buffer.grow(4));
+        buffer.skip(999);
+        assert!(!buffer.grow(4) && buffer.bytes().is_empty());
     }
 }

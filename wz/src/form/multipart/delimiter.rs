@@ -6,9 +6,17 @@ use super::{Boundary, MultipartDecoder};
 /// What stands between two parts: a line break, `--` and the boundary; and then a line break, or `--` after the last part.
 #[derive(Debug, Clone)]
 pub(super) struct Delimiter {
-    /// Finds `--` and the boundary.
+    /// `--` and the boundary.
+    mark: Box<[u8]>,
+    /// Finds what is searched for, which is the mark without so many bytes at its start.
     finder: Finder<'static>,
+    before: usize,
 }
+
+/// So much of the end of a mark is searched for, if that is not in it twice. For up to so many bytes `memmem` compares vectors
+/// whatever comes, for more it may go on byte by byte where there is much that looks like the mark; and it is the end
+/// that is random.
+const SEARCHED: usize = 16;
 
 /// What is known of some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,27 +40,35 @@ enum Ending {
 
 impl Delimiter {
     pub(super) fn of(boundary: &Boundary) -> Delimiter {
-        Delimiter { finder: Finder::new(&format!("--{boundary}")).into_owned() }
+        let mark = format!("--{boundary}").into_bytes();
+        let end = mark.len().saturating_sub(SEARCHED);
+        let before = if memchr::memmem::find(&mark, &mark[end..]) == Some(end) { end } else { 0 };
+        let finder = Finder::new(&mark[before..]).into_owned();
+        Delimiter { mark: mark.into(), finder, before }
     }
 
     /// No delimiter is longer than this.
     pub(super) fn longest(&self) -> usize {
-        2 + self.finder.needle().len() + MultipartDecoder::LONGEST_PADDING + 2
+        2 + self.mark.len() + MultipartDecoder::LONGEST_PADDING + 2
     }
 
     /// Looks for the first delimiter. `starts_line` says that there was a line break before the bytes.
     pub(super) fn scan(&self, bytes: &[u8], starts_line: bool) -> Scan {
         let mut from = 0;
         while let Some(found) = self.finder.find(&bytes[from..]) {
-            let at = from + found;
-            let after = at + self.finder.needle().len();
+            let hit = from + found;
             // A boundary has no line break in it, so no other delimiter begins before its end.
+            let after = hit + self.finder.needle().len();
             from = after;
+            let Some(at) = hit.checked_sub(self.before) else { continue };
             let data = match line_break_before(bytes, at) {
                 Some(data) => data,
                 None if at == 0 && starts_line => 0,
                 None => continue,
             };
+            if !bytes[at..].starts_with(&self.mark) {
+                continue;
+            }
             match ending(&bytes[after..]) {
                 Ending::Break(length) => return Scan::Found { data, end: after + length, last: false },
                 Ending::Last => return Scan::Found { data, end: after + 2, last: true },
@@ -65,13 +81,12 @@ impl Delimiter {
 
     /// How many of the bytes, in which there is no whole boundary, are not the beginning of a delimiter.
     fn certain(&self, bytes: &[u8], starts_line: bool) -> usize {
-        let needle = self.finder.needle();
-        let tail = bytes.len().saturating_sub(needle.len());
+        let tail = bytes.len().saturating_sub(self.mark.len());
         match memrchr2(b'\r', b'\n', &bytes[tail..]) {
-            Some(at) if needle.starts_with(&bytes[tail + at + 1..]) => {
+            Some(at) if self.mark.starts_with(&bytes[tail + at + 1..]) => {
                 line_break_before(bytes, tail + at + 1).unwrap_or(bytes.len())
             }
-            None if starts_line && needle.starts_with(bytes) => 0,
+            None if starts_line && self.mark.starts_with(bytes) => 0,
             _ => bytes.len(),
         }
     }
@@ -127,6 +142,23 @@ mod tests {
         let padded = format!("\n--B{}", " ".repeat(MultipartDecoder::LONGEST_PADDING));
         assert_eq!(scan(&format!("{padded}\n"), false), found(0, padded.len() + 1, false));
         assert_eq!(scan(&format!("{padded} \n"), false), Scan::Open { data: padded.len() + 1 });
+    }
+
+    #[test]
+    fn the_end_of_a_long_boundary_may_stand_in_it_before() {
+        let boundary = "-".repeat(30) + &"ab".repeat(20);
+        let delimiter = Delimiter::of(&Boundary::new(&boundary).unwrap());
+        for data in ["", "abababababababababababab", "--", "\r\n", "\n----"] {
+            let bytes = format!("{data}\r\n--{boundary}\r\n");
+            let expected = Scan::Found { data: data.len(), end: bytes.len(), last: false };
+            assert_eq!(delimiter.scan(bytes.as_bytes(), false), expected, "{data:?}");
+            let bytes = format!("{data}\r\n--{boundary}ab\r\n--{boundary}--");
+            let data = data.len() + 4 + boundary.len() + 2;
+            assert_eq!(
+                delimiter.scan(bytes.as_bytes(), true),
+                Scan::Found { data, end: bytes.len(), last: true }
+            );
+        }
     }
 
     #[test]
