@@ -2,9 +2,11 @@
 
 use std::hint::black_box;
 
+use wz::bytes::Bytes;
 use wz::conditional::{Representation, evaluate};
 use wz::cookie::{Key, Keys, SetCookie};
 use wz::datastructures::MultiDict;
+use wz::form::multipart::{Boundary, MultipartDecoder, MultipartLimits};
 use wz::form::urlencoded;
 use wz::header::*;
 use wz::http::{HeaderMap, HeaderValue, Method};
@@ -19,7 +21,7 @@ use wz::url::{
 
 use crate::parsers::Parser;
 
-pub(crate) const ALL: [Parser; 31] = [
+pub(crate) const ALL: [Parser; 34] = [
     ("best of Accept", |text| {
         let accept: Accept = text.parse().unwrap_or_default();
         black_box(accept.best_match(["text/html", "application/json", "a/b;p1=1"]));
@@ -115,6 +117,12 @@ pub(crate) const ALL: [Parser; 31] = [
     ("form into a map", |text| {
         drop(black_box(urlencoded::from_str::<std::collections::HashMap<String, String>>(text)));
     }),
+    ("multipart data", |text| {
+        let head = "--B\r\nContent-Disposition: form-data; name=a; filename=b\r\n\r\n";
+        multipart([head, text, "\r\n--B--"].concat(), usize::MAX);
+    }),
+    ("multipart headers", |text| multipart(["--B\r\n", text, "\r\n\r\n\r\n--B--"].concat(), usize::MAX)),
+    ("multipart headers, in bytes", |text| multipart(["--B\r\n", text, "\r\n\r\n\r\n--B--"].concat(), 1)),
     ("iri_to_uri", |text| drop(black_box(iri_to_uri(text)))),
     ("uri_to_iri", |text| drop(black_box(uri_to_iri(text)))),
     ("safe_redirect_target", |text| {
@@ -149,3 +157,18 @@ pub(crate) const ALL: [Parser; 31] = [
         black_box(constant_time_eq(text, text));
     }),
 ];
+
+/// Reads a form in chunks of this size.
+fn multipart(body: String, chunk: usize) {
+    let limits = MultipartLimits::new().header_bytes(usize::MAX);
+    let mut decoder = MultipartDecoder::with_limits(&Boundary::new("B").unwrap(), limits);
+    let mut body = Bytes::from(body);
+    while !body.is_empty() {
+        decoder.push(body.split_to(chunk.min(body.len())));
+        while let Ok(Some(event)) = decoder.next_event() {
+            drop(black_box(event));
+        }
+    }
+    decoder.finish();
+    drop(black_box(decoder.next_event()));
+}

@@ -1,7 +1,7 @@
 //! Readers of multipart forms compared: `cargo bench -p wz-benches --bench multipart -- [--python PATH] [--count NAME INPUT]`.
 //!
 //! Every reader is given the same chunks and drops what it finds. The numbers are megabytes a second, the tenth best of
-//! interleaved rounds, and how many times as fast as the best rival wz is. `-` is a reader that does not get through.
+//! interleaved rounds, and how many times as fast as multer wz is. `-` is a reader that does not get through.
 //!
 //! - `--python PATH`: with a Python that has Werkzeug there is a column for its decoder, which is given the same chunks in
 //!   a process of its own.
@@ -36,8 +36,8 @@ fn main() {
     let python = after("--python", 1);
     let rounds = if cfg!(debug_assertions) { 1 } else { 15 };
     print!("{:<34}", "MB/s");
-    readers::ALL.iter().for_each(|(name, _)| print!("{name:>9}"));
-    println!("{:>9}", python.map_or("ratio", |_| "werkzeug    ratio"));
+    readers::ALL.iter().for_each(|(name, _)| print!("{name:>10}"));
+    println!("{}{:>10}", python.map_or("", |_| "  werkzeug"), "wz/multer");
     for input in inputs::all() {
         let input = input();
         print!("{:<34}", input.name);
@@ -46,15 +46,17 @@ fn main() {
         if let Some(python) = python {
             show(Some(werkzeug::ask(python, &input)));
         }
-        let rival = speeds[1..].iter().flatten().fold(0.0, |best: f64, &speed| best.max(speed));
-        println!("{:>9.1}", speeds[0].expect("wz reads every form") / rival);
+        match speeds[..] {
+            [Some(wz), Some(multer), ..] => println!("{:>10.1}", wz / multer),
+            _ => println!("{:>10}", "-"),
+        }
     }
 }
 
 fn show(speed: Option<f64>) {
     match speed {
-        Some(speed) => print!("{speed:>9.0}"),
-        None => print!("{:>9}", "-"),
+        Some(speed) => print!("{speed:>10.0}"),
+        None => print!("{:>10}", "-"),
     }
 }
 
