@@ -1,5 +1,5 @@
 //! What forms send: no I/O, bytes in and values out.
 
 pub mod multipart;
-mod quoted;
+pub(crate) mod quoted;
 pub mod urlencoded;

@@ -1,7 +1,7 @@
 use std::fmt;
 
 /// Text from the client in an error: between backticks, on one line and not endless.
-pub(super) struct Quoted<'t>(pub(super) &'t str);
+pub(crate) struct Quoted<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::form::quoted::Quoted;
+
 /// Why a value of a [`MultiDict`](super::MultiDict) was not given: which name, and what is wrong.
 ///
 /// The message quotes at most 40 characters of name and value, on one line.
@@ -68,15 +70,3 @@ impl fmt::Display for MultiDictError {
 }
 
 impl std::error::Error for MultiDictError {}
-
-/// Text from the client: between backticks, on one line and not endless.
-struct Quoted<'t>(&'t str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 40;
-        let end = self.0.char_indices().nth(SHOWN).map_or(self.0.len(), |(at, _)| at);
-        let more = if end < self.0.len() { "…" } else { "" };
-        write!(f, "`{}{more}`", self.0[..end].escape_debug())
-    }
-}
