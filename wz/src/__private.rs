@@ -5,6 +5,7 @@ mod pick;
 pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract};
 
 pub use crate::error::HttpError;
+pub use crate::error::abort::{error_status, status};
 pub use crate::handler::{
     FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, message,
     needs_nothing, never_called, problem,

@@ -35,6 +35,7 @@ pub mod form;
 pub mod handler;
 pub mod header;
 mod html;
+mod json_string;
 mod log;
 mod percent;
 pub mod prelude;

@@ -6,11 +6,11 @@
 pub use crate::app::App;
 pub use crate::body::{Body, Limits};
 pub use crate::error::{HttpError, OptionExt, Result};
-pub use crate::handler::{Form, FromRequest, Multipart, PeerAddr, Query, State};
+pub use crate::handler::{Cookies, Form, FromRequest, Header, Multipart, PeerAddr, Query, State};
 pub use crate::request::Request;
 #[cfg(feature = "json")]
 pub use crate::response::Json;
 pub use crate::response::{Html, IntoResponse, Redirect, Response};
-pub use crate::{Choice, delete, get, patch, post, put, route, routes, try_url_for, url_for};
+pub use crate::{Choice, abort, delete, get, patch, post, put, route, routes, try_url_for, url_for};
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode, Uri};

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use http::header::{ALLOW, HeaderValue};
 use http::{Method, StatusCode};
 
+use super::asked::Asked;
 use super::future::AppFuture;
 use super::{App, Inner, panic, websocket};
 use crate::error::HttpError;
@@ -15,10 +16,9 @@ impl App {
     /// Answers a request. Needs no server and no runtime, unless the handler does.
     pub fn call(&self, request: Request) -> AppFuture {
         let inner = Arc::clone(&self.inner);
-        let method = request.method().clone();
-        let path = request.uri().path_and_query().cloned();
+        let asked = Asked::of(&request);
         let answer = inner.dispatch(request);
-        AppFuture::new(inner, method, path, answer)
+        AppFuture::new(inner, asked, answer)
     }
 }
 

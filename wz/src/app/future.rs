@@ -4,13 +4,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use http::Method;
-use http::uri::PathAndQuery;
-
+use super::asked::Asked;
 use super::watched::Watched;
-use super::{Inner, panic};
+use super::{Inner, conditional, panic};
 use crate::body::Body;
-use crate::error::Reported;
+use crate::error::{Raised, Reported};
 use crate::handler::HandlerFuture;
 use crate::response::{Response, finalise, own_length};
 
@@ -18,32 +16,29 @@ use crate::response::{Response, finalise, own_length};
 #[must_use = "futures do nothing unless polled"]
 pub struct AppFuture {
     app: Arc<Inner>,
-    method: Method,
-    path: Option<PathAndQuery>,
+    asked: Asked,
     answer: HandlerFuture,
 }
 
 impl AppFuture {
-    pub(super) fn new(
-        app: Arc<Inner>,
-        method: Method,
-        path: Option<PathAndQuery>,
-        answer: HandlerFuture,
-    ) -> AppFuture {
-        AppFuture { app, method, path, answer }
+    pub(super) fn new(app: Arc<Inner>, asked: Asked, answer: HandlerFuture) -> AppFuture {
+        AppFuture { app, asked, answer }
     }
 
     fn finish(&self, mut response: Response) -> Response {
-        finalise(&self.method, &mut response);
+        conditional::apply(&self.asked, &mut response);
+        if let Some(error) = Raised::take(&mut response) {
+            self.app.show(&self.asked, &error, &mut response);
+        }
+        finalise(&self.asked.method, &mut response);
         // Taken out, so that an outer application (this one mounted in another) does not report it again.
         if let Some(Reported(failure)) = response.extensions_mut().remove() {
-            self.app.report(&self.method, self.path.as_ref(), &failure);
+            self.app.report(&self.asked.method, self.asked.path(), &failure);
         }
         if response.body().as_bytes().is_none() {
             let (length, app) = (own_length(response.headers()), Arc::clone(&self.app));
-            let (method, path) = (self.method.clone(), self.path.clone());
             let body = std::mem::take(response.body_mut());
-            *response.body_mut() = Body::new(Watched::new(body, length, app, method, path));
+            *response.body_mut() = Body::new(Watched::new(body, length, app, self.asked.clone()));
         }
         response
     }
@@ -65,8 +60,8 @@ impl Future for AppFuture {
 impl fmt::Debug for AppFuture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AppFuture")
-            .field("method", &self.method)
-            .field("path", &self.path)
+            .field("method", &self.asked.method)
+            .field("path", &self.asked.path)
             .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,9 @@
 //! The application: a table of routes, the state its handlers share, and what is answered when no handler is.
 
+mod asked;
+mod conditional;
 mod dispatch;
+mod error_pages;
 mod explain;
 mod future;
 mod host_policy;
@@ -14,7 +17,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::Method;
-use http::uri::PathAndQuery;
+
+use error_pages::Below;
 
 use crate::body::Limits;
 use crate::error::Failure;
@@ -23,6 +27,7 @@ use crate::log;
 use crate::request::Shared;
 use crate::routing::{BuildError, Route, Table};
 
+pub use error_pages::{ErrorContext, ErrorPages};
 pub use future::AppFuture;
 pub use host_policy::HostPolicy;
 pub use panic::watch_panics;
@@ -37,7 +42,8 @@ type Report = dyn Fn(&Method, &str, &Failure) + Send + Sync;
 /// [`wz::serve`](crate::serve()) are the ones at hand. [`call`](App::call) answers a request without a server.
 ///
 /// What no handler answers: 404 and 405 with their pages, `OPTIONS` with `Allow`, 308 to the right spelling of a
-/// path. `HEAD` is answered by `GET`. A handler that panics answers 500, and the next request is served.
+/// path. `HEAD` is answered by `GET`. A response with an `ETag` or a `Last-Modified` is answered as the conditions and
+/// ranges of the request say: 304, 206, 412, 416 (RFC 9110 sections 13 and 14). A handler that panics answers 500, and the next request is served.
 #[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
@@ -51,11 +57,12 @@ struct Inner {
     server_name: Option<Arc<str>>,
     hosts: HostPolicy,
     report: Arc<Report>,
+    error_pages: Vec<Below>,
 }
 
 impl Inner {
-    fn report(&self, method: &Method, path: Option<&PathAndQuery>, failure: &Failure) {
-        (self.report)(method, path.map_or("*", PathAndQuery::path), failure);
+    fn report(&self, method: &Method, path: &str, failure: &Failure) {
+        (self.report)(method, path, failure);
     }
 }
 
@@ -96,6 +103,7 @@ impl App {
                 handlers: S::HANDLERS,
                 shared: Arc::default(),
                 server_name: None,
+                error_pages: Vec::new(),
                 hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!("{} {}: {failure}", log::Shown(method.as_str()), log::Shown(path)));
@@ -160,6 +168,45 @@ impl App {
     #[must_use]
     pub fn on_failure(mut self, report: impl Fn(&Method, &str, &Failure) + Send + Sync + 'static) -> App {
         Arc::make_mut(&mut self.inner).report = Arc::new(report);
+        self
+    }
+
+    /// Sets error pages of your own, for what a page of these is for. Called again, it adds more: the first one that
+    /// fits counts.
+    #[must_use]
+    pub fn error_pages(self, pages: ErrorPages) -> App {
+        self.error_pages_below("", pages)
+    }
+
+    /// Sets error pages for all paths below a prefix, whether a handler is there or not; they go before those of shorter
+    /// prefixes and of the whole [application](App::error_pages). `/api` is a prefix of `/api` and `/api/x`, not of
+    /// `/apis`. It is compared with the path as it was sent, percent signs and all.
+    ///
+    /// ```
+    /// use wz::app::ErrorPages;
+    /// use wz::prelude::*;
+    ///
+    /// #[get("/api/a")]
+    /// fn a() {}
+    ///
+    /// routes! { Site = a }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// let app = App::new(Site)
+    ///     .error_pages(ErrorPages::new().any(|error, _| Html(format!("<p>{}", error.status().as_u16()))))
+    ///     .error_pages_below("/api", ErrorPages::new().any(|error, _| format!("no: {}", error.status().as_u16())));
+    /// let get = |path| runtime.block_on(app.call(Request::get(path)));
+    /// assert_eq!(get("/b").body().as_bytes(), Some(&b"<p>404"[..]));
+    /// assert_eq!(get("/api/b").body().as_bytes(), Some(&b"no: 404"[..]));
+    /// assert_eq!((get("/b").status().as_u16(), get("/api/b").status().as_u16()), (404, 404));
+    /// ```
+    #[must_use]
+    pub fn error_pages_below(mut self, prefix: impl Into<String>, pages: ErrorPages) -> App {
+        let mut prefix = prefix.into();
+        prefix.truncate(prefix.trim_end_matches('/').len());
+        let all = &mut Arc::make_mut(&mut self.inner).error_pages;
+        let at = all.partition_point(|below| below.prefix.len() >= prefix.len());
+        all.insert(at, Below { prefix: prefix.into(), pages });
         self
     }
 

@@ -2,6 +2,7 @@ use std::sync::Mutex;
 
 use http::header::ALLOW;
 
+use super::asked::Asked;
 use super::*;
 use crate::handler::HandlerFuture;
 use crate::request::Request;
@@ -20,10 +21,9 @@ wz::routes! { Site = user }
 /// The answer to an outcome that the matcher would give.
 fn answer(request: Request, outcome: Outcome<'static>) -> Response {
     let app = App::new(Site);
-    let method = request.method().clone();
-    let path = request.uri().path_and_query().cloned();
+    let asked = Asked::of(&request);
     let answer = app.inner.answer(outcome, request);
-    block_on(AppFuture::new(app.inner, method, path, answer))
+    block_on(AppFuture::new(app.inner, asked, answer))
 }
 
 /// The answer of a handler, and what was reported.
@@ -33,8 +33,8 @@ fn handled(handler: HandlerFuture) -> (Response, Vec<String>) {
     let app = App::new(Site).on_failure(move |method, path, failure| {
         lines.lock().unwrap().push(format!("{method} {path} {failure}"));
     });
-    let path = "/here?x".parse().ok();
-    let response = block_on(AppFuture::new(app.inner, Method::GET, path, handler));
+    let asked = Asked::of(&Request::get("/here?x"));
+    let response = block_on(AppFuture::new(app.inner, asked, handler));
     let reports = reports.lock().unwrap().clone();
     (response, reports)
 }

@@ -4,10 +4,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use http::Method;
-use http::uri::PathAndQuery;
 use http_body::{Frame, SizeHint};
 
+use super::asked::Asked;
 use super::{Inner, panic};
 use crate::body::{Body, BoxError};
 use crate::error::Failure;
@@ -21,20 +20,13 @@ pub(super) struct Watched {
     promised: Option<(u64, u64)>,
     failed: bool,
     app: Arc<Inner>,
-    method: Method,
-    path: Option<PathAndQuery>,
+    asked: Asked,
 }
 
 impl Watched {
-    pub(super) fn new(
-        body: Body,
-        length: Option<u64>,
-        app: Arc<Inner>,
-        method: Method,
-        path: Option<PathAndQuery>,
-    ) -> Watched {
+    pub(super) fn new(body: Body, length: Option<u64>, app: Arc<Inner>, asked: Asked) -> Watched {
         let promised = length.map(|length| (length, length));
-        Watched { body, promised, failed: false, app, method, path }
+        Watched { body, promised, failed: false, app, asked }
     }
 
     fn poll_inner(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Reason>>> {
@@ -78,7 +70,7 @@ impl Watched {
         let body = std::mem::take(&mut self.body);
         let _ = panic::catch(|| drop(body));
         if let Reason::New(failure) = reason {
-            self.app.report(&self.method, self.path.as_ref(), &failure);
+            self.app.report(&self.asked.method, self.asked.path(), &failure);
         }
         Told.into()
     }
@@ -154,6 +146,7 @@ mod tests {
     use super::*;
     use crate::app::{App, AppFuture};
     use crate::handler::HandlerFuture;
+    use crate::request::Request;
     use crate::response::Response;
     use crate::test_support::{block_on, chunks};
 
@@ -169,15 +162,10 @@ mod tests {
         let app = App::new(Site).on_failure(move |method, path, failure| {
             lines.lock().unwrap().push(format!("{method} {path} {failure}"));
         });
-        let path = "/here?x".parse().ok();
         // Twice, as in an application that is mounted in another one.
-        let answer = AppFuture::new(
-            Arc::clone(&app.inner),
-            Method::GET,
-            "/inner".parse().ok(),
-            HandlerFuture::ready(response),
-        );
-        let mut response = block_on(AppFuture::new(app.inner, Method::GET, path, HandlerFuture::new(answer)));
+        let asked = |target| Asked::of(&Request::get(target));
+        let answer = AppFuture::new(Arc::clone(&app.inner), asked("/inner"), HandlerFuture::ready(response));
+        let mut response = block_on(AppFuture::new(app.inner, asked("/here?x"), HandlerFuture::new(answer)));
         let (mut all, mut well) = (Vec::new(), true);
         block_on(async {
             let body = response.body_mut();

@@ -5,6 +5,7 @@ use super::show::Show;
 use super::{bench, explain, output};
 use crate::app::App;
 use crate::error::Result;
+use crate::json_string::JsonString;
 use crate::log;
 use crate::routing::Route;
 
@@ -80,42 +81,26 @@ fn json(routes: &[Route<'_>]) -> String {
     let objects: Vec<String> = routes
         .iter()
         .map(|route| {
-            let methods: Vec<_> = route.methods().names().map(quoted).collect();
+            let methods: Vec<_> = route.methods().names().map(|name| JsonString(name).to_string()).collect();
             let place = route.location();
             let pattern = |subdomain: bool| {
                 let host = route.host().filter(|host| host.subdomain == subdomain);
-                host.map_or_else(|| "null".to_owned(), |host| quoted(host.pattern))
+                host.map_or_else(|| "null".to_owned(), |host| JsonString(host.pattern).to_string())
             };
             format!(
                 "{{\"methods\":[{}],\"host\":{},\"subdomain\":{},\"rule\":{},\"endpoint\":{},\"file\":{},\"line\":{},\"column\":{}}}",
                 methods.join(","),
                 pattern(false),
                 pattern(true),
-                quoted(&route.rule()),
-                quoted(&route.endpoint()),
-                quoted(place.file),
+                JsonString(&route.rule()),
+                JsonString(&route.endpoint()),
+                JsonString(place.file),
                 place.line,
                 place.column,
             )
         })
         .collect();
     if objects.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", objects.join(",\n")) }
-}
-
-/// A JSON string. Written here, since the list must not depend on the feature `json`.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\0'..='\x1f' => {
-                let _ = write!(quoted, "\\u{:04x}", c as u32);
-            }
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

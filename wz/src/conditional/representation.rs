@@ -21,7 +21,7 @@ pub struct Representation {
     pub(super) etag: Option<ETag>,
     pub(super) last_modified: Option<HttpDate>,
     pub(super) strong_date: bool,
-    pub(super) length: Option<u64>,
+    pub(crate) length: Option<u64>,
 }
 
 impl Representation {
@@ -118,6 +118,29 @@ impl Representation {
     pub fn length(mut self, length: u64) -> Representation {
         self.length = Some(length);
         self
+    }
+
+    /// Sets `ETag` and `Last-Modified` of a response, as far as they are known: the other way of
+    /// [`of_response`](Representation::of_response).
+    ///
+    /// ```
+    /// use wz::conditional::Representation;
+    /// use wz::header::ETag;
+    /// use wz::http::HeaderMap;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// Representation::new().etag(ETag::strong("v1")?).set_validators(&mut headers);
+    /// assert_eq!(headers["etag"], "\"v1\"");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    pub fn set_validators(&self, headers: &mut HeaderMap) {
+        // Tags and dates are checked when they are made: they can always be written.
+        if let Some(etag) = &self.etag {
+            let _ = headers.set_typed(etag);
+        }
+        if let Some(date) = self.last_modified {
+            let _ = headers.set_typed(&LastModified(date));
+        }
     }
 
     /// Whether there is one.

@@ -3,18 +3,24 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::panic::Location;
 
+use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
+use super::description::description;
 use super::failure::{Failure, Reported};
-use super::page::{self, page};
-use crate::body::{Body, BoxError};
-use crate::response::{HTML, IntoResponse, Response, header, set};
+use super::page::{Content, PageFormat};
+use super::raised::{Raised, vary_by_accept};
+use crate::body::BoxError;
+use crate::header::{Accept, Header, HeaderMapExt};
+use crate::response::{IntoResponse, Response, header, set};
 
 /// An error that is an answer: a status, a description for the reader, headers, perhaps a source for the log.
 ///
-/// It answers with a small HTML page. Only the description reaches the client; the source never does, and is
-/// logged when the status is 5xx.
+/// In an [`App`](crate::App) it answers with what the client's `Accept` prefers: a small HTML page, a problem
+/// (`application/problem+json`, RFC 9457), or a line of text; HTML when the client does not care, and outside of an `App`.
+/// [`ErrorPages`](crate::app::ErrorPages) put pages of your own in their place. Only the description and the members
+/// reach the client; the source never does, and is logged when the status is 5xx.
 ///
 /// ```
 /// use wz::{HttpError, http::StatusCode};
@@ -34,6 +40,10 @@ struct Inner {
     /// Where a `?` took the source for an error of the program; then the log is about the source alone.
     raised_at: Option<&'static Location<'static>>,
     missing: bool,
+    /// The URI of a kind of problem, and its title.
+    problem_type: Option<(Cow<'static, str>, Cow<'static, str>)>,
+    /// Further members of a problem: their names, and their values as JSON.
+    members: Vec<(String, String)>,
     /// A response made elsewhere takes the place of the page.
     response: Option<Response>,
 }
@@ -55,6 +65,8 @@ impl HttpError {
             source: None,
             raised_at: None,
             missing: false,
+            problem_type: None,
+            members: Vec::new(),
             response: None,
         }))
     }
@@ -128,6 +140,25 @@ impl HttpError {
         })
     }
 
+    /// Sets a header of a [type of its own](crate::header), replacing what it was. What cannot be written makes the error a
+    /// 500, and the log says why.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wz::{HttpError, header::RetryAfter, http::StatusCode};
+    ///
+    /// let error = HttpError::new(StatusCode::TOO_MANY_REQUESTS)
+    ///     .with_typed_header(&RetryAfter::Delay(Duration::from_secs(60)));
+    /// assert_eq!(error.headers()["retry-after"], "60");
+    /// ```
+    #[must_use]
+    pub fn with_typed_header<H: Header>(mut self, header: &H) -> HttpError {
+        match self.0.headers.set_typed(header) {
+            Ok(()) => self,
+            Err(error) => HttpError::internal().with_source(error),
+        }
+    }
+
     fn change_header<N, V>(
         mut self,
         name: N,
@@ -163,6 +194,79 @@ impl HttpError {
         error
     }
 
+    /// Says what kind of problem it is, for clients that get `application/problem+json`: `type` is a URI that stands for
+    /// the kind, ideally of a page about it, `title` its name (RFC 9457 section 3.1). Without it the `type` is
+    /// `about:blank`, which is left out, and the title that of the status.
+    ///
+    /// ```
+    /// use wz::{HttpError, http::StatusCode};
+    ///
+    /// let error = HttpError::new(StatusCode::FORBIDDEN)
+    ///     .with_problem_type("https://example.com/problems/no-credit", "You have no credit left")
+    ///     .with_description("Your balance is 30, but that costs 50.");
+    /// let problem = error.page(&"application/json".parse().unwrap());
+    /// let text = std::str::from_utf8(problem.body().as_bytes().unwrap()).unwrap();
+    /// assert!(text.starts_with(r#"{"type":"https://example.com/problems/no-credit","title":"You have no"#), "{text}");
+    /// ```
+    #[must_use]
+    pub fn with_problem_type(
+        mut self,
+        uri: impl Into<Cow<'static, str>>,
+        title: impl Into<Cow<'static, str>>,
+    ) -> HttpError {
+        self.0.problem_type = Some((uri.into(), title.into()));
+        self
+    }
+
+    /// Adds a member to the problem that clients of `application/problem+json` get (RFC 9457 section 3.2). One of the
+    /// same name is replaced; `type`, `title`, `status` and `detail` cannot be. What cannot be written as JSON makes the
+    /// error a 500, and the log says why (feature `json`).
+    ///
+    /// ```
+    /// use wz::HttpError;
+    ///
+    /// let error = HttpError::bad_request("Two fields are missing.").with_member("fields", ["name", "age"]);
+    /// let problem = error.page(&"application/problem+json".parse().unwrap());
+    /// let text = std::str::from_utf8(problem.body().as_bytes().unwrap()).unwrap();
+    /// assert!(text.ends_with("\"fields\":[\"name\",\"age\"]}\n"), "{text}");
+    /// ```
+    #[cfg(feature = "json")]
+    #[must_use]
+    pub fn with_member(mut self, name: impl Into<String>, value: impl serde::Serialize) -> HttpError {
+        let name = name.into();
+        if matches!(&*name, "type" | "title" | "status" | "detail") {
+            return self;
+        }
+        match serde_json::to_string(&value) {
+            Ok(value) => {
+                self.0.members.retain(|(known, _)| *known != name);
+                self.0.members.push((name, value));
+                self
+            }
+            Err(error) => HttpError::internal().with_source(error),
+        }
+    }
+
+    /// The page for a client with this `Accept`. In an [`App`](crate::App) every error is answered with this one; call it
+    /// yourself outside.
+    ///
+    /// ```
+    /// use wz::HttpError;
+    ///
+    /// let page = HttpError::not_found().page(&"text/plain".parse().unwrap());
+    /// assert_eq!((page.status().as_u16(), &page.headers()["content-type"]), (404, &"text/plain; charset=utf-8".parse().unwrap()));
+    /// assert_eq!(page.headers()["vary"], "accept");
+    /// ```
+    #[must_use]
+    pub fn page(&self, accept: &Accept) -> Response {
+        let format = PageFormat::wanted(accept);
+        let mut response =
+            Response::typed(self.text(format), format.content_type()).with_status(self.0.status);
+        vary_by_accept(response.headers_mut());
+        response.add_headers(self.0.headers.clone());
+        response
+    }
+
     /// Says that the thing asked for is simply not there, rather than there and wrong: an extractor that fails
     /// so gives `None` for `Option<Extractor>`.
     #[must_use]
@@ -180,13 +284,25 @@ impl HttpError {
     pub fn description(&self) -> &str {
         match &self.0.description {
             Some(description) => description,
-            None => page::description(self.0.status),
+            None => description(self.0.status),
         }
     }
 
     /// The headers the answer will have beside those of the page.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
+    }
+
+    /// The text of the page.
+    pub(super) fn text(&self, format: PageFormat) -> Bytes {
+        let problem_type = self.0.problem_type.as_ref().map(|(uri, title)| (&**uri, &**title));
+        let content = Content {
+            status: self.0.status,
+            description: self.description(),
+            problem_type,
+            members: &self.0.members,
+        };
+        format.page(&content).into()
     }
 
     /// Whether the thing asked for is simply not there.
@@ -196,20 +312,18 @@ impl HttpError {
 }
 
 impl IntoResponse for HttpError {
-    fn into_response(self) -> Response {
+    fn into_response(mut self) -> Response {
         let failure = match (&self.0.source, self.0.raised_at) {
             _ if !self.0.status.is_server_error() => None,
             (Some(source), at @ Some(_)) => Some(Failure::of(&**source, at)),
             (Some(_), None) => Some(Failure::of(&self, None)),
             (None, _) => None,
         };
-        let text = self.0.response.is_none().then(|| page(self.0.status, self.description()));
-        let Inner { status, headers, response, .. } = *self.0;
-        let mut response = response.unwrap_or_else(|| {
-            let mut page = Response::new(Body::from(text.unwrap_or_default())).with_status(status);
-            page.headers_mut().insert(CONTENT_TYPE, HTML);
-            page
-        });
+        let headers = std::mem::take(&mut self.0.headers);
+        let mut response = match self.0.response.take() {
+            Some(response) => response,
+            None => Raised::page(self),
+        };
         response.add_headers(headers);
         if let Some(failure) = failure {
             response.extensions_mut().insert(Reported::from(failure));

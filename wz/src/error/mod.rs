@@ -3,13 +3,16 @@
 //! [`HttpError`] is an answer: a status, a sentence for the reader, headers. [`Error`] holds any error; what is
 //! not an [`HttpError`] becomes a 500 that tells the client nothing and the log everything.
 
+pub(crate) mod abort;
 mod any;
 mod client_mistake;
+mod description;
 mod failure;
 mod http_error;
 mod into_http_error;
 mod option_ext;
 mod page;
+mod raised;
 
 pub use any::{AnyError, Error, Result};
 pub use failure::Failure;
@@ -18,3 +21,5 @@ pub use into_http_error::IntoHttpError;
 pub use option_ext::OptionExt;
 
 pub(crate) use failure::Reported;
+pub(crate) use page::PageFormat;
+pub(crate) use raised::{Raised, rewrite};

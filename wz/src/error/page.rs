@@ -1,62 +1,153 @@
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use http::StatusCode;
+use http::header::HeaderValue;
 
+use crate::header::Accept;
 use crate::html::Escaped;
+use crate::json_string::JsonString;
+use crate::response::{HTML, TEXT};
 
-/// The HTML document of an error: the status as title and heading, one escaped sentence.
-pub(super) fn page(status: StatusCode, description: &str) -> String {
-    let reason = status.canonical_reason().unwrap_or("Unknown Status");
-    let mut page = String::with_capacity(128 + description.len());
-    // Writing into a `String` cannot fail.
-    let _ = write!(
-        page,
-        "<!doctype html>\n<html lang=\"en\">\n<title>{} {reason}</title>\n<h1>{reason}</h1>\n<p>{}</p>\n",
-        status.as_u16(),
-        Escaped(description),
-    );
-    page
+/// `Content-Type` of a problem (RFC 9457).
+const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
+
+/// In what form the client is told of an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageFormat {
+    Html,
+    /// RFC 9457.
+    Problem,
+    Text,
 }
 
-/// What a status means, for a reader who did nothing but follow a link.
-pub(super) fn description(status: StatusCode) -> &'static str {
-    match status.as_u16() {
-        400 => "The server could not make sense of this request.",
-        401 => "This address is only for those who have signed in.",
-        403 => "You are not allowed to see what is at this address.",
-        404 => "There is nothing at this address. If you typed it in, check the spelling.",
-        405 => "This address exists, but does not answer this method.",
-        406 => "Nothing at this address comes in a form that your client accepts.",
-        408 => "The request took too long to arrive.",
-        409 => "The request does not fit the present state of what is at this address.",
-        410 => "What was at this address has been removed for good.",
-        411 => "The request must say how long its body is.",
-        412 => "A condition of the request does not hold.",
-        413 => "The body of the request is larger than the server accepts.",
-        414 => "The address is longer than the server accepts.",
-        415 => "The body of the request has a media type that is not understood here.",
-        416 => "The requested range lies outside of the content.",
-        422 => "The request was understood, but what it says cannot be used.",
-        428 => "The request must be conditional.",
-        429 => "Too many requests in too short a time; try again later.",
-        431 => "The headers of the request are larger than the server accepts.",
-        500 => "The server failed to answer this request. The error is its own, not yours.",
-        501 => "The server does not support this.",
-        502 => "A server behind this one gave an answer that makes no sense.",
-        503 => "The server cannot answer for the moment; try again later.",
-        504 => "A server behind this one did not answer in time.",
-        _ => "",
+/// What an error page says.
+pub(super) struct Content<'e> {
+    pub(super) status: StatusCode,
+    pub(super) description: &'e str,
+    /// The URI of a kind of problem, and its title.
+    pub(super) problem_type: Option<(&'e str, &'e str)>,
+    /// Further members of a problem: their names, and their values as JSON.
+    pub(super) members: &'e [(String, String)],
+}
+
+impl PageFormat {
+    /// What a client wants to see: HTML when it does not care, or takes nothing of all this. A client that takes JSON
+    /// takes a problem.
+    pub(crate) fn wanted(accept: &Accept) -> PageFormat {
+        let offers = ["text/html", "application/problem+json", "application/json", "text/plain"];
+        match accept.best_match(offers) {
+            Some("application/problem+json" | "application/json") => PageFormat::Problem,
+            Some("text/plain") => PageFormat::Text,
+            _ => PageFormat::Html,
+        }
     }
+
+    pub(super) fn content_type(self) -> HeaderValue {
+        match self {
+            PageFormat::Html => HTML,
+            PageFormat::Problem => PROBLEM,
+            PageFormat::Text => TEXT,
+        }
+    }
+
+    pub(super) fn page(self, content: &Content<'_>) -> String {
+        let mut page = String::with_capacity(128 + content.description.len());
+        // Writing into a `String` cannot fail.
+        let _ = match self {
+            PageFormat::Html => html(&mut page, content),
+            PageFormat::Problem => problem(&mut page, content),
+            PageFormat::Text => text(&mut page, content),
+        };
+        page
+    }
+}
+
+impl Content<'_> {
+    fn reason(&self) -> &'static str {
+        self.status.canonical_reason().unwrap_or("Unknown Status")
+    }
+}
+
+/// The status as title and heading, one escaped sentence.
+fn html(page: &mut String, content: &Content<'_>) -> fmt::Result {
+    let (status, reason) = (content.status.as_u16(), content.reason());
+    write!(
+        page,
+        "<!doctype html>\n<html lang=\"en\">\n<title>{status} {reason}</title>\n<h1>{reason}</h1>\n<p>"
+    )?;
+    for (index, line) in content.description.lines().enumerate() {
+        let line_break = if index == 0 { "" } else { "<br>" };
+        write!(page, "{line_break}{}", Escaped(line))?;
+    }
+    page.write_str("</p>\n")
+}
+
+fn problem(page: &mut String, content: &Content<'_>) -> fmt::Result {
+    page.write_char('{')?;
+    let title = match content.problem_type {
+        Some((uri, title)) => {
+            write!(page, "\"type\":{},", JsonString(uri))?;
+            title
+        }
+        None => content.reason(),
+    };
+    write!(page, "\"title\":{},\"status\":{}", JsonString(title), content.status.as_u16())?;
+    if !content.description.is_empty() {
+        write!(page, ",\"detail\":{}", JsonString(content.description))?;
+    }
+    for (name, value) in content.members {
+        write!(page, ",{}:{value}", JsonString(name))?;
+    }
+    page.write_str("}\n")
+}
+
+fn text(page: &mut String, content: &Content<'_>) -> fmt::Result {
+    write!(page, "{} {}", content.status.as_u16(), content.reason())?;
+    if !content.description.is_empty() {
+        write!(page, ": {}", content.description)?;
+    }
+    page.write_char('\n')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn page(format: PageFormat, description: &str) -> String {
+        let (status, members) = (StatusCode::BAD_REQUEST, [("at".to_owned(), "[1,2]".to_owned())]);
+        format.page(&Content { status, description, problem_type: None, members: &members })
+    }
+
     #[test]
     fn escapes_the_description() {
-        let page = page(StatusCode::BAD_REQUEST, "<script>");
-        assert!(page.contains("<title>400 Bad Request</title>"));
-        assert!(page.contains("<p>&lt;script&gt;</p>"));
+        let html = page(PageFormat::Html, "<script>\nb");
+        assert!(html.contains("<title>400 Bad Request</title>"));
+        assert!(html.contains("<p>&lt;script&gt;<br>b</p>"));
+        assert_eq!(
+            page(PageFormat::Problem, "a\"b\n"),
+            "{\"title\":\"Bad Request\",\"status\":400,\"detail\":\"a\\\"b\\u000a\",\"at\":[1,2]}\n"
+        );
+        assert_eq!(page(PageFormat::Text, "<a>"), "400 Bad Request: <a>\n");
+        assert_eq!(page(PageFormat::Text, ""), "400 Bad Request\n");
+    }
+
+    #[test]
+    fn what_clients_want() {
+        for (accept, format) in [
+            ("", PageFormat::Html),
+            ("*/*", PageFormat::Html),
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", PageFormat::Html),
+            ("application/json", PageFormat::Problem),
+            ("application/json, text/plain, */*", PageFormat::Problem),
+            ("application/problem+json, text/html;q=0.9", PageFormat::Problem),
+            ("text/html, application/json", PageFormat::Html),
+            ("application/json;q=0.5, text/html;q=0.4", PageFormat::Problem),
+            ("application/*", PageFormat::Problem),
+            ("text/plain", PageFormat::Text),
+            ("text/*;q=0.5, text/plain", PageFormat::Text),
+            ("image/png", PageFormat::Html),
+        ] {
+            assert_eq!(PageFormat::wanted(&accept.parse().unwrap()), format, "{accept}");
+        }
     }
 }

@@ -19,6 +19,8 @@ use crate::request::Request;
 /// | [`Form<T>`](crate::Form) | the body, read as a plain form |
 /// | [`Multipart`](crate::Multipart) | a form with files, part by part while it arrives |
 /// | [`Query<T>`](crate::Query) | the query of the URL |
+/// | [`Header<T>`](super::Header) | a header, read into its type |
+/// | [`Cookies`](super::Cookies) | the cookies |
 /// | [`State<T>`](crate::State) | what `App::state` was given |
 /// | `Method`, `Uri`, `HeaderMap` | copies; references to them cost nothing, see [`FromRequestRef`](super::FromRequestRef) |
 /// | [`PeerAddr`](super::PeerAddr) | the other end of the connection |

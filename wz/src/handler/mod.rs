@@ -1,10 +1,12 @@
 //! How a request reaches a function: extractors, the state of the application, and the erased form of a handler
 //! that tables hold.
 
+mod cookies;
 mod extract;
 mod form;
 mod from_request;
 mod future;
+mod header;
 mod multipart;
 mod query;
 mod reference;
@@ -12,10 +14,12 @@ mod requirements;
 mod state;
 mod table;
 
+pub use cookies::Cookies;
 pub use extract::PeerAddr;
 pub use form::Form;
 pub use from_request::FromRequest;
 pub use future::HandlerFuture;
+pub use header::Header;
 pub use multipart::{Multipart, Part};
 pub use query::Query;
 pub use reference::FromRequestRef;

@@ -59,7 +59,7 @@ impl States {
         self.0.iter().any(|(known, ..)| *known == id)
     }
 
-    fn get<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+    pub(crate) fn get<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
         let (_, _, value) = self.0.iter().find(|(id, ..)| *id == TypeId::of::<T>())?;
         Arc::clone(value).downcast().ok()
     }

@@ -2,6 +2,7 @@
 
 mod context;
 mod host;
+mod preconditions;
 mod read;
 
 use std::net::SocketAddr;

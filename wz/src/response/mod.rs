@@ -10,11 +10,13 @@ mod redirect;
 
 use std::fmt::Display;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
+use http::header::{ETAG, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 use http::{Extensions, StatusCode, Version};
 
 use crate::body::Body;
+use crate::cookie::SetCookie;
 use crate::error::{Failure, HttpError, Reported};
+use crate::header::{ETag, Header, HeaderMapExt};
 
 pub use html::Html;
 pub use into_response::IntoResponse;
@@ -141,6 +143,67 @@ impl Response {
                 self
             }
             Err(failure) => Response::failed(failure),
+        }
+    }
+
+    /// Sets a header of a [type of its own](crate::header), replacing what it was. What cannot be written (a control
+    /// character in a text, say) is a 500, as for [`with_header`](Response::with_header).
+    ///
+    /// ```
+    /// use wz::Response;
+    /// use wz::header::{HeaderMapExt, ResponseCacheControl, RetryAfter};
+    ///
+    /// let response = Response::new("x").with_typed_header(&RetryAfter::Delay(std::time::Duration::from_secs(30)));
+    /// assert_eq!(response.headers()["retry-after"], "30");
+    /// assert!(response.headers().typed::<ResponseCacheControl>()?.is_none());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    #[must_use]
+    pub fn with_typed_header<H: Header>(mut self, header: &H) -> Response {
+        match self.headers_mut().set_typed(header) {
+            Ok(()) => self,
+            Err(error) => Response::failed(Failure::of(&error, None)),
+        }
+    }
+
+    /// Sets a cookie, beside those that are set already. The [prefixes, names and limits](crate::cookie) were checked when
+    /// it was built.
+    ///
+    /// ```
+    /// use wz::Response;
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let response = Response::new("signed in")
+    ///     .with_cookie(&SetCookie::build("name", "Ada").http_only(true).build()?)
+    ///     .with_cookie(&SetCookie::deletion("old").build()?);
+    /// assert_eq!(response.headers()["set-cookie"], "name=Ada; HttpOnly; Path=/");
+    /// assert_eq!(response.headers().get_all("set-cookie").iter().count(), 2);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: &SetCookie) -> Response {
+        cookie.append_to(self.headers_mut());
+        self
+    }
+
+    /// Sets an `ETag` made from the body ([`ETag::of_content`](crate::header::ETag::of_content)), unless there is one, or
+    /// the body is a stream: Werkzeug's `add_etag`. An [`App`](crate::App) then answers `If-None-Match` with 304, and
+    /// ranges with 206.
+    ///
+    /// ```
+    /// use wz::Response;
+    ///
+    /// let response = Response::new("0123456789").with_content_etag();
+    /// assert!(response.headers().contains_key("etag"));
+    /// ```
+    #[must_use]
+    pub fn with_content_etag(self) -> Response {
+        match self.body().as_bytes() {
+            Some(content) if !self.headers().contains_key(ETAG) => {
+                let etag = ETag::of_content(content);
+                self.with_typed_header(&etag)
+            }
+            _ => self,
         }
     }
 
