@@ -24,26 +24,65 @@ pub struct CombinedMultiDict<'d, V = String> {
 
 impl<'d, V> CombinedMultiDict<'d, V> {
     /// Reads the dictionaries in this order.
+    ///
+    /// ```
+    /// use wz::datastructures::{CombinedMultiDict, MultiDict};
+    ///
+    /// let (query, form) = (MultiDict::<i32>::from([("id", 1)]), MultiDict::<i32>::from([("id", 2)]));
+    /// assert_eq!(CombinedMultiDict::new([&query, &form]).get("id"), Some(&1));
+    /// assert_eq!(CombinedMultiDict::new([&form, &query]).get("id"), Some(&2));
+    /// ```
     pub fn new(dicts: impl IntoIterator<Item = &'d MultiDict<V>>) -> CombinedMultiDict<'d, V> {
         CombinedMultiDict { dicts: dicts.into_iter().collect() }
     }
 
     /// The first value of a name in the first dictionary that has it.
+    ///
+    /// ```
+    /// use wz::datastructures::{CombinedMultiDict, MultiDict};
+    ///
+    /// let (query, form) = (MultiDict::<i32>::from([("a", 1)]), MultiDict::<i32>::from([("b", 2), ("b", 3)]));
+    /// let both = CombinedMultiDict::new([&query, &form]);
+    /// assert_eq!((both.get("b"), both.get("c")), (Some(&2), None));
+    /// ```
     pub fn get(&self, name: &str) -> Option<&'d V> {
         self.dicts.iter().find_map(|dict| dict.get(name))
     }
 
-    /// The values of a name in all dictionaries.
+    /// The values of a name in all dictionaries, in their order: Werkzeug's `getlist`.
+    ///
+    /// ```
+    /// use wz::datastructures::{CombinedMultiDict, MultiDict};
+    ///
+    /// let (query, form) = (MultiDict::<i32>::from([("a", 1)]), MultiDict::<i32>::from([("a", 2), ("b", 3)]));
+    /// assert!(CombinedMultiDict::new([&query, &form]).get_all("a").eq(&[1, 2]));
+    /// ```
     pub fn get_all(&self, name: &str) -> impl Iterator<Item = &'d V> {
         self.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// Whether one of the dictionaries has the name.
+    ///
+    /// ```
+    /// use wz::datastructures::{CombinedMultiDict, MultiDict};
+    ///
+    /// let (query, form) = (MultiDict::<i32>::from([("a", 1)]), MultiDict::<i32>::from([("b", 2)]));
+    /// let both = CombinedMultiDict::new([&query, &form]);
+    /// assert!(both.contains_key("b") && !both.contains_key("B"));
+    /// ```
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
     /// All pairs of the first dictionary, then those of the next.
+    ///
+    /// ```
+    /// use wz::datastructures::{CombinedMultiDict, MultiDict};
+    ///
+    /// let (query, form) = (MultiDict::<i32>::from([("b", 1)]), MultiDict::<i32>::from([("a", 2), ("b", 3)]));
+    /// let both = CombinedMultiDict::new([&query, &form]);
+    /// assert!(both.iter().eq([("b", &1), ("a", &2), ("b", &3)]));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (&'d str, &'d V)> {
         self.dicts.iter().flat_map(|dict| dict.iter())
     }
@@ -67,6 +106,16 @@ impl<'d, V> CombinedMultiDict<'d, V> {
 
 impl<V: AsRef<str>> CombinedMultiDict<'_, V> {
     /// The first value of a name in the first dictionary where it parses.
+    ///
+    /// ```
+    /// use wz::datastructures::{CombinedMultiDict, MultiDict};
+    ///
+    /// let (query, form) = (MultiDict::from([("page", "two")]), MultiDict::from([("page", "2")]));
+    /// let both = CombinedMultiDict::<String>::new([&query, &form]);
+    /// assert_eq!(both.get_as::<u32>("page")?, Some(2));
+    /// assert_eq!(both.get_as::<bool>("page").unwrap_err().value(), Some("two"));
+    /// # Ok::<_, wz::datastructures::MultiDictError>(())
+    /// ```
     ///
     /// # Errors
     /// There are values, and none of them parses: the error is about the first.

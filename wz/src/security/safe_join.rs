@@ -122,6 +122,12 @@ pub struct UnsafePath {
 
 impl UnsafePath {
     /// What is wrong with it.
+    ///
+    /// ```
+    /// use wz::security::{UnsafePathKind, safe_join};
+    ///
+    /// assert_eq!(safe_join("files", ["a", ".."]).unwrap_err().kind(), UnsafePathKind::Escapes);
+    /// ```
     #[must_use]
     pub fn kind(&self) -> UnsafePathKind {
         self.kind

@@ -55,6 +55,13 @@ impl UrlError {
     }
 
     /// What is wrong.
+    ///
+    /// ```
+    /// use wz::url::{UrlErrorKind, safe_redirect_target};
+    ///
+    /// let error = safe_redirect_target("//evil.example", Some("example.com")).unwrap_err();
+    /// assert_eq!(error.kind(), UrlErrorKind::OtherHost);
+    /// ```
     #[must_use]
     pub fn kind(&self) -> UrlErrorKind {
         self.kind

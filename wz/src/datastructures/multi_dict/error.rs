@@ -42,16 +42,38 @@ impl MultiDictError {
     }
 
     /// The name that was asked for.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// assert_eq!(MultiDict::<String>::new().require("page").unwrap_err().key(), "page");
+    /// ```
     pub fn key(&self) -> &str {
         &self.key
     }
 
     /// Whether the name has no value, rather than one that does not parse.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let query = MultiDict::<String>::from([("page", "two")]);
+    /// let is_missing = |name| query.require_as::<u32>(name).unwrap_err().is_missing();
+    /// assert!(is_missing("size") && !is_missing("page"));
+    /// ```
     pub fn is_missing(&self) -> bool {
         self.invalid.is_none()
     }
 
-    /// The value that does not parse.
+    /// The value that does not parse; `None` when there is no value.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let query = MultiDict::<String>::from([("page", "two")]);
+    /// let error = |name| query.require_as::<u32>(name).unwrap_err();
+    /// assert_eq!((error("page").value(), error("size").value()), (Some("two"), None));
+    /// ```
     pub fn value(&self) -> Option<&str> {
         self.invalid.as_ref().map(|invalid| &*invalid.value)
     }

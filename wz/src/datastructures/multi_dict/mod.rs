@@ -36,37 +36,91 @@ pub struct MultiDict<V = String> {
 }
 
 impl<V> MultiDict<V> {
-    /// Without pairs.
+    /// Without pairs. It can make a constant.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// const EMPTY: MultiDict<u32> = MultiDict::new();
+    /// assert_eq!((EMPTY.len(), EMPTY), (0, MultiDict::default()));
+    /// ```
     pub const fn new() -> MultiDict<V> {
         MultiDict { pairs: Vec::new() }
     }
 
-    /// How many pairs there are.
+    /// How many pairs there are, a name with two values counted twice.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let dict = MultiDict::<i32>::from([("a", 1), ("a", 2), ("b", 3)]);
+    /// assert_eq!((dict.len(), dict.keys().count()), (3, 2));
+    /// ```
     pub fn len(&self) -> usize {
         self.pairs.len()
     }
 
     /// Whether there is no pair.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut dict = MultiDict::<i32>::from([("a", 1), ("a", 2)]);
+    /// assert!(!dict.is_empty());
+    /// dict.remove("a");
+    /// assert!(dict.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()
     }
 
-    /// Whether the name has a value.
+    /// Whether the name has a value, be it an empty one.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let form = MultiDict::<String>::from([("accept", "")]);
+    /// assert!(form.contains_key("accept") && !form.contains_key("Accept"));
+    /// ```
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
     /// The first value of a name.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let dict = MultiDict::<i32>::from([("a", 1), ("a", 2)]);
+    /// assert_eq!((dict.get("a"), dict.get("b")), (Some(&1), None));
+    /// ```
     pub fn get(&self, name: &str) -> Option<&V> {
         self.get_all(name).next()
     }
 
     /// The first value of a name, to be changed in place.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut dict = MultiDict::<i32>::from([("a", 1), ("a", 2)]);
+    /// if let Some(value) = dict.get_mut("a") {
+    ///     *value += 10;
+    /// }
+    /// assert_eq!(dict, MultiDict::<i32>::from([("a", 11), ("a", 2)]));
+    /// ```
     pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
         self.pairs.iter_mut().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// The values of a name in order: Werkzeug's `getlist`.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let dict = MultiDict::<i32>::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert!(dict.get_all("a").eq(&[1, 3]) && dict.get_all("c").next().is_none());
+    /// ```
     pub fn get_all<'d>(&'d self, name: &str) -> impl Iterator<Item = &'d V> {
         self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
     }
@@ -175,6 +229,14 @@ impl<V> MultiDict<V> {
     }
 
     /// Takes all pairs away.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let mut dict = MultiDict::<i32>::from([("a", 1)]);
+    /// dict.clear();
+    /// assert!(dict.is_empty());
+    /// ```
     pub fn clear(&mut self) {
         self.pairs.clear();
     }
@@ -192,12 +254,27 @@ impl<V> MultiDict<V> {
         self.pairs.retain(|(name, value)| wanted(name, value));
     }
 
-    /// All pairs in order.
+    /// All pairs in order, those of one name not side by side. It can be walked from the end, too.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let dict = MultiDict::<i32>::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert!(dict.iter().eq([("a", &1), ("b", &2), ("a", &3)]));
+    /// assert_eq!(dict.iter().next_back(), Some(("a", &3)));
+    /// ```
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &V)> + ExactSizeIterator {
         self.pairs.iter().map(|(name, value)| (&**name, value))
     }
 
     /// The names, each once, in the order of their first pairs.
+    ///
+    /// ```
+    /// use wz::datastructures::MultiDict;
+    ///
+    /// let dict = MultiDict::<i32>::from([("b", 1), ("a", 2), ("b", 3)]);
+    /// assert!(dict.keys().eq(["b", "a"]));
+    /// ```
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.first().map(|(name, _)| name)
     }

@@ -20,7 +20,14 @@ use crate::header::syntax::write_value;
 pub struct Boundary(Box<str>);
 
 impl Boundary {
-    /// The longest one, in characters.
+    /// The longest one, in characters: 70 (RFC 2046 §5.1.1).
+    ///
+    /// ```
+    /// use wz::form::multipart::Boundary;
+    ///
+    /// assert!(Boundary::new(&"x".repeat(Boundary::LONGEST)).is_some());
+    /// assert!(Boundary::new(&"x".repeat(Boundary::LONGEST + 1)).is_none());
+    /// ```
     pub const LONGEST: usize = 70;
 
     /// This text. `None` when it is empty, longer than [`LONGEST`](Boundary::LONGEST), ends with a space, or has other
@@ -28,6 +35,13 @@ impl Boundary {
     ///
     /// Whoever writes with it must know that it does not stand in the content: where that is not sure, take a
     /// [random](Boundary::random) one.
+    ///
+    /// ```
+    /// use wz::form::multipart::Boundary;
+    ///
+    /// assert!(Boundary::new("a b?").is_some());
+    /// assert!(Boundary::new("ends with a space ").is_none() && Boundary::new("é").is_none());
+    /// ```
     #[must_use]
     pub fn new(text: &str) -> Option<Boundary> {
         let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"'()+_,-./:=? ".contains(&byte);
@@ -37,6 +51,13 @@ impl Boundary {
 
     /// One that nobody can foresee, and so nobody can put into a content: 128 bits, from the random keys that the hash maps
     /// of the standard library have.
+    ///
+    /// ```
+    /// use wz::form::multipart::Boundary;
+    ///
+    /// let boundary = Boundary::random();
+    /// assert!(boundary.as_str().len() == 32 && boundary != Boundary::random());
+    /// ```
     #[must_use]
     pub fn random() -> Boundary {
         let number = || RandomState::new().hash_one(());
@@ -69,7 +90,13 @@ impl Boundary {
         Boundary::new(text).ok_or_else(|| MultipartError::illegal_boundary(text))
     }
 
-    /// The text.
+    /// The text, without the two dashes that stand before it in a message.
+    ///
+    /// ```
+    /// use wz::form::multipart::Boundary;
+    ///
+    /// assert_eq!(Boundary::new("part-1").unwrap().as_str(), "part-1");
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -5,10 +5,23 @@ use super::delimiter::{Delimiter, Scan};
 use super::head::{self, HeadScan};
 use super::{Boundary, MultipartError, MultipartEvent, MultipartLimits};
 
-/// Reads `multipart/form-data`; the [module](super) says what is read, with an example.
+/// Reads `multipart/form-data`; the [module](super) says what is read, with a longer example.
 ///
 /// Every byte is looked at a fixed number of times, whatever is sent. What is kept of a form is what was pushed and not
 /// yet pulled, and at most one delimiter or the headers of one part, where they came in pieces.
+///
+/// ```
+/// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartEvent};
+///
+/// let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
+/// decoder.push("--B\r\nContent-Disposition: form-data; name=a\r\n\r\nHello\r\n--B--\r\n");
+/// let Some(MultipartEvent::Part(part)) = decoder.next_event()? else { unreachable!() };
+/// assert_eq!(part.name(), "a");
+/// assert_eq!(decoder.next_event()?, Some(MultipartEvent::Data("Hello".into())));
+/// assert_eq!(decoder.next_event()?, Some(MultipartEvent::End));
+/// assert_eq!(decoder.next_event()?, Some(MultipartEvent::Done));
+/// # Ok::<_, wz::form::multipart::MultipartError>(())
+/// ```
 #[derive(Debug)]
 pub struct MultipartDecoder {
     delimiter: Delimiter,
@@ -57,15 +70,46 @@ enum Step {
 impl MultipartDecoder {
     /// So many blanks may follow a boundary on its line (RFC 2046 calls them transport padding); with more of them it is
     /// data.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartErrorKind};
+    ///
+    /// let error = |blanks: usize| {
+    ///     let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
+    ///     decoder.push(format!("--B{}\r\n\r\n", " ".repeat(blanks)));
+    ///     decoder.finish();
+    ///     decoder.next_event().unwrap_err().kind()
+    /// };
+    /// assert_eq!(error(MultipartDecoder::LONGEST_PADDING), MultipartErrorKind::PartName);
+    /// assert_eq!(error(MultipartDecoder::LONGEST_PADDING + 1), MultipartErrorKind::Truncated);
+    /// ```
     pub const LONGEST_PADDING: usize = 64;
 
-    /// A decoder with the default limits.
+    /// A decoder with the [default limits](super::MultipartLimits::new).
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartDecoder};
+    ///
+    /// let boundary = Boundary::from_content_type(&"multipart/form-data; boundary=B".parse().unwrap())?;
+    /// let mut decoder = MultipartDecoder::new(&boundary);
+    /// assert_eq!(decoder.next_event()?, None);
+    /// # Ok::<_, wz::form::multipart::MultipartError>(())
+    /// ```
     #[must_use]
     pub fn new(boundary: &Boundary) -> MultipartDecoder {
         MultipartDecoder::with_limits(boundary, MultipartLimits::new())
     }
 
     /// A decoder with these limits.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartErrorKind, MultipartLimits};
+    ///
+    /// let limits = MultipartLimits::new().parts(0);
+    /// let mut decoder = MultipartDecoder::with_limits(&Boundary::new("B").unwrap(), limits);
+    /// decoder.push("--B\r\nContent-Disposition: form-data; name=a\r\n\r\n");
+    /// assert_eq!(decoder.next_event().unwrap_err().kind(), MultipartErrorKind::TooManyParts);
+    /// ```
     #[must_use]
     pub fn with_limits(boundary: &Boundary, limits: MultipartLimits) -> MultipartDecoder {
         MultipartDecoder {
@@ -84,6 +128,17 @@ impl MultipartDecoder {
     /// they pile up.
     ///
     /// What follows the last boundary, or an error, is dropped.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartEvent};
+    ///
+    /// let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
+    /// decoder.push("--B");
+    /// assert_eq!(decoder.next_event()?, None);
+    /// decoder.push("--\r\n");
+    /// assert_eq!(decoder.next_event()?, Some(MultipartEvent::Done));
+    /// # Ok::<_, wz::form::multipart::MultipartError>(())
+    /// ```
     pub fn push(&mut self, chunk: impl Into<Bytes>) {
         if !matches!(self.state, State::Done | State::Failed(_)) {
             self.buffer.push(chunk.into());
@@ -91,12 +146,32 @@ impl MultipartDecoder {
     }
 
     /// Says that the body is over, so that a form that is not complete is an error, and not a wait for more.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartErrorKind};
+    ///
+    /// let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
+    /// decoder.push("--B\r\n");
+    /// assert_eq!(decoder.next_event(), Ok(None));
+    /// decoder.finish();
+    /// assert_eq!(decoder.next_event().unwrap_err().kind(), MultipartErrorKind::Truncated);
+    /// ```
     pub fn finish(&mut self) {
         self.finished = true;
     }
 
     /// The next thing in the body. `None` while bytes must be pushed before there is one, and for ever after
     /// [`MultipartEvent::Done`].
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartErrorKind};
+    ///
+    /// let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
+    /// decoder.push("--B\r\nContent-Type: text/plain\r\n\r\n");
+    /// let error = decoder.next_event().unwrap_err();
+    /// assert_eq!(error.kind(), MultipartErrorKind::PartName);
+    /// assert_eq!(decoder.next_event(), Err(error));
+    /// ```
     ///
     /// # Errors
     /// The body is malformed, or exceeds a limit. Nothing can be read after an error, it stays the answer.
@@ -127,6 +202,17 @@ impl MultipartDecoder {
     }
 
     /// Whether there was [`MultipartEvent::Done`], after which nothing needs to be pushed.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartEvent};
+    ///
+    /// let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
+    /// decoder.push("--B--\r\nan epilogue");
+    /// assert!(!decoder.is_done());
+    /// assert_eq!(decoder.next_event()?, Some(MultipartEvent::Done));
+    /// assert!(decoder.is_done());
+    /// # Ok::<_, wz::form::multipart::MultipartError>(())
+    /// ```
     #[must_use]
     pub fn is_done(&self) -> bool {
         matches!(self.state, State::Done)

@@ -42,24 +42,55 @@ pub struct MultipartEncoder {
 
 impl MultipartEncoder {
     /// An encoder with this boundary, which must not stand in the data: a [random](Boundary::random) one does not.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartEncoder};
+    ///
+    /// let encoder = MultipartEncoder::new(Boundary::random());
+    /// assert_eq!(encoder.finish().len(), "--".len() + 32 + "--\r\n".len());
+    /// ```
     #[must_use]
     pub fn new(boundary: Boundary) -> MultipartEncoder {
         MultipartEncoder { boundary, begun: false }
     }
 
-    /// The `Content-Type` of the form.
+    /// The `Content-Type` of the form, with the boundary in quotes where it is no token.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartEncoder};
+    ///
+    /// let encoder = MultipartEncoder::new(Boundary::new("a b").unwrap());
+    /// assert_eq!(encoder.content_type(), r#"multipart/form-data; boundary="a b""#);
+    /// ```
     #[must_use]
     pub fn content_type(&self) -> HeaderValue {
         self.boundary.content_type("form-data")
     }
 
     /// What stands before the data of a field. The name must not be empty: no reader takes that.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartEncoder};
+    ///
+    /// let mut encoder = MultipartEncoder::new(Boundary::new("B").unwrap());
+    /// assert_eq!(encoder.field("a"), "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n");
+    /// ```
     #[must_use]
     pub fn field(&mut self, name: &str) -> Bytes {
         self.part(&ContentDisposition::form_data(name), &HeaderMap::new())
     }
 
-    /// What stands before the data of a file.
+    /// What stands before the data of a file. The name must not be empty; the file name may be, for a file that was not
+    /// chosen.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartEncoder};
+    /// use wz::http::HeaderValue;
+    ///
+    /// let mut encoder = MultipartEncoder::new(Boundary::new("B").unwrap());
+    /// let head = encoder.file("cv", "my cv.txt", &HeaderValue::from_static("text/plain"));
+    /// assert!(head.ends_with(b"; name=\"cv\"; filename=\"my cv.txt\"\r\nContent-Type: text/plain\r\n\r\n"));
+    /// ```
     #[must_use]
     pub fn file(&mut self, name: &str, filename: &str, content_type: &HeaderValue) -> Bytes {
         let headers = HeaderMap::from_iter([(CONTENT_TYPE, content_type.clone())]);
@@ -97,7 +128,16 @@ impl MultipartEncoder {
         head.freeze()
     }
 
-    /// What stands after the data of the last part.
+    /// What stands after the data of the last part, or is the whole of a form without parts.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartEncoder};
+    ///
+    /// let mut encoder = MultipartEncoder::new(Boundary::new("B").unwrap());
+    /// assert_eq!(encoder.clone().finish(), "--B--\r\n");
+    /// let _ = encoder.field("a");
+    /// assert_eq!(encoder.finish(), "\r\n--B--\r\n");
+    /// ```
     #[must_use]
     pub fn finish(self) -> Bytes {
         let line_break = if self.begun { "\r\n" } else { "" };

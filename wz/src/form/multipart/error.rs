@@ -28,6 +28,14 @@ pub struct MultipartError {
 }
 
 /// What sort of mistake a [`MultipartError`] is.
+///
+/// ```
+/// use wz::form::multipart::{Boundary, MultipartErrorKind};
+///
+/// let kind = |text: &str| Boundary::from_content_type(&text.parse().unwrap()).unwrap_err().kind();
+/// assert_eq!(kind("text/plain"), MultipartErrorKind::ContentType);
+/// assert_eq!(kind("multipart/form-data; boundary=\"é\""), MultipartErrorKind::Boundary);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MultipartErrorKind {
@@ -53,12 +61,26 @@ pub enum MultipartErrorKind {
 
 impl MultipartError {
     /// The sort of mistake.
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartErrorKind};
+    ///
+    /// let error = Boundary::from_content_type(&"multipart/form-data".parse().unwrap()).unwrap_err();
+    /// assert_eq!(error.kind(), MultipartErrorKind::Boundary);
+    /// ```
     #[must_use]
     pub fn kind(&self) -> MultipartErrorKind {
         self.kind
     }
 
-    /// The status of an answer to it: 400, 413 or 415.
+    /// The status of an answer to it: 413 for a limit, 415 for another content type, else 400.
+    ///
+    /// ```
+    /// use wz::form::multipart::Boundary;
+    ///
+    /// let status = |text: &str| Boundary::from_content_type(&text.parse().unwrap()).unwrap_err().status();
+    /// assert_eq!((status("multipart/form-data").as_u16(), status("text/plain").as_u16()), (400, 415));
+    /// ```
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self.kind {

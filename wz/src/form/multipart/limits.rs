@@ -22,13 +22,27 @@ pub struct MultipartLimits {
 }
 
 impl MultipartLimits {
-    /// The defaults.
+    /// The defaults: 16 KiB of headers per part, 1000 parts, 500 000 bytes per field, files of any size.
+    ///
+    /// ```
+    /// use wz::form::multipart::MultipartLimits;
+    ///
+    /// let limits = MultipartLimits::new();
+    /// assert_eq!((limits.header_bytes, limits.parts, limits.field_bytes), (16_384, 1000, 500_000));
+    /// assert_eq!(limits.file_bytes, u64::MAX);
+    /// ```
     #[must_use]
     pub const fn new() -> MultipartLimits {
         MultipartLimits { header_bytes: 16 * 1024, parts: 1000, field_bytes: 500_000, file_bytes: u64::MAX }
     }
 
     /// Sets [`header_bytes`](MultipartLimits::header_bytes).
+    ///
+    /// ```
+    /// use wz::form::multipart::MultipartLimits;
+    ///
+    /// assert_eq!(MultipartLimits::new().header_bytes(1024).header_bytes, 1024);
+    /// ```
     #[must_use]
     pub const fn header_bytes(mut self, bytes: usize) -> MultipartLimits {
         self.header_bytes = bytes;
@@ -36,6 +50,12 @@ impl MultipartLimits {
     }
 
     /// Sets [`parts`](MultipartLimits::parts).
+    ///
+    /// ```
+    /// use wz::form::multipart::MultipartLimits;
+    ///
+    /// assert_eq!(MultipartLimits::new().parts(20).parts, 20);
+    /// ```
     #[must_use]
     pub const fn parts(mut self, number: usize) -> MultipartLimits {
         self.parts = number;
@@ -43,6 +63,12 @@ impl MultipartLimits {
     }
 
     /// Sets [`field_bytes`](MultipartLimits::field_bytes).
+    ///
+    /// ```
+    /// use wz::form::multipart::MultipartLimits;
+    ///
+    /// assert_eq!(MultipartLimits::new().field_bytes(2_000_000).field_bytes, 2_000_000);
+    /// ```
     #[must_use]
     pub const fn field_bytes(mut self, bytes: u64) -> MultipartLimits {
         self.field_bytes = bytes;
@@ -50,6 +76,12 @@ impl MultipartLimits {
     }
 
     /// Sets [`file_bytes`](MultipartLimits::file_bytes).
+    ///
+    /// ```
+    /// use wz::form::multipart::MultipartLimits;
+    ///
+    /// assert_eq!(MultipartLimits::new().file_bytes(5 << 20).file_bytes, 5_242_880);
+    /// ```
     #[must_use]
     pub const fn file_bytes(mut self, bytes: u64) -> MultipartLimits {
         self.file_bytes = bytes;

@@ -21,12 +21,10 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_, '_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let pairs = self.fields.iter().flat_map(|field| {
-            field
-                .values
-                .iter()
-                .map(|value| SeqDeserializer::new([&*field.name, &**value].into_iter().map(Scalar::of)))
+            let name = &*field.name;
+            field.values.iter().map(move |value| (name, &**value))
         });
-        visitor.visit_seq(SeqDeserializer::new(pairs))
+        visitor.visit_seq(PairAccess { pairs })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -80,5 +78,19 @@ impl<'de> de::MapAccess<'de> for FieldAccess<'_, '_> {
             return Err(Error::new(Kind::Message("a value without a name".to_owned())));
         };
         seed.deserialize(Values::of(field)).map_err(|error| error.in_field(&field.name))
+    }
+}
+
+struct PairAccess<I> {
+    pairs: I,
+}
+
+impl<'de, 'f, I: Iterator<Item = (&'f str, &'f str)>> de::SeqAccess<'de> for PairAccess<I> {
+    type Error = Error;
+
+    fn next_element_seed<S: de::DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        let Some((name, value)) = self.pairs.next() else { return Ok(None) };
+        let pair = SeqDeserializer::new([name, value].into_iter().map(Scalar::of));
+        seed.deserialize(pair).map(Some).map_err(|error| error.in_field(name))
     }
 }

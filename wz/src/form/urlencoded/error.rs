@@ -72,6 +72,13 @@ pub(super) enum Kind {
 
 impl Error {
     /// The field that is at fault, when it is one.
+    ///
+    /// ```
+    /// use wz::form::urlencoded::from_str;
+    ///
+    /// let error = from_str::<Vec<(String, u8)>>("a=1&b=300").unwrap_err();
+    /// assert_eq!(error.field(), Some("b"));
+    /// ```
     pub fn field(&self) -> Option<&str> {
         match &self.kind {
             Kind::Missing(field) => Some(field),

@@ -120,6 +120,8 @@ fn maps_and_lists_of_pairs() {
     assert_eq!(lists["a"], ["1", "3"]);
     let pairs: Vec<(String, u8)> = from_str("a=1&b=2&a=3").unwrap();
     assert_eq!(pairs, [("a".into(), 1), ("a".into(), 3), ("b".into(), 2)]);
+    let error = from_str::<Vec<(String, u8)>>("a=1&b=300").unwrap_err();
+    assert_eq!((error.field(), error.to_string().starts_with("`b`: ")), (Some("b"), true));
     let () = from_str("a=1").unwrap();
     assert!(from_str::<u32>("a=1").is_err());
 }

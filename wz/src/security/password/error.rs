@@ -46,6 +46,13 @@ impl PasswordError {
     }
 
     /// What is wrong.
+    ///
+    /// ```
+    /// use wz::security::{PasswordErrorKind, check_password_hash};
+    ///
+    /// let error = check_password_hash("scrypt:7:8:1$salt$00", "secret").unwrap_err();
+    /// assert_eq!(error.kind(), PasswordErrorKind::Parameters);
+    /// ```
     #[must_use]
     pub fn kind(&self) -> PasswordErrorKind {
         self.kind
