@@ -58,12 +58,27 @@ pub struct ByteRangePart {
 
 impl ByteRangePart {
     /// What stands before the bytes of the part: the boundary, and the headers.
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    ///
+    /// let boundary = Boundary::new("SEP").unwrap();
+    /// let message = MultipartByteRanges::new(&[0..2, 8..10], 10, None, &boundary);
+    /// assert_eq!(message.parts()[1].head(), "\r\n--SEP\r\nContent-Range: bytes 8-9/10\r\n\r\n");
+    /// ```
     #[must_use]
     pub fn head(&self) -> &Bytes {
         &self.head
     }
 
     /// Which bytes of the representation these are, from the start to before the end.
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    ///
+    /// let message = MultipartByteRanges::new(&[0..2, 8..10], 10, None, &Boundary::random());
+    /// assert_eq!(*message.parts()[1].range(), 8..10);
+    /// ```
     #[must_use]
     pub fn range(&self) -> &Range<u64> {
         &self.range
@@ -73,6 +88,13 @@ impl ByteRangePart {
 impl MultipartByteRanges {
     /// The frame for ranges of something `length` bytes long: those of [`Decision::Parts`](super::Decision::Parts). Each
     /// part says the content type that a full response would have. Ranges that are empty or reach too far are left out.
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    ///
+    /// let message = MultipartByteRanges::new(&[0..2, 3..3, 8..12], 10, None, &Boundary::random());
+    /// assert!(message.parts().iter().map(|part| part.range()).eq([&(0..2)]));
+    /// ```
     #[must_use]
     pub fn new(
         ranges: &[Range<u64>],
@@ -104,12 +126,26 @@ impl MultipartByteRanges {
     }
 
     /// The parts, in order.
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    ///
+    /// let message = MultipartByteRanges::new(&[8..10, 0..2], 10, None, &Boundary::random());
+    /// assert_eq!(*message.parts()[0].range(), 8..10);
+    /// ```
     #[must_use]
     pub fn parts(&self) -> &[ByteRangePart] {
         &self.parts
     }
 
     /// What stands after the bytes of the last part.
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    ///
+    /// let boundary = Boundary::new("SEP").unwrap();
+    /// assert_eq!(MultipartByteRanges::new(&[0..1, 4..5], 5, None, &boundary).end(), "\r\n--SEP--\r\n");
+    /// ```
     #[must_use]
     pub fn end(&self) -> &Bytes {
         &self.end
@@ -138,13 +174,28 @@ impl MultipartByteRanges {
         body.into()
     }
 
-    /// The value of `Content-Type`.
+    /// The value of `Content-Type`, with the boundary in it.
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    ///
+    /// let boundary = Boundary::new("a b").unwrap();
+    /// let message = MultipartByteRanges::new(&[0..1, 4..5], 5, None, &boundary);
+    /// assert_eq!(message.content_type(), r#"multipart/byteranges; boundary="a b""#);
+    /// ```
     #[must_use]
     pub fn content_type(&self) -> &HeaderValue {
         &self.content_type
     }
 
-    /// The length of the whole message.
+    /// The length of the whole message, in bytes.
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    ///
+    /// let message = MultipartByteRanges::new(&[0..1, 4..5], 5, None, &Boundary::random());
+    /// assert_eq!(message.content_length(), message.body(b"Hello").len() as u64);
+    /// ```
     #[must_use]
     pub fn content_length(&self) -> u64 {
         self.content_length
@@ -152,6 +203,19 @@ impl MultipartByteRanges {
 
     /// Sets `Content-Type` and `Content-Length`, and takes `Content-Range` away, which only the parts have (RFC 9110
     /// §15.3.7.2).
+    ///
+    /// ```
+    /// use wz::conditional::{Boundary, MultipartByteRanges};
+    /// use wz::http::HeaderMap;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("content-length", 5.into());
+    /// headers.insert("content-range", "bytes 0-0/5".parse().unwrap());
+    /// let message = MultipartByteRanges::new(&[0..1, 4..5], 5, None, &Boundary::random());
+    /// message.apply(&mut headers);
+    /// assert_eq!(headers["content-length"], message.content_length().to_string());
+    /// assert!(headers.contains_key("content-type") && !headers.contains_key("content-range"));
+    /// ```
     pub fn apply(&self, headers: &mut HeaderMap) {
         headers.insert(CONTENT_TYPE, self.content_type.clone());
         headers.insert(CONTENT_LENGTH, HeaderValue::from(self.content_length));

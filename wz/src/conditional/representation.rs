@@ -26,6 +26,16 @@ pub struct Representation {
 
 impl Representation {
     /// There is one; of which nothing is known yet.
+    ///
+    /// ```
+    /// use wz::conditional::{Decision, Representation, evaluate};
+    /// use wz::http::{HeaderMap, Method, header::IF_NONE_MATCH};
+    ///
+    /// let headers = HeaderMap::from_iter([(IF_NONE_MATCH, "*".parse().unwrap())]);
+    /// let decision = |method| evaluate(&method, &headers, &Representation::new());
+    /// assert_eq!(decision(Method::GET), Decision::NotModified);
+    /// assert_eq!(decision(Method::PUT), Decision::PreconditionFailed);
+    /// ```
     #[must_use]
     pub fn new() -> Representation {
         Representation { exists: true, etag: None, last_modified: None, strong_date: false, length: None }
@@ -76,6 +86,18 @@ impl Representation {
     }
 
     /// Its entity tag.
+    ///
+    /// ```
+    /// use wz::conditional::{Decision, Representation, evaluate};
+    /// use wz::header::ETag;
+    /// use wz::http::{HeaderMap, Method, header::IF_NONE_MATCH};
+    ///
+    /// let headers = HeaderMap::from_iter([(IF_NONE_MATCH, r#""v1""#.parse().unwrap())]);
+    /// let decision = |tag| Ok(evaluate(&Method::GET, &headers, &Representation::new().etag(ETag::strong(tag)?)));
+    /// assert_eq!(decision("v1")?, Decision::NotModified);
+    /// assert_eq!(decision("v2")?, Decision::Perform);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn etag(mut self, etag: ETag) -> Representation {
         self.etag = Some(etag);
@@ -87,6 +109,19 @@ impl Representation {
     /// This date counts as a strong validator (RFC 9110 §8.8.2.2): an `If-Range` with exactly this date is fulfilled. That
     /// is right as long as clients keep to the RFC and send such a date only when their copy is from a later second. Where
     /// more has to be sure, take a tag, or [`weak_last_modified`](Representation::weak_last_modified).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wz::conditional::{Decision, Representation, evaluate};
+    /// use wz::header::HttpDate;
+    /// use wz::http::{HeaderMap, Method, header::IF_MODIFIED_SINCE};
+    ///
+    /// let first = HttpDate::UNIX_EPOCH;
+    /// let headers = HeaderMap::from_iter([(IF_MODIFIED_SINCE, first.to_string().parse().unwrap())]);
+    /// let decision = |date: HttpDate| evaluate(&Method::GET, &headers, &Representation::new().last_modified(date));
+    /// assert_eq!(decision(first), Decision::NotModified);
+    /// assert_eq!(decision(first + Duration::from_secs(1)), Decision::Perform);
+    /// ```
     #[must_use]
     pub fn last_modified(self, date: impl Into<HttpDate>) -> Representation {
         Representation { last_modified: Some(date.into()), strong_date: true, ..self }
@@ -114,6 +149,16 @@ impl Representation {
     }
 
     /// Its length in bytes. Without it no range is served.
+    ///
+    /// ```
+    /// use wz::conditional::{Decision, Representation, evaluate};
+    /// use wz::http::{HeaderMap, Method, header::RANGE};
+    ///
+    /// let headers = HeaderMap::from_iter([(RANGE, "bytes=-2".parse().unwrap())]);
+    /// let decision = |file| evaluate(&Method::GET, &headers, &file);
+    /// assert_eq!(decision(Representation::new().length(10)), Decision::Partial { range: 8..10, length: 10 });
+    /// assert_eq!(decision(Representation::new()), Decision::Perform);
+    /// ```
     #[must_use]
     pub fn length(mut self, length: u64) -> Representation {
         self.length = Some(length);
@@ -143,7 +188,13 @@ impl Representation {
         }
     }
 
-    /// Whether there is one.
+    /// Whether there is one: `false` for [`missing`](Representation::missing) only.
+    ///
+    /// ```
+    /// use wz::conditional::Representation;
+    ///
+    /// assert!(Representation::new().exists() && !Representation::missing().exists());
+    /// ```
     #[must_use]
     pub fn exists(&self) -> bool {
         self.exists

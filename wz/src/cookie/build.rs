@@ -75,6 +75,17 @@ impl SetCookieBuilder {
 
     /// `Expires`: the moment from which on the browser forgets the cookie. One before 1601 is written as the start of
     /// that year: browsers read none before it.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    /// use wz::header::HttpDate;
+    ///
+    /// let cookie = SetCookie::build("a", "1").expires(HttpDate::UNIX_EPOCH).build()?;
+    /// assert_eq!(cookie.to_string(), "a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/");
+    /// let ancient = SetCookie::build("a", "1").expires(HttpDate::MIN).build()?;
+    /// assert_eq!(ancient.expires().unwrap().to_string(), "Mon, 01 Jan 1601 00:00:00 GMT");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn expires(mut self, expires: impl Into<HttpDate>) -> SetCookieBuilder {
         self.cookie.attributes.expires = Some(expires.into());
         self
@@ -82,6 +93,15 @@ impl SetCookieBuilder {
 
     /// `Max-Age`: the time after which the browser forgets the cookie; zero for at once. It is written in whole
     /// seconds: of a started one all is counted. Browsers cap it at 400 days.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let cookie = SetCookie::build("a", "1").max_age(Duration::from_millis(1500)).build()?;
+    /// assert_eq!(cookie.to_string(), "a=1; Max-Age=2; Path=/");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn max_age(mut self, max_age: Duration) -> SetCookieBuilder {
         let started = u64::from(max_age.subsec_nanos() > 0);
         self.cookie.attributes.max_age = Some(Duration::from_secs(max_age.as_secs().saturating_add(started)));
@@ -105,13 +125,27 @@ impl SetCookieBuilder {
         self
     }
 
-    /// `Secure`: sent by way of TLS only.
+    /// `Secure`: sent by way of TLS only. Off unless set, or [`partitioned`](SetCookieBuilder::partitioned) is.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert_eq!(SetCookie::build("a", "1").secure(true).build()?.to_string(), "a=1; Secure; Path=/");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn secure(mut self, secure: bool) -> SetCookieBuilder {
         self.cookie.attributes.secure = secure;
         self
     }
 
-    /// `HttpOnly`: hidden from scripts.
+    /// `HttpOnly`: hidden from scripts. Off unless set.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert_eq!(SetCookie::build("a", "1").http_only(true).build()?.to_string(), "a=1; HttpOnly; Path=/");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn http_only(mut self, http_only: bool) -> SetCookieBuilder {
         self.cookie.attributes.http_only = http_only;
         self
@@ -164,6 +198,13 @@ impl SetCookieBuilder {
     }
 
     /// Allows `SameSite=None` without `Secure`, for clients of your own over plain HTTP.
+    ///
+    /// ```
+    /// use wz::cookie::{SameSite, SetCookie};
+    ///
+    /// let cookie = SetCookie::build("a", "1").same_site(SameSite::None);
+    /// assert!(cookie.clone().build().is_err() && cookie.allow_insecure_none().build().is_ok());
+    /// ```
     pub fn allow_insecure_none(mut self) -> SetCookieBuilder {
         self.allow_insecure_none = true;
         self
@@ -184,6 +225,15 @@ impl SetCookieBuilder {
     }
 
     /// The cookie.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let error = SetCookie::build("a b", "1").build().unwrap_err();
+    /// assert_eq!(error.name(), Some(&wz::http::header::SET_COOKIE));
+    /// assert!(SetCookie::build("__Secure-a", "1").build().is_err());
+    /// assert!(SetCookie::build("__Secure-a", "1").secure(true).build().is_ok());
+    /// ```
     ///
     /// # Errors
     /// The name is no token, or its prefix demands other attributes; `SameSite=None` without `Secure`; a domain that

@@ -25,7 +25,13 @@ pub enum SameSite {
 }
 
 impl SameSite {
-    /// The attribute's value.
+    /// The attribute's value, as it is written.
+    ///
+    /// ```
+    /// use wz::cookie::SameSite;
+    ///
+    /// assert_eq!(SameSite::None.as_str(), "None");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             SameSite::Strict => "Strict",

@@ -52,6 +52,14 @@ impl SetCookie {
     /// Starts a cookie: for this host, all its paths (`Path=/`) and until the browser is closed.
     ///
     /// See [`SetCookieBuilder`] for the attributes. The value may be any text.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert_eq!(SetCookie::build("a", "1").build()?.to_string(), "a=1; Path=/");
+    /// assert_eq!(SetCookie::build("a", "é, \"x\"").build()?.value(), "é, \"x\"");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn build(name: impl Into<String>, value: impl AsRef<str>) -> SetCookieBuilder {
         SetCookieBuilder::new(name.into(), value.as_ref())
     }
@@ -71,11 +79,25 @@ impl SetCookie {
     }
 
     /// The name; empty only in one that was read from a header without name.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert_eq!("id=7; Path=/".parse::<SetCookie>()?.name(), "id");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The value, without quotes and escapes.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert_eq!(r#"id="a\073 b"; Secure"#.parse::<SetCookie>()?.value(), "a; b");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn value(&self) -> Cow<'_, str> {
         unquote(&self.written)
     }
@@ -96,41 +118,105 @@ impl SetCookie {
 
     /// `Domain`: the host whose subdomains get the cookie too, without a dot before it; without it, only the host
     /// that set it.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert_eq!("a=1; Domain=.Example.com".parse::<SetCookie>()?.domain(), Some("example.com"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn domain(&self) -> Option<&str> {
         self.attributes.domain.as_deref()
     }
 
     /// `Expires`: when the browser forgets it. [`max_age`](SetCookie::max_age) counts more.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let cookie: SetCookie = "a=1; Expires=Thu, 01-Jan-1970 00:00:09 GMT".parse()?;
+    /// assert_eq!(cookie.expires().unwrap().unix_seconds(), 9);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn expires(&self) -> Option<HttpDate> {
         self.attributes.expires
     }
 
     /// `Max-Age`: after what time the browser forgets it; zero for now.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let max_age = |text: &str| text.parse().map(|cookie: SetCookie| cookie.max_age());
+    /// assert_eq!(max_age("a=1; Max-Age=60")?, Some(Duration::from_secs(60)));
+    /// assert_eq!(max_age("a=1; Max-Age=-60")?, Some(Duration::ZERO));
+    /// assert_eq!(max_age("a=1; Max-Age=soon")?, None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn max_age(&self) -> Option<Duration> {
         self.attributes.max_age
     }
 
     /// `Secure`: it is sent by way of TLS only.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert!("a=1; secure".parse::<SetCookie>()?.secure() && !"a=secure".parse::<SetCookie>()?.secure());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn secure(&self) -> bool {
         self.attributes.secure
     }
 
     /// `HttpOnly`: scripts do not see it.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert!("a=1; HttpOnly".parse::<SetCookie>()?.http_only());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn http_only(&self) -> bool {
         self.attributes.http_only
     }
 
     /// `Path`: below which paths it is sent; without it, those beside the one of the request.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// assert_eq!("a=1; Path=/shop".parse::<SetCookie>()?.path(), Some("/shop"));
+    /// assert_eq!("a=1; Path=shop".parse::<SetCookie>()?.path(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn path(&self) -> Option<&str> {
         self.attributes.path.as_deref()
     }
 
     /// `SameSite`: which requests of other sites carry it; without it, browsers choose.
+    ///
+    /// ```
+    /// use wz::cookie::{SameSite, SetCookie};
+    ///
+    /// assert_eq!("a=1; SameSite=LAX".parse::<SetCookie>()?.same_site(), Some(SameSite::Lax));
+    /// assert_eq!("a=1".parse::<SetCookie>()?.same_site(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn same_site(&self) -> Option<SameSite> {
         self.attributes.same_site
     }
 
     /// `Partitioned`: each site that embeds this one has cookies of its own.
+    ///
+    /// ```
+    /// use wz::cookie::SetCookie;
+    ///
+    /// let cookie = SetCookie::build("a", "1").partitioned(true).build()?;
+    /// assert!(cookie.partitioned() && cookie.secure());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn partitioned(&self) -> bool {
         self.attributes.partitioned
     }

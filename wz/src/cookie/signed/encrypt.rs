@@ -40,6 +40,18 @@ impl Keys {
 
     /// The value that [`encrypt`](Keys::encrypt) has encrypted for a cookie called `name`.
     ///
+    /// ```
+    /// use wz::cookie::{Key, Keys, OpenError};
+    /// use wz::header::HttpDate;
+    ///
+    /// let keys = Keys::new(Key::generate()?);
+    /// let now = HttpDate::now();
+    /// let sealed = keys.encrypt("account", "secret", None)?;
+    /// assert_eq!(keys.decrypt("account", &sealed, now)?.value, "secret");
+    /// assert_eq!(keys.decrypt("cart", &sealed, now), Err(OpenError::Forged));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The text is no such value, none of the keys has made it for this name, or `now` is not before its end.
     pub fn decrypt(&self, name: &str, text: &str, now: HttpDate) -> Result<Opened, OpenError> {

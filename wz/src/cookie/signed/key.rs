@@ -30,6 +30,15 @@ pub struct Key {
 impl Key {
     /// The key of a secret: 32 random bytes or more, the same on every start and every machine.
     ///
+    /// ```
+    /// use wz::cookie::Key;
+    ///
+    /// let error = Key::from_secret(b"short").unwrap_err();
+    /// assert!(error.to_string().contains("32"));
+    /// assert_eq!(Key::from_secret(&[7; 32])?, Key::from_secret(&[7; 32])?);
+    /// # Ok::<_, wz::cookie::KeyError>(())
+    /// ```
+    ///
     /// # Errors
     /// The secret has less than 32 bytes.
     pub fn from_secret(secret: &[u8]) -> Result<Key, KeyError> {
@@ -47,6 +56,13 @@ impl Key {
     }
 
     /// A new random key, for cookies that need not outlive the program.
+    ///
+    /// ```
+    /// use wz::cookie::Key;
+    ///
+    /// assert_ne!(Key::generate()?, Key::generate()?);
+    /// # Ok::<_, wz::cookie::SealError>(())
+    /// ```
     ///
     /// # Errors
     /// The system has no random bytes to give.
@@ -106,11 +122,32 @@ pub struct Keys {
 
 impl Keys {
     /// This key only.
+    ///
+    /// ```
+    /// use wz::cookie::{Key, Keys};
+    /// use wz::header::HttpDate;
+    ///
+    /// let keys = Keys::new(Key::from_secret(&[7; 32])?);
+    /// let signed = keys.sign("user", "7", None);
+    /// assert!(!keys.verify("user", &signed, HttpDate::now())?.old_key);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(first: Key) -> Keys {
         Keys { first, older: Vec::new() }
     }
 
     /// Also opens what `older` has made.
+    ///
+    /// ```
+    /// use wz::cookie::{Key, Keys};
+    /// use wz::header::HttpDate;
+    ///
+    /// let (old, new) = (Key::from_secret(&[7; 32])?, Key::from_secret(&[8; 32])?);
+    /// let signed = Keys::new(old.clone()).sign("user", "7", None);
+    /// assert!(Keys::new(new.clone()).verify("user", &signed, HttpDate::now()).is_err());
+    /// assert!(Keys::new(new).or(old).verify("user", &signed, HttpDate::now())?.old_key);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn or(mut self, older: Key) -> Keys {
         self.older.push(older);

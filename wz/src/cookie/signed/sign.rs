@@ -33,6 +33,19 @@ impl Keys {
     /// The value that [`sign`](Keys::sign) has signed for a cookie called `name`. Signatures are compared in constant
     /// time.
     ///
+    /// ```
+    /// use wz::cookie::{Key, Keys, OpenError};
+    /// use wz::header::HttpDate;
+    ///
+    /// let keys = Keys::new(Key::from_secret(&[7; 32])?);
+    /// let signed = keys.sign("user", "7", None);
+    /// let verify = |text: &str| keys.verify("user", text, HttpDate::now()).map(|opened| opened.value);
+    /// assert_eq!(verify(&signed)?, "7");
+    /// assert_eq!(verify(&signed.replace(".7", ".8")), Err(OpenError::Forged));
+    /// assert_eq!(verify("7"), Err(OpenError::Malformed));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The text has no signature, none of the keys has made it for this name, or `now` is not before its end.
     pub fn verify(&self, name: &str, text: &str, now: HttpDate) -> Result<Opened, OpenError> {
