@@ -11,6 +11,14 @@ macro_rules! formats_header {
 
         impl $name {
             /// Whether what is sent may be of this type.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let accept: ", stringify!($name), " = \"text/*, application/json\".parse()?;")]
+            /// assert!(accept.accepts(&"text/csv".parse()?) && !accept.accepts(&"image/png".parse()?));
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn accepts(&self, kind: &ContentType) -> bool {
                 let kind = MediaRange::from(kind.clone());
                 self.0.iter().any(|range| range.matches(&kind))

@@ -16,12 +16,24 @@ token_list_header! {
 
 impl AcceptRanges {
     /// `bytes`: what [`conditional`](crate::conditional) serves.
+    ///
+    /// ```
+    /// use wz::header::AcceptRanges;
+    ///
+    /// assert_eq!(AcceptRanges::bytes().to_string(), "bytes");
+    /// ```
     pub fn bytes() -> AcceptRanges {
         // A token.
         AcceptRanges::new(["bytes"]).unwrap_or_default()
     }
 
     /// `none`: do not try.
+    ///
+    /// ```
+    /// use wz::header::AcceptRanges;
+    ///
+    /// assert_eq!(AcceptRanges::none().to_string(), "none");
+    /// ```
     pub fn none() -> AcceptRanges {
         AcceptRanges::new(["none"]).unwrap_or_default()
     }

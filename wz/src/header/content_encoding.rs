@@ -27,6 +27,14 @@ pub struct ContentEncoding(Vec<String>);
 impl ContentEncoding {
     /// These codings, the one that was done first at the start.
     ///
+    /// ```
+    /// use wz::header::ContentEncoding;
+    ///
+    /// assert_eq!(ContentEncoding::new(["br", "X-GZIP"])?.to_string(), "br, gzip");
+    /// assert!(ContentEncoding::new(["a b"]).is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// One is no token.
     pub fn new<C: AsRef<str>>(codings: impl IntoIterator<Item = C>) -> Result<ContentEncoding, HeaderError> {
@@ -34,6 +42,14 @@ impl ContentEncoding {
     }
 
     /// The codings, in the order in which they were done.
+    ///
+    /// ```
+    /// use wz::header::ContentEncoding;
+    ///
+    /// let encoding: ContentEncoding = "br, gzip".parse()?;
+    /// assert!(encoding.codings().rev().eq(["gzip", "br"]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn codings(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
         self.0.iter().map(String::as_str)
     }

@@ -1,6 +1,6 @@
 //! What documents and resources of other origins may do with a response.
 
-use super::keyword::keyword_header;
+use super::keyword::{first, keyword_header};
 
 keyword_header! {
     /// `Cross-Origin-Opener-Policy`: whether windows of other origins share a browsing context group with this one.

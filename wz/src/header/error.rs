@@ -57,21 +57,48 @@ pub enum HeaderErrorKind {
 
 impl HeaderError {
     /// The text does not follow the grammar; `expected` names what should have been there.
+    ///
+    /// ```
+    /// use wz::header::{HeaderError, HeaderErrorKind};
+    ///
+    /// let error = HeaderError::syntax("a token").found("a b");
+    /// assert_eq!(error.kind(), HeaderErrorKind::Syntax);
+    /// assert_eq!(error.to_string(), "expected a token, found `a b`");
+    /// ```
     pub fn syntax(expected: impl Into<Cow<'static, str>>) -> HeaderError {
         HeaderError::new(HeaderErrorKind::Syntax, expected)
     }
 
     /// A value is out of its range or set; `expected` names what it can be.
+    ///
+    /// ```
+    /// use wz::header::{HeaderError, HeaderErrorKind};
+    ///
+    /// assert_eq!(HeaderError::value("a number up to 5").kind(), HeaderErrorKind::Value);
+    /// ```
     pub fn value(expected: impl Into<Cow<'static, str>>) -> HeaderError {
         HeaderError::new(HeaderErrorKind::Value, expected)
     }
 
     /// A limit is exceeded; `expected` names it with its value.
+    ///
+    /// ```
+    /// use wz::header::{HeaderError, HeaderErrorKind};
+    ///
+    /// let error = HeaderError::limit("at most 256 methods");
+    /// assert_eq!((error.kind(), error.to_string()), (HeaderErrorKind::Limit, "expected at most 256 methods".into()));
+    /// ```
     pub fn limit(expected: impl Into<Cow<'static, str>>) -> HeaderError {
         HeaderError::new(HeaderErrorKind::Limit, expected)
     }
 
     /// The value cannot be written; `expected` names what can be.
+    ///
+    /// ```
+    /// use wz::header::{HeaderError, HeaderErrorKind};
+    ///
+    /// assert_eq!(HeaderError::unwritable("visible ASCII").kind(), HeaderErrorKind::Unwritable);
+    /// ```
     pub fn unwritable(expected: impl Into<Cow<'static, str>>) -> HeaderError {
         HeaderError::new(HeaderErrorKind::Unwritable, expected)
     }
@@ -84,7 +111,13 @@ impl HeaderError {
         HeaderError { name: None, kind, message: expected.into(), found: None, position: None }
     }
 
-    /// Adds the text that was found; leave it out where the text is a secret.
+    /// Adds the text that was found; leave it out where the text is a secret. At most 40 characters of it are shown.
+    ///
+    /// ```
+    /// use wz::header::HeaderError;
+    ///
+    /// assert_eq!(HeaderError::value("a number").found("a\nb").to_string(), r"expected a number, found `a\nb`");
+    /// ```
     #[must_use]
     pub fn found(mut self, text: &str) -> HeaderError {
         // No more is kept than is shown, with one character more to tell that there was more.
@@ -94,6 +127,12 @@ impl HeaderError {
     }
 
     /// Adds where it was found: a byte offset in the text that was parsed.
+    ///
+    /// ```
+    /// use wz::header::HeaderError;
+    ///
+    /// assert_eq!(HeaderError::syntax("a comma").at(7).to_string(), "expected a comma at byte 7");
+    /// ```
     #[must_use]
     pub fn at(mut self, position: usize) -> HeaderError {
         self.position = Some(position);
@@ -101,6 +140,13 @@ impl HeaderError {
     }
 
     /// Adds the name of the header, unless there is one already.
+    ///
+    /// ```
+    /// use wz::header::HeaderError;
+    /// use wz::http::header::{AGE, DATE};
+    ///
+    /// assert_eq!(HeaderError::value("a number").of(AGE).of(DATE).to_string(), "age: expected a number");
+    /// ```
     #[must_use]
     pub fn of(mut self, name: HeaderName) -> HeaderError {
         self.name.get_or_insert(name);
@@ -108,16 +154,36 @@ impl HeaderError {
     }
 
     /// The header, when it is known: reading from a map always says it.
+    ///
+    /// ```
+    /// use wz::header::{Age, HeaderError};
+    /// use wz::http::header::AGE;
+    ///
+    /// assert_eq!("soon".parse::<Age>().unwrap_err().name(), Some(&AGE));
+    /// assert_eq!(HeaderError::value("a number").name(), None);
+    /// ```
     pub fn name(&self) -> Option<&HeaderName> {
         self.name.as_ref()
     }
 
     /// The sort of mistake.
+    ///
+    /// ```
+    /// use wz::header::{ContentType, HeaderErrorKind};
+    ///
+    /// assert_eq!("text".parse::<ContentType>().unwrap_err().kind(), HeaderErrorKind::Syntax);
+    /// ```
     pub fn kind(&self) -> HeaderErrorKind {
         self.kind
     }
 
     /// The byte offset in the text that was parsed, when it is known.
+    ///
+    /// ```
+    /// use wz::header::structured::Item;
+    ///
+    /// assert_eq!("5;é".parse::<Item>().unwrap_err().position(), Some(2));
+    /// ```
     pub fn position(&self) -> Option<usize> {
         self.position
     }

@@ -31,21 +31,49 @@ pub struct HeaderSet {
 
 impl HeaderSet {
     /// An empty set.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// assert_eq!(HeaderSet::new(), "".parse()?);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn new() -> HeaderSet {
         HeaderSet::default()
     }
 
     /// How many elements there are.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// assert_eq!("a, B, A".parse::<HeaderSet>()?.len(), 2);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn len(&self) -> usize {
         self.elements.len()
     }
 
     /// Whether there is none.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// assert!(", ,".parse::<HeaderSet>()?.is_empty());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Whether the element is in the set.
+    /// Whether the element is in the set, without regard to ASCII case.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// assert!("Accept, Cookie".parse::<HeaderSet>()?.contains("cookie"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn contains(&self, element: &str) -> bool {
         self.find(element).is_some()
     }
@@ -66,6 +94,14 @@ impl HeaderSet {
     }
 
     /// The element at a place, as it was written.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// let set: HeaderSet = "Accept, Cookie".parse()?;
+    /// assert_eq!((set.get(1), set.get(2)), (Some("Cookie"), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, place: usize) -> Option<&str> {
         self.elements.at(place).map(|(element, ())| &**element)
     }
@@ -73,21 +109,54 @@ impl HeaderSet {
     /// Adds an element at the end, unless it is there; says whether it was added.
     ///
     /// Any text can be added. A control character in it other than a tab becomes a space when it is written (RFC 9110 §5.5).
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// let mut set: HeaderSet = "a".parse()?;
+    /// assert!(set.add("b c") && !set.add("A"));
+    /// assert_eq!(set.to_string(), r#"a, "b c""#);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn add(&mut self, element: &str) -> bool {
         self.elements.add(element, ())
     }
 
-    /// Takes an element away; says whether it was there.
+    /// Takes an element away, without regard to ASCII case; says whether it was there.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// let mut set: HeaderSet = "a, b".parse()?;
+    /// assert!(set.remove("A") && !set.remove("A") && set.to_string() == "b");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn remove(&mut self, element: &str) -> bool {
         self.elements.remove(element).is_some()
     }
 
     /// Takes all elements away.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// let mut set: HeaderSet = "a, b".parse()?;
+    /// set.clear();
+    /// assert!(set.is_empty());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn clear(&mut self) {
         self.elements.clear();
     }
 
-    /// The elements in order.
+    /// The elements in order, as they were written.
+    ///
+    /// ```
+    /// use wz::header::HeaderSet;
+    ///
+    /// assert!("Accept, \"a, b\"".parse::<HeaderSet>()?.iter().eq(["Accept", "a, b"]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         self.elements.iter().map(|(element, ())| &**element)
     }

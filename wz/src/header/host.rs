@@ -32,16 +32,38 @@ pub struct Host {
 
 impl Host {
     /// Name or address, an IPv6 address in its brackets.
+    ///
+    /// ```
+    /// use wz::header::Host;
+    ///
+    /// assert_eq!("[::1]:80".parse::<Host>()?.name(), "[::1]");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn name(&self) -> &str {
         &self.text[..self.end]
     }
 
     /// The port, if there is one.
+    ///
+    /// ```
+    /// use wz::header::Host;
+    ///
+    /// let port = |text: &str| text.parse().map(|host: Host| host.port());
+    /// assert_eq!((port("a.example:8080")?, port("a.example")?), (Some(8080), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn port(&self) -> Option<u16> {
         self.port
     }
 
     /// Both, as they stand there.
+    ///
+    /// ```
+    /// use wz::header::Host;
+    ///
+    /// assert_eq!("A.example:80".parse::<Host>()?.as_str(), "A.example:80");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.text
     }

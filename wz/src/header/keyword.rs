@@ -20,6 +20,13 @@ macro_rules! keyword_header {
 
         impl $name {
             /// The word that is written.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let word = ", stringify!($name), "::", first!($($variant)+), ";")]
+            #[doc = concat!("assert_eq!(word.as_str(), ", first!($($word)+), ");")]
+            /// ```
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $($name::$variant => $word,)+
@@ -56,7 +63,14 @@ macro_rules! keyword_header {
     };
 }
 
-pub(super) use keyword_header;
+/// The first of several, as text: for an example in the docs.
+macro_rules! first {
+    ($first:tt $($others:tt)*) => {
+        stringify!($first)
+    };
+}
+
+pub(super) use {first, keyword_header};
 
 use super::structured::Item;
 use super::syntax::trim;

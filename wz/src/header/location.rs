@@ -13,6 +13,14 @@ macro_rules! url_header {
             /// A URL, whole or relative. What may not stand in it is percent-encoded, as
             /// [`iri_to_uri`](crate::url::iri_to_uri) does it.
             ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("assert_eq!(", stringify!($name), "::new(\"/é b?c\")?.to_string(), \"/%C3%A9%20b?c\");")]
+            #[doc = concat!("assert!(", stringify!($name), "::new(\"\").is_err());")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
+            ///
             /// # Errors
             /// It is empty, or its host or port are none.
             pub fn new(url: &str) -> Result<$name, HeaderError> {
@@ -20,6 +28,13 @@ macro_rules! url_header {
             }
 
             /// The URL, in ASCII.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("assert_eq!(\"../b?c\".parse::<", stringify!($name), ">()?.as_str(), \"../b?c\");")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -101,6 +116,14 @@ url_header! {
 impl Referer {
     /// The origin of the page, for comparison where a request has no [`Origin`]; the one that equals none where it has no
     /// host.
+    ///
+    /// ```
+    /// use wz::header::{Origin, Referer};
+    ///
+    /// assert_eq!("http://A.example/b".parse::<Referer>()?.origin(), "http://a.example".parse()?);
+    /// assert!("about:blank".parse::<Referer>()?.origin().is_null());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn origin(&self) -> Origin {
         Origin::of_url(&self.0)
     }

@@ -33,11 +33,33 @@ pub trait HeaderMapExt: sealed::Sealed {
     ///
     /// Several lines become one value as [`Header::LINES`] says.
     ///
+    /// ```
+    /// use wz::header::{Age, HeaderErrorKind, HeaderMapExt};
+    /// use wz::http::HeaderMap;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// assert_eq!(headers.typed::<Age>()?, None);
+    /// headers.insert("age", "soon".parse().unwrap());
+    /// assert_eq!(headers.typed::<Age>().unwrap_err().kind(), HeaderErrorKind::Syntax);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// The text does not parse, or there are several lines of a header that may have one. The error names the header.
     fn typed<H: Header>(&self) -> Result<Option<H>, HeaderError>;
 
     /// Writes header `H` as one line, in place of every line of that name.
+    ///
+    /// ```
+    /// use wz::header::{ETag, HeaderMapExt};
+    /// use wz::http::HeaderMap;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.set_typed(&ETag::strong("v1")?)?;
+    /// headers.set_typed(&ETag::strong("v2")?)?;
+    /// assert_eq!((headers.len(), headers["etag"].as_bytes()), (1, &br#""v2""#[..]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The text of the value is no legal header value: it has a control character. The map is left as it was.
@@ -45,11 +67,30 @@ pub trait HeaderMapExt: sealed::Sealed {
 
     /// Writes header `H` as one more line, after those which are there.
     ///
+    /// ```
+    /// use wz::header::{Challenge, HeaderMapExt, WwwAuthenticate};
+    /// use wz::http::HeaderMap;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.append_typed(&WwwAuthenticate(vec![Challenge::new("Negotiate")?]))?;
+    /// headers.append_typed(&WwwAuthenticate(vec![Challenge::basic("here")?]))?;
+    /// assert_eq!(headers.get_all("www-authenticate").iter().count(), 2);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`set_typed`](HeaderMapExt::set_typed).
     fn append_typed<H: Header>(&mut self, header: &H) -> Result<(), HeaderError>;
 
     /// Takes every line of header `H` away, and says whether there was one.
+    ///
+    /// ```
+    /// use wz::header::{Age, HeaderMapExt};
+    /// use wz::http::HeaderMap;
+    ///
+    /// let mut headers = HeaderMap::from_iter([(wz::http::header::AGE, 5.into())]);
+    /// assert!(headers.remove_typed::<Age>() && !headers.remove_typed::<Age>());
+    /// ```
     fn remove_typed<H: Header>(&mut self) -> bool;
 }
 

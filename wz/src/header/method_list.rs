@@ -13,12 +13,30 @@ macro_rules! method_list_header {
         pub struct $name(Vec<http::Method>);
 
         impl $name {
-            /// Whether the method stands there.
+            /// Whether the method stands there; its case counts (RFC 9110 §9.1).
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            /// use wz::http::Method;
+            ///
+            #[doc = concat!("let methods: ", stringify!($name), " = \"GET, put\".parse()?;")]
+            /// assert!(methods.contains(&Method::GET) && !methods.contains(&Method::PUT));
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn contains(&self, method: &http::Method) -> bool {
                 self.0.contains(method)
             }
 
             /// The methods, in order.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            /// use wz::http::Method;
+            ///
+            #[doc = concat!("let methods: ", stringify!($name), " = \"PUT, GET, PUT\".parse()?;")]
+            /// assert!(methods.iter().eq(&[Method::PUT, Method::GET]));
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn iter(&self) -> std::slice::Iter<'_, http::Method> {
                 self.0.iter()
             }

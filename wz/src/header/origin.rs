@@ -34,12 +34,26 @@ pub struct Origin(Option<Box<str>>);
 
 impl Origin {
     /// `null`: an origin that is not to be known, as of a sandboxed page or a file.
+    ///
+    /// ```
+    /// use wz::header::Origin;
+    ///
+    /// assert_eq!((Origin::null().to_string().as_str(), Origin::null().host()), ("null", None));
+    /// ```
     pub const fn null() -> Origin {
         Origin(None)
     }
 
     /// The origin of a scheme and a host, with its port if that is not the usual one:
     /// [`request_host`](crate::url::request_host) gives such a host.
+    ///
+    /// ```
+    /// use wz::header::Origin;
+    ///
+    /// assert_eq!(Origin::new("https", "A.example:443")?.to_string(), "https://a.example");
+    /// assert!(Origin::new("https", "a/b").is_err() && Origin::new("", "a").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// One of them is none.
@@ -66,21 +80,50 @@ impl Origin {
     }
 
     /// Whether it is `null`.
+    ///
+    /// ```
+    /// use wz::header::Origin;
+    ///
+    /// assert!("null".parse::<Origin>()?.is_null() && !"http://null".parse::<Origin>()?.is_null());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_null(&self) -> bool {
         self.0.is_none()
     }
 
-    /// The scheme, in lower case.
+    /// The scheme, in lower case; `None` for `null`.
+    ///
+    /// ```
+    /// use wz::header::Origin;
+    ///
+    /// assert_eq!("HTTPS://a.example".parse::<Origin>()?.scheme(), Some("https"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn scheme(&self) -> Option<&str> {
         self.parts().map(|(scheme, ..)| scheme)
     }
 
-    /// The host, in lower case, an IPv6 address in its brackets.
+    /// The host, in lower case, an IPv6 address in its brackets; `None` for `null`.
+    ///
+    /// ```
+    /// use wz::header::Origin;
+    ///
+    /// assert_eq!("http://[::1]:80".parse::<Origin>()?.host(), Some("[::1]"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn host(&self) -> Option<&str> {
         self.parts().map(|(_, host, _)| host)
     }
 
-    /// The port, also when it is the usual one of the scheme.
+    /// The port, also when it is the usual one of the scheme; `None` where that has none, and for `null`.
+    ///
+    /// ```
+    /// use wz::header::Origin;
+    ///
+    /// let port = |text: &str| text.parse().map(|origin: Origin| origin.port());
+    /// assert_eq!((port("https://a")?, port("http://a:81")?, port("app://a")?), (Some(443), Some(81), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn port(&self) -> Option<u16> {
         let (scheme, _, port) = self.parts()?;
         port.or(usual_port(scheme))

@@ -26,11 +26,24 @@ pub struct PermissionsPolicy(Dictionary);
 
 impl PermissionsPolicy {
     /// No features: browsers use their own rules.
+    ///
+    /// ```
+    /// use wz::header::PermissionsPolicy;
+    ///
+    /// assert_eq!(PermissionsPolicy::new().allowed("camera"), None);
+    /// ```
     pub fn new() -> PermissionsPolicy {
         PermissionsPolicy::default()
     }
 
     /// Nobody may use the feature.
+    ///
+    /// ```
+    /// use wz::header::PermissionsPolicy;
+    ///
+    /// assert_eq!(PermissionsPolicy::new().deny("camera")?.to_string(), "camera=()");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The feature is no key of a structured field.
@@ -39,6 +52,15 @@ impl PermissionsPolicy {
     }
 
     /// These may use the feature: origins, `self`, or `*` for all.
+    ///
+    /// ```
+    /// use wz::header::PermissionsPolicy;
+    ///
+    /// let policy = PermissionsPolicy::new().allow("camera", ["self", "https://a.example"])?;
+    /// assert_eq!(policy.to_string(), r#"camera=(self "https://a.example")"#);
+    /// assert!(policy.allow("Camera", ["self"]).is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The feature is no key of a structured field, or an origin is not ASCII.
@@ -91,12 +113,29 @@ impl PermissionsPolicy {
     }
 
     /// A parameter of a feature.
+    ///
+    /// ```
+    /// use wz::header::PermissionsPolicy;
+    ///
+    /// let policy: PermissionsPolicy = "camera=();report-to=main".parse()?;
+    /// assert_eq!(policy.parameter("camera", "report-to").unwrap().as_token(), Some("main"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn parameter(&self, feature: &str, name: &str) -> Option<&BareItem> {
         self.0.get(feature)?.parameters().get(name)
     }
 
     /// Who may use a feature: origins, `self` and `*`; nobody when it is empty, and `None` when the header does not
     /// say. What is neither a string nor one of the two words is left out.
+    ///
+    /// ```
+    /// use wz::header::PermissionsPolicy;
+    ///
+    /// let policy: PermissionsPolicy = r#"camera=(self "https://a.example" 1), usb=()"#.parse()?;
+    /// assert_eq!(policy.allowed("camera").unwrap(), ["self", "https://a.example"]);
+    /// assert_eq!((policy.allowed("usb"), policy.allowed("midi")), (Some(vec![]), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn allowed(&self, feature: &str) -> Option<Vec<&str>> {
         let origin = |item| match item {
             &Item { value: BareItem::Token(ref token), .. } => {

@@ -52,6 +52,12 @@ impl ReferrerPolicy {
     ];
 
     /// The word that is written.
+    ///
+    /// ```
+    /// use wz::header::ReferrerPolicy;
+    ///
+    /// assert_eq!(ReferrerPolicy::default().as_str(), "strict-origin-when-cross-origin");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             ReferrerPolicy::NoReferrer => "no-referrer",

@@ -24,11 +24,25 @@ pub struct ReportingEndpoints(Dictionary);
 
 impl ReportingEndpoints {
     /// No endpoints.
+    ///
+    /// ```
+    /// use wz::header::ReportingEndpoints;
+    ///
+    /// assert_eq!(ReportingEndpoints::new().iter().count(), 0);
+    /// ```
     pub fn new() -> ReportingEndpoints {
         ReportingEndpoints::default()
     }
 
     /// With an endpoint; browsers take `https` URLs only, and relative ones.
+    ///
+    /// ```
+    /// use wz::header::ReportingEndpoints;
+    ///
+    /// assert_eq!(ReportingEndpoints::new().with("csp", "/reports")?.to_string(), r#"csp="/reports""#);
+    /// assert!(ReportingEndpoints::new().with("CSP", "/reports").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The name is no key of a structured field, or the URL is not ASCII.
@@ -39,11 +53,27 @@ impl ReportingEndpoints {
     }
 
     /// The URL of an endpoint.
+    ///
+    /// ```
+    /// use wz::header::ReportingEndpoints;
+    ///
+    /// let endpoints: ReportingEndpoints = r#"csp="/reports", odd=1"#.parse()?;
+    /// assert_eq!((endpoints.get("csp"), endpoints.get("odd")), (Some("/reports"), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.item(name)?.value.as_string()
     }
 
     /// Names and URLs, in order; what is not a text is left out, as browsers do.
+    ///
+    /// ```
+    /// use wz::header::ReportingEndpoints;
+    ///
+    /// let endpoints: ReportingEndpoints = r#"b="/b", odd=1, a="/a""#.parse()?;
+    /// assert!(endpoints.iter().eq([("b", "/b"), ("a", "/a")]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().filter_map(|(name, member)| Some((name.as_str(), member.as_item()?.value.as_string()?)))
     }

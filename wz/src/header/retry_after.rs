@@ -33,7 +33,16 @@ pub enum RetryAfter {
 }
 
 impl RetryAfter {
-    /// When to come back, for a response that was received at `now`.
+    /// When to come back, for a response that was received at `now`; at most [`HttpDate::MAX`].
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wz::header::{HttpDate, RetryAfter};
+    ///
+    /// let now = HttpDate::UNIX_EPOCH;
+    /// assert_eq!(RetryAfter::Delay(Duration::from_secs(60)).at(now).unix_seconds(), 60);
+    /// assert_eq!(RetryAfter::At(now).at(HttpDate::MAX), now);
+    /// ```
     pub fn at(self, now: HttpDate) -> HttpDate {
         match self {
             RetryAfter::At(date) => date,

@@ -2,7 +2,7 @@
 //!
 //! Words which are not known are errors; the specification has servers ignore such a header.
 
-use super::keyword::keyword_header;
+use super::keyword::{first, keyword_header};
 
 keyword_header! {
     /// `Sec-Fetch-Site`: how the one who asks is related to this server. Scripts cannot forge it.

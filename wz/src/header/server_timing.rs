@@ -47,6 +47,14 @@ pub struct TimingMetric {
 impl TimingMetric {
     /// A metric of this name, without anything else.
     ///
+    /// ```
+    /// use wz::header::TimingMetric;
+    ///
+    /// assert_eq!(TimingMetric::new("miss")?.to_string(), "miss");
+    /// assert!(TimingMetric::new("cache miss").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// The name is no token.
     pub fn new(name: &str) -> Result<TimingMetric, HeaderError> {
@@ -57,6 +65,14 @@ impl TimingMetric {
     }
 
     /// How long it took, in milliseconds. What is not finite is none.
+    ///
+    /// ```
+    /// use wz::header::TimingMetric;
+    ///
+    /// assert_eq!(TimingMetric::new("db")?.duration(53.25).to_string(), "db;dur=53.25");
+    /// assert_eq!(TimingMetric::new("db")?.duration(f64::NAN).milliseconds(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn duration(mut self, milliseconds: f64) -> TimingMetric {
         self.duration = Some(milliseconds).filter(|milliseconds| milliseconds.is_finite());
@@ -65,6 +81,13 @@ impl TimingMetric {
 
     /// What it is, for people. A control character other than a tab becomes a space when it is
     /// written (RFC 9110 §5.5).
+    ///
+    /// ```
+    /// use wz::header::TimingMetric;
+    ///
+    /// assert_eq!(TimingMetric::new("db")?.description("all queries").to_string(), r#"db;desc="all queries""#);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> TimingMetric {
         self.description = Some(description.into());
@@ -72,16 +95,38 @@ impl TimingMetric {
     }
 
     /// The name.
+    ///
+    /// ```
+    /// use wz::header::TimingMetric;
+    ///
+    /// assert_eq!(TimingMetric::new("db")?.name(), "db");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// How long it took, in milliseconds.
+    /// How long it took, in milliseconds; `None` when it does not say, or says no number.
+    ///
+    /// ```
+    /// use wz::header::ServerTiming;
+    ///
+    /// let timing: ServerTiming = "db;dur=12.5, cache;dur=fast".parse()?;
+    /// assert_eq!((timing.0[0].milliseconds(), timing.0[1].milliseconds()), (Some(12.5), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn milliseconds(&self) -> Option<f64> {
         self.duration
     }
 
-    /// What it is.
+    /// What it is, for people.
+    ///
+    /// ```
+    /// use wz::header::ServerTiming;
+    ///
+    /// assert_eq!("db;desc=\"all \\\"queries\\\"\"".parse::<ServerTiming>()?.0[0].text(), Some("all \"queries\""));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn text(&self) -> Option<&str> {
         self.description.as_deref()
     }

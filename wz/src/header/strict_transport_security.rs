@@ -34,12 +34,27 @@ pub struct StrictTransportSecurity {
 }
 
 impl StrictTransportSecurity {
-    /// For this host only.
+    /// For this host only; a part of a second is not written.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wz::header::StrictTransportSecurity;
+    ///
+    /// assert_eq!(StrictTransportSecurity::new(Duration::from_secs(60)).to_string(), "max-age=60");
+    /// ```
     pub const fn new(max_age: Duration) -> StrictTransportSecurity {
         StrictTransportSecurity { max_age, include_subdomains: false, preload: false }
     }
 
-    /// For all subdomains too.
+    /// For all subdomains too (RFC 6797 §6.1.2).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wz::header::StrictTransportSecurity;
+    ///
+    /// let all = StrictTransportSecurity::new(Duration::from_secs(60)).with_subdomains();
+    /// assert_eq!(all.to_string(), "max-age=60; includeSubDomains");
+    /// ```
     #[must_use]
     pub const fn with_subdomains(self) -> StrictTransportSecurity {
         StrictTransportSecurity { include_subdomains: true, ..self }

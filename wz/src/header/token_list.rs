@@ -10,6 +10,14 @@ macro_rules! token_list_header {
         impl $name {
             /// These, in order; of equal ones the first.
             ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("assert_eq!(", stringify!($name), "::new([\"a\", \"B\", \"A\"])?.to_string(), \"a, B\");")]
+            #[doc = concat!("assert!(", stringify!($name), "::new([\"a b\"]).is_err());")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
+            ///
             /// # Errors
             /// One is no token.
             pub fn new<T: AsRef<str>>(
@@ -24,6 +32,15 @@ macro_rules! token_list_header {
 
             /// Adds one at the end, unless it is there; says whether it was added.
             ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let mut list = ", stringify!($name), "::new([\"a\"])?;")]
+            /// assert!(list.add("b")? && !list.add("A")? && list.add("c d").is_err());
+            /// assert_eq!(list.to_string(), "a, b");
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
+            ///
             /// # Errors
             /// It is no token.
             pub fn add(&mut self, token: &str) -> Result<bool, crate::header::HeaderError> {
@@ -34,22 +51,52 @@ macro_rules! token_list_header {
                 Err(error.found(token).of(<$name as crate::header::Header>::NAME))
             }
 
-            /// Takes one away; says whether it was there.
+            /// Takes one away, without regard to ASCII case; says whether it was there.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let mut list = ", stringify!($name), "::new([\"a\", \"b\"])?;")]
+            /// assert!(list.remove("A") && !list.remove("A") && list.to_string() == "b");
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn remove(&mut self, token: &str) -> bool {
                 self.0.remove(token)
             }
 
-            /// Whether one is there.
+            /// Whether one is there, without regard to ASCII case.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let list = ", stringify!($name), "::new([\"a\", \"b\"])?;")]
+            /// assert!(list.contains("A") && !list.contains("c"));
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn contains(&self, token: &str) -> bool {
                 self.0.contains(token)
             }
 
             /// Whether there is none.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("assert!(\", ,\".parse::<", stringify!($name), ">()?.is_empty());")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn is_empty(&self) -> bool {
                 self.0.is_empty()
             }
 
             /// All of them, as they were written.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("assert!(\"a,B, b\".parse::<", stringify!($name), ">()?.iter().eq([\"a\", \"B\"]));")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
                 self.0.iter()
             }

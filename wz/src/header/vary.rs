@@ -23,12 +23,25 @@ token_list_header! {
 
 impl Vary {
     /// `*`: it depends on what is not in the headers, so that no cache can use it unasked.
+    ///
+    /// ```
+    /// use wz::header::Vary;
+    ///
+    /// assert_eq!(Vary::anything().to_string(), "*");
+    /// ```
     pub fn anything() -> Vary {
         // A token.
         Vary::new(["*"]).unwrap_or_default()
     }
 
     /// Whether the response depends on this header; with `*` it does on all.
+    ///
+    /// ```
+    /// use wz::header::Vary;
+    ///
+    /// assert!(Vary::new(["Accept"])?.varies_by("accept") && Vary::anything().varies_by("accept"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn varies_by(&self, name: &str) -> bool {
         self.contains(name) || self.contains("*")
     }

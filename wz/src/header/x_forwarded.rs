@@ -6,13 +6,22 @@ use super::syntax::{list, unquote};
 use super::{Header, HeaderError, Lines};
 
 macro_rules! forwarded_list {
-    ($(#[$docs:meta])* $name:ident, $header:literal) => {
+    ($(#[$docs:meta])* $name:ident, $header:literal, $value:literal) => {
         $(#[$docs])*
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct $name(Vec<String>);
 
         impl $name {
             /// These values, the client's first.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let sent = ", stringify!($name), "::new([\"a\", \"", $value, "\"])?;")]
+            #[doc = concat!("assert_eq!(sent.to_string(), \"a, ", $value, "\");")]
+            #[doc = concat!("assert!(", stringify!($name), "::new([\"a, b\"]).is_err());")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             ///
             /// # Errors
             /// A value is empty or not visible ASCII, or has `,`, `"` or `\`.
@@ -23,12 +32,28 @@ macro_rules! forwarded_list {
             }
 
             /// All values: the first says least, since the client may have written it.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let sent: ", stringify!($name), " = \"a, ", $value, "\".parse()?;")]
+            #[doc = concat!("assert_eq!(sent.values(), [\"a\", \"", $value, "\"]);")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn values(&self) -> &[String] {
                 &self.0
             }
 
             /// What the outermost of `proxies` proxies that you run has seen: the value that is so many places from
             /// the right, 1 for the last one. `None` when there are fewer, or for 0: then nothing here can be trusted.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let sent: ", stringify!($name), " = \"a, ", $value, ", b\".parse()?;")]
+            #[doc = concat!("assert_eq!((sent.trusted(2), sent.trusted(0)), (Some(\"", $value, "\"), None));")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn trusted(&self, proxies: usize) -> Option<&str> {
                 let at = self.0.len().checked_sub(proxies)?;
                 self.0.get(at).map(String::as_str)
@@ -85,11 +110,20 @@ forwarded_list! {
     /// assert_eq!((sent.trusted(0), sent.trusted(4)), (None, None));
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    XForwardedFor, "x-forwarded-for"
+    XForwardedFor, "x-forwarded-for", "203.0.113.7"
 }
 
 impl XForwardedFor {
     /// The address at [`trusted`](XForwardedFor::trusted), without a port; `None` also when it is none.
+    ///
+    /// ```
+    /// use wz::header::XForwardedFor;
+    ///
+    /// let sent: XForwardedFor = "[2001:db8::1]:443, 203.0.113.7, unknown".parse()?;
+    /// assert_eq!(sent.trusted_address(3), Some("2001:db8::1".parse().unwrap()));
+    /// assert_eq!((sent.trusted_address(2), sent.trusted_address(1)), (Some([203, 0, 113, 7].into()), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn trusted_address(&self, proxies: usize) -> Option<IpAddr> {
         let text = self.trusted(proxies)?;
         let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
@@ -106,7 +140,7 @@ forwarded_list! {
     /// assert_eq!("https, http".parse::<XForwardedProto>()?.trusted(2), Some("https"));
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    XForwardedProto, "x-forwarded-proto"
+    XForwardedProto, "x-forwarded-proto", "https"
 }
 
 forwarded_list! {
@@ -118,7 +152,7 @@ forwarded_list! {
     /// assert_eq!("example.com:8080".parse::<XForwardedHost>()?.trusted(1), Some("example.com:8080"));
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    XForwardedHost, "x-forwarded-host"
+    XForwardedHost, "x-forwarded-host", "example.com"
 }
 
 forwarded_list! {
@@ -130,11 +164,19 @@ forwarded_list! {
     /// assert_eq!("443".parse::<XForwardedPort>()?.trusted_port(1), Some(443));
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    XForwardedPort, "x-forwarded-port"
+    XForwardedPort, "x-forwarded-port", "443"
 }
 
 impl XForwardedPort {
     /// The port at [`trusted`](XForwardedPort::trusted); `None` also when it is none.
+    ///
+    /// ```
+    /// use wz::header::XForwardedPort;
+    ///
+    /// let sent: XForwardedPort = "8443, https".parse()?;
+    /// assert_eq!((sent.trusted_port(2), sent.trusted_port(1)), (Some(8443), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn trusted_port(&self, proxies: usize) -> Option<u16> {
         let text = self.trusted(proxies)?;
         // `parse` would take a plus sign.
@@ -151,7 +193,7 @@ forwarded_list! {
     /// assert_eq!("/app".parse::<XForwardedPrefix>()?.trusted(1), Some("/app"));
     /// # Ok::<_, wz::header::HeaderError>(())
     /// ```
-    XForwardedPrefix, "x-forwarded-prefix"
+    XForwardedPrefix, "x-forwarded-prefix", "/app"
 }
 
 #[cfg(test)]

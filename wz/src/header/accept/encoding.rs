@@ -52,15 +52,33 @@ fn usual(coding: &str) -> &str {
     }
 }
 
-accept_header!(AcceptEncoding, ACCEPT_ENCODING, Box<str>, str, "");
+accept_header!(AcceptEncoding, ACCEPT_ENCODING, Box<str>, str, "", "gzip");
 
 impl AcceptEncoding {
-    /// The element that decides about a coding.
+    /// The element that decides about a coding: the one that names it, else `*`.
+    ///
+    /// ```
+    /// use wz::header::AcceptEncoding;
+    ///
+    /// let accept: AcceptEncoding = "x-gzip, *;q=0.1".parse()?;
+    /// assert_eq!(&*accept.find("gzip").unwrap().range, "x-gzip");
+    /// assert_eq!(&*accept.find("br").unwrap().range, "*");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn find(&self, coding: &str) -> Option<&Preference<Box<str>>> {
         self.preferences.find(|range| covers(range, coding))
     }
 
-    /// How much a coding is wanted: 0 when it is not acceptable.
+    /// How much a coding is wanted: 0 when it is not acceptable, and 1 without a header.
+    ///
+    /// ```
+    /// use wz::header::{AcceptEncoding, Quality};
+    ///
+    /// let accept: AcceptEncoding = "gzip;q=0.5".parse()?;
+    /// assert_eq!((accept.quality("gzip").thousandths(), accept.quality("br")), (500, Quality::ZERO));
+    /// assert_eq!(accept.quality("identity"), Quality::LEAST);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn quality(&self, coding: &str) -> Quality {
         if self.is_implicit_identity(coding) {
             return Quality::LEAST;
@@ -68,13 +86,31 @@ impl AcceptEncoding {
         self.preferences.quality(|range| covers(range, coding))
     }
 
-    /// Whether the client named the coding, and not by `*`.
+    /// Whether the client wants the coding by its name, and not by `*`; `false` also when it refuses it.
+    ///
+    /// ```
+    /// use wz::header::AcceptEncoding;
+    ///
+    /// let accept: AcceptEncoding = "gzip, br;q=0, *".parse()?;
+    /// assert!(accept.is_explicit("x-gzip") && !accept.is_explicit("br") && !accept.is_explicit("zstd"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_explicit(&self, coding: &str) -> bool {
         self.preferences.is_explicit(|range| covers(range, coding))
     }
 
     /// The offer with the highest quality; of several one that is named before one that `*` stands for, and of those
     /// the first. `None` when none is acceptable.
+    ///
+    /// ```
+    /// use wz::header::AcceptEncoding;
+    ///
+    /// let accept: AcceptEncoding = "gzip, br".parse()?;
+    /// assert_eq!(accept.best_match(["br", "gzip"]), Some("br"));
+    /// assert_eq!(accept.best_match(["zstd", "identity"]), Some("identity"));
+    /// assert_eq!(accept.best_match(["zstd"]), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn best_match<O: AsRef<str>>(&self, offers: impl IntoIterator<Item = O>) -> Option<O> {
         let mut identity = None;
         let mut others = Vec::new();

@@ -30,20 +30,46 @@ pub struct AcceptLanguage {
     preferences: Preferences<Box<str>>,
 }
 
-accept_header!(AcceptLanguage, ACCEPT_LANGUAGE, Box<str>, str, "*;q=0");
+accept_header!(AcceptLanguage, ACCEPT_LANGUAGE, Box<str>, str, "*;q=0", "de");
 
 impl AcceptLanguage {
     /// The element that decides about a tag: this tag, else `*`.
+    ///
+    /// ```
+    /// use wz::header::AcceptLanguage;
+    ///
+    /// let accept: AcceptLanguage = "de, *;q=0.1".parse()?;
+    /// assert_eq!(&*accept.find("DE").unwrap().range, "de");
+    /// assert_eq!(&*accept.find("de-CH").unwrap().range, "*");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn find(&self, tag: &str) -> Option<&Preference<Box<str>>> {
         self.preferences.find(|range| covers(range, tag))
     }
 
-    /// How much a tag is wanted, when elements mean nothing but what they say: `en` is not `en-US`.
+    /// How much a tag is wanted, when elements mean nothing but what they say: `en` is not `en-US`. 0 when it is not
+    /// acceptable, and 1 without a header.
+    ///
+    /// ```
+    /// use wz::header::{AcceptLanguage, Quality};
+    ///
+    /// let accept: AcceptLanguage = "en;q=0.5".parse()?;
+    /// assert_eq!((accept.quality("EN").thousandths(), accept.quality("en-US")), (500, Quality::ZERO));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn quality(&self, tag: &str) -> Quality {
         self.preferences.quality(|range| covers(range, tag))
     }
 
-    /// Whether the client named the tag, and not by `*`.
+    /// Whether the client wants the tag by its name, and not by `*`; `false` also when it refuses it.
+    ///
+    /// ```
+    /// use wz::header::AcceptLanguage;
+    ///
+    /// let accept: AcceptLanguage = "de_CH, fr;q=0, *".parse()?;
+    /// assert!(accept.is_explicit("de-CH") && !accept.is_explicit("fr") && !accept.is_explicit("it"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_explicit(&self, tag: &str) -> bool {
         self.preferences.is_explicit(|range| covers(range, tag))
     }

@@ -33,16 +33,35 @@ pub struct Accept {
     preferences: Preferences<MediaRange>,
 }
 
-accept_header!(Accept, ACCEPT, MediaRange, MediaRange, "*/*;q=0");
+accept_header!(Accept, ACCEPT, MediaRange, MediaRange, "*/*;q=0", "text/html");
 
 impl Accept {
-    /// The element that decides about an offer.
+    /// The element that decides about an offer: the most specific one that matches. `None` also for what is no media
+    /// type.
+    ///
+    /// ```
+    /// use wz::header::Accept;
+    ///
+    /// let accept: Accept = "text/*;q=0.5, text/html;level=1".parse()?;
+    /// assert_eq!(accept.find("text/html; level=1").unwrap().range.to_string(), "text/html; level=1");
+    /// assert_eq!(accept.find("text/html").unwrap().range.essence(), "text/*");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn find(&self, offer: &str) -> Option<&Preference<MediaRange>> {
         let offer = Offer::read(offer)?;
         self.preferences.find(|range| range.matches_offer(&offer))
     }
 
-    /// How much an offer is wanted: 0 when it is not acceptable, or is no media type.
+    /// How much an offer is wanted: 0 when it is not acceptable, or is no media type, and 1 without a header.
+    ///
+    /// ```
+    /// use wz::header::{Accept, Quality};
+    ///
+    /// let accept: Accept = "text/*;q=0.5, text/plain;q=0".parse()?;
+    /// assert_eq!((accept.quality("text/html").thousandths(), accept.quality("text/plain")), (500, Quality::ZERO));
+    /// assert_eq!((Accept::any().quality("text/html"), Accept::any().quality("html")), (Quality::ONE, Quality::ZERO));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn quality(&self, offer: &str) -> Quality {
         match Offer::read(offer) {
             Some(offer) => self.preferences.quality(|range| range.matches_offer(&offer)),
@@ -70,6 +89,16 @@ impl Accept {
     /// `None` when none is acceptable.
     ///
     /// Offers are whatever has the text of a media type; one that is none never matches.
+    ///
+    /// ```
+    /// use wz::header::Accept;
+    ///
+    /// let accept: Accept = "text/html, application/json;q=0.9, */*;q=0.1".parse()?;
+    /// assert_eq!(accept.best_match(["application/json", "text/html"]), Some("text/html"));
+    /// assert_eq!(accept.best_match(["image/png", "image/gif"]), Some("image/png"));
+    /// assert_eq!(accept.best_match(["html"]), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn best_match<O: AsRef<str>>(&self, offers: impl IntoIterator<Item = O>) -> Option<O> {
         let is_type = |offer: &O| self.is_given() || Offer::read(offer.as_ref()).is_some();
         self.preferences.best_match(offers.into_iter().filter(is_type), |offer| self.find(offer.as_ref()))
@@ -91,11 +120,27 @@ impl Accept {
     }
 
     /// Whether the client takes XHTML or XML.
+    ///
+    /// ```
+    /// use wz::header::Accept;
+    ///
+    /// let accepts = |text: &str| text.parse().map(|accept: Accept| accept.accepts_xhtml());
+    /// assert!(accepts("application/xml")? && accepts("*/*")? && !accepts("text/html")?);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn accepts_xhtml(&self) -> bool {
         self.accepts("application/xhtml+xml") || self.accepts("application/xml")
     }
 
-    /// Whether the client takes JSON.
+    /// Whether the client takes JSON; `application/*+json` is none.
+    ///
+    /// ```
+    /// use wz::header::Accept;
+    ///
+    /// let accepts = |text: &str| text.parse().map(|accept: Accept| accept.accepts_json());
+    /// assert!(accepts("application/json")? && accepts("application/*")? && !accepts("application/ld+json")?);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn accepts_json(&self) -> bool {
         self.accepts("application/json")
     }

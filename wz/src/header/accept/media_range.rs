@@ -31,34 +31,82 @@ pub struct MediaRange {
 
 impl MediaRange {
     /// Type and subtype in lower case.
+    ///
+    /// ```
+    /// use wz::header::MediaRange;
+    ///
+    /// assert_eq!("Text/*; q=0.5".parse::<MediaRange>()?.essence(), "text/*");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn essence(&self) -> &str {
         self.essence.text()
     }
 
-    /// The type, or `*`.
+    /// The type in lower case, or `*`.
+    ///
+    /// ```
+    /// use wz::header::MediaRange;
+    ///
+    /// assert_eq!("Text/HTML".parse::<MediaRange>()?.main_type(), "text");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn main_type(&self) -> &str {
         self.essence.main()
     }
 
-    /// The subtype, or `*`.
+    /// The subtype in lower case, or `*`.
+    ///
+    /// ```
+    /// use wz::header::MediaRange;
+    ///
+    /// assert_eq!("Text/HTML".parse::<MediaRange>()?.subtype(), "html");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn subtype(&self) -> &str {
         self.essence.sub()
     }
 
-    /// The parameters, without `q`.
+    /// The parameters. In an element of [`Accept`](super::Accept), `q` is none of them, but the quality.
+    ///
+    /// ```
+    /// use wz::header::{Accept, MediaRange};
+    ///
+    /// assert_eq!("text/html; Level=1".parse::<MediaRange>()?.parameters().get("level"), Some("1"));
+    /// let accept: Accept = "text/html; level=1; q=0.5".parse()?;
+    /// assert_eq!(accept.best().unwrap().parameters().len(), 1);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn parameters(&self) -> &Options {
         &self.parameters
     }
 
     /// Whether type or subtype is `*`.
+    ///
+    /// ```
+    /// use wz::header::MediaRange;
+    ///
+    /// assert!("text/*".parse::<MediaRange>()?.has_wildcard() && !"text/html".parse::<MediaRange>()?.has_wildcard());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn has_wildcard(&self) -> bool {
         self.subtype() == "*"
     }
 
     /// Whether the range covers an offer. A range without parameters covers any; one with parameters those offers
-    /// that have all of them, with the same values apart from ASCII case.
+    /// that have all of them, with the same values apart from ASCII case. Parameters of a range with a wildcard do
+    /// not count, as in Werkzeug.
     ///
     /// An offer that has wildcards itself is covered when something in it is.
+    ///
+    /// ```
+    /// use wz::header::MediaRange;
+    ///
+    /// let matches = |range: &str, offer: &str| Ok(range.parse::<MediaRange>()?.matches(&offer.parse()?));
+    /// assert!(matches("text/html; level=1", "text/html; q=x; Level=1")?);
+    /// assert!(!matches("text/html; level=1", "text/html")? && matches("text/*; level=1", "text/html")?);
+    /// assert!(matches("text/html", "text/*")?);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn matches(&self, offer: &MediaRange) -> bool {
         self.matches_parts(offer.main_type(), offer.subtype(), &offer.parameters)
     }

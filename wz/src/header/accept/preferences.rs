@@ -142,36 +142,88 @@ impl<R: fmt::Display> fmt::Display for Preferences<R> {
 
 /// What the headers of this family have in common.
 macro_rules! accept_header {
-    ($name:ident, $field:ident, $range:ty, $best:ty, $nothing:literal) => {
+    ($name:ident, $field:ident, $range:ty, $best:ty, $nothing:literal, $offer:literal) => {
         impl $name {
             /// What it is without a header: anything is acceptable, with quality 1.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let accept = ", stringify!($name), "::any();")]
+            #[doc = concat!("assert!(accept.accepts(\"", $offer, "\") && !accept.is_given());")]
+            /// ```
             pub fn any() -> $name {
                 $name { preferences: Preferences::any() }
             }
 
             /// Whether there was a header with something in it.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("assert!(!", stringify!($name), "::any().is_given());")]
+            #[doc = concat!("assert!(\"", $offer, "\".parse::<", stringify!($name), ">()?.is_given());")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn is_given(&self) -> bool {
                 self.preferences.is_given()
             }
 
             /// The elements: the most specific first, then those of higher quality, then as they came.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let accept: ", stringify!($name), " = \"*/*;q=0.1, ", $offer, ";q=0.5\".parse()?;")]
+            #[doc = concat!("assert_eq!(accept.iter().next().unwrap().to_string(), \"", $offer, ";q=0.5\");")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn iter(&self) -> std::slice::Iter<'_, Preference<$range>> {
                 self.preferences.items().iter()
             }
 
             /// The first of the [elements](Self::iter) that is not refused with quality 0. Werkzeug's `best` gives a
             /// refused one, too.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let accept: ", stringify!($name), " = \"*/*;q=0.1, ", $offer, "\".parse()?;")]
+            #[doc = concat!("assert_eq!(accept.best().unwrap().to_string(), \"", $offer, "\");")]
+            #[doc = concat!("assert_eq!(\"", $offer, ";q=0\".parse::<", stringify!($name), ">()?.best(), None);")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn best(&self) -> Option<&$best> {
                 let range = self.iter().find(|item| !item.quality.is_zero()).map(|item| &item.range)?;
                 Some(range)
             }
 
             /// Whether the offer is acceptable: its quality is not 0.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            /// let accepts = |text: &str| {
+            #[doc = concat!("    text.parse().map(|accept: ", stringify!($name), "| accept.accepts(\"", $offer, "\"))")]
+            /// };
+            #[doc = concat!("assert!(accepts(\"", $offer, ";q=0.1\")? && !accepts(\"", $offer, ";q=0\")?);")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn accepts(&self, offer: &str) -> bool {
                 !self.quality(offer).is_zero()
             }
 
             /// Whether some element matches the offer, even one that refuses it with quality 0: Werkzeug's `in`.
+            ///
+            /// ```
+            #[doc = concat!("use wz::header::", stringify!($name), ";")]
+            ///
+            /// let contains = |text: &str| {
+            #[doc = concat!("    text.parse().map(|accept: ", stringify!($name), "| accept.contains(\"", $offer, "\"))")]
+            /// };
+            #[doc = concat!("assert!(contains(\"", $offer, ";q=0\")? && !contains(\"x/y\")?);")]
+            /// # Ok::<_, wz::header::HeaderError>(())
+            /// ```
             pub fn contains(&self, offer: &str) -> bool {
                 self.find(offer).is_some()
             }

@@ -22,10 +22,29 @@ pub struct Quality(u16);
 
 impl Quality {
     /// Not acceptable.
+    ///
+    /// ```
+    /// use wz::header::Quality;
+    ///
+    /// assert!(Quality::ZERO.is_zero() && Quality::ZERO.to_string() == "0");
+    /// ```
     pub const ZERO: Quality = Quality(0);
     /// Acceptable, and less wanted than everything else.
+    ///
+    /// ```
+    /// use wz::header::Quality;
+    ///
+    /// assert!(Quality::LEAST.to_string() == "0.001" && !Quality::LEAST.is_zero());
+    /// ```
     pub const LEAST: Quality = Quality(1);
     /// Wanted most; what an element without `q` has.
+    ///
+    /// ```
+    /// use wz::header::{Accept, Quality};
+    ///
+    /// assert_eq!("text/html".parse::<Accept>()?.quality("text/html"), Quality::ONE);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub const ONE: Quality = Quality(1000);
 
     /// From a number of thousandths; `None` for more than 1000.
@@ -42,11 +61,25 @@ impl Quality {
     }
 
     /// The quality times 1000.
+    ///
+    /// ```
+    /// use wz::header::Quality;
+    ///
+    /// assert_eq!("0.25".parse::<Quality>()?.thousandths(), 250);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub const fn thousandths(self) -> u16 {
         self.0
     }
 
     /// Whether it means: not acceptable.
+    ///
+    /// ```
+    /// use wz::header::Quality;
+    ///
+    /// assert!("0.000".parse::<Quality>()?.is_zero() && !"0.0001".parse::<Quality>()?.is_zero());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }

@@ -66,6 +66,14 @@ impl Authorization {
 
     /// `Bearer` with its token (RFC 6750).
     ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// assert_eq!(Authorization::from_bearer("abc.def==")?.to_string(), "Bearer abc.def==");
+    /// assert!(Authorization::from_bearer("a b").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// The token is empty, or not visible ASCII, or has `,`, `"`, or a `=` that is not at its end.
     pub fn from_bearer(token: &str) -> Result<Authorization, HeaderError> {
@@ -116,16 +124,39 @@ impl Authorization {
     }
 
     /// The scheme as it is written.
+    ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// assert_eq!("bearer abc".parse::<Authorization>()?.scheme(), "bearer");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn scheme(&self) -> &str {
         &self.scheme
     }
 
     /// Whether it is this scheme, without regard to case.
+    ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// assert!("BEARER abc".parse::<Authorization>()?.is("bearer"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is(&self, scheme: &str) -> bool {
         self.scheme.eq_ignore_ascii_case(scheme)
     }
 
     /// Name and password, if the scheme is `Basic`.
+    ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// let sent: Authorization = "Basic dXNlcjpwYTpzcw==".parse()?;
+    /// assert_eq!(sent.basic().map(|basic| basic.username()), Some("user"));
+    /// assert_eq!(sent.token(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn basic(&self) -> Option<&Basic> {
         if let Content::Basic(basic) = &self.content { Some(basic) } else { None }
     }
@@ -145,16 +176,40 @@ impl Authorization {
     }
 
     /// The token of any scheme that has one; `Basic` is decoded instead.
+    ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// assert_eq!("Negotiate YII=".parse::<Authorization>()?.token(), Some("YII="));
+    /// assert_eq!("Digest nc=1".parse::<Authorization>()?.token(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn token(&self) -> Option<&str> {
         if let Content::Other(data) = &self.content { data.token() } else { None }
     }
 
-    /// The parameters, if there are such.
+    /// The parameters, if there are such; `None` for a token, for `Basic` and for a scheme alone.
+    ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// let sent: Authorization = "Digest username=ada, nc=1".parse()?;
+    /// assert!(sent.parameters().unwrap().iter().eq([("username", "ada"), ("nc", "1")]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn parameters(&self) -> Option<&AuthParameters> {
         if let Content::Other(Data::Parameters(parameters)) = &self.content { Some(parameters) } else { None }
     }
 
-    /// The value of a parameter.
+    /// The value of a parameter, without regard to the case of its name.
+    ///
+    /// ```
+    /// use wz::header::Authorization;
+    ///
+    /// let sent: Authorization = "Digest username*=UTF-8''J%C3%BCrgen".parse()?;
+    /// assert_eq!(sent.get("UserName"), Some("Jürgen"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, name: &str) -> Option<&str> {
         if let Content::Other(data) = &self.content { data.parameter(name) } else { None }
     }

@@ -23,6 +23,15 @@ pub struct Basic {
 impl Basic {
     /// Credentials to send.
     ///
+    /// ```
+    /// use wz::header::{Authorization, Basic};
+    ///
+    /// let sent = Authorization::from_basic(Basic::new("Aladdin", "open sesame")?);
+    /// assert_eq!(sent.to_string(), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    /// assert!(Basic::new("a:b", "c").is_err() && Basic::new("a", "b\n").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// There is a `:` in the user name, or a control character in either (RFC 7617 §2).
     pub fn new(username: impl Into<String>, password: impl Into<String>) -> Result<Basic, HeaderError> {
@@ -37,11 +46,26 @@ impl Basic {
     }
 
     /// The user's name.
+    ///
+    /// ```
+    /// use wz::header::Basic;
+    ///
+    /// assert_eq!(Basic::new("Jürgen", "geheim")?.username(), "Jürgen");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn username(&self) -> &str {
         &self.username
     }
 
-    /// The password; empty when there was none.
+    /// The password; empty when there was none. Compare it with
+    /// [`check_password_hash`](crate::security::check_password_hash) or in constant time.
+    ///
+    /// ```
+    /// use wz::header::Basic;
+    ///
+    /// assert_eq!(Basic::new("ada", "pa:ss")?.password(), "pa:ss");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn password(&self) -> &str {
         &self.password
     }

@@ -40,6 +40,14 @@ impl Challenge {
 
     /// A scheme alone, such as `Negotiate`.
     ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// assert_eq!(Challenge::new("Negotiate")?.to_string(), "Negotiate");
+    /// assert!(Challenge::new("a b").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// The scheme is no token of RFC 9110.
     pub fn new(scheme: &str) -> Result<Challenge, HeaderError> {
@@ -48,6 +56,13 @@ impl Challenge {
     }
 
     /// A scheme with a token.
+    ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// assert_eq!(Challenge::with_token("Negotiate", "YII=")?.to_string(), "Negotiate YII=");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The scheme is no token of RFC 9110, or the token is empty, not visible ASCII, or has `,`, `"`, or a `=` that is
@@ -59,6 +74,14 @@ impl Challenge {
 
     /// A scheme with parameters.
     ///
+    /// ```
+    /// use wz::header::{AuthParameters, Challenge};
+    ///
+    /// let parameters = AuthParameters::new().with("realm", "here")?.with("nonce", "x")?;
+    /// assert_eq!(Challenge::with_parameters("Digest", parameters)?.to_string(), r#"Digest realm="here", nonce="x""#);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// The scheme is no token of RFC 9110.
     pub fn with_parameters(scheme: &str, parameters: AuthParameters) -> Result<Challenge, HeaderError> {
@@ -66,31 +89,76 @@ impl Challenge {
     }
 
     /// The scheme as it is written.
+    ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// assert_eq!(Challenge::basic("here")?.scheme(), "Basic");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn scheme(&self) -> &str {
         &self.scheme
     }
 
     /// Whether it is this scheme, without regard to case.
+    ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// assert!(Challenge::basic("here")?.is("BASIC"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is(&self, scheme: &str) -> bool {
         self.scheme.eq_ignore_ascii_case(scheme)
     }
 
     /// The token, if there is one.
+    ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// assert_eq!(Challenge::with_token("Negotiate", "YII=")?.token(), Some("YII="));
+    /// assert_eq!(Challenge::basic("here")?.token(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn token(&self) -> Option<&str> {
         self.data.token()
     }
 
     /// The parameters, if there are such.
+    ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// let challenge = Challenge::basic("here")?;
+    /// assert!(challenge.parameters().unwrap().iter().eq([("realm", "here"), ("charset", "UTF-8")]));
+    /// assert_eq!(Challenge::new("Negotiate")?.parameters(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn parameters(&self) -> Option<&AuthParameters> {
         if let Data::Parameters(parameters) = &self.data { Some(parameters) } else { None }
     }
 
-    /// The value of a parameter.
+    /// The value of a parameter, without regard to the case of its name.
+    ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// assert_eq!(Challenge::basic("here")?.get("Charset"), Some("UTF-8"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, name: &str) -> Option<&str> {
         self.data.parameter(name)
     }
 
-    /// The parameter `realm`: the space in which credentials are good.
+    /// The parameter `realm`: the space in which credentials are good (RFC 9110 §11.5).
+    ///
+    /// ```
+    /// use wz::header::Challenge;
+    ///
+    /// assert_eq!(Challenge::basic("staff only")?.realm(), Some("staff only"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn realm(&self) -> Option<&str> {
         self.get("realm")
     }

@@ -35,11 +35,26 @@ impl Values {
 
 impl AuthParameters {
     /// No parameters.
+    ///
+    /// ```
+    /// use wz::header::AuthParameters;
+    ///
+    /// assert!(AuthParameters::new().is_empty());
+    /// ```
     pub fn new() -> AuthParameters {
         AuthParameters::default()
     }
 
     /// Adds a parameter.
+    ///
+    /// ```
+    /// use wz::header::AuthParameters;
+    ///
+    /// let parameters = AuthParameters::new().with("realm", "a \"b\", é")?;
+    /// assert_eq!(parameters.get("realm"), Some("a \"b\", é"));
+    /// assert!(AuthParameters::new().with("realm*", "a").is_err() && AuthParameters::new().with("realm", "\n").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The name is no token or has `*` at its end, which marks how a value is written; or the value has a control
@@ -55,18 +70,41 @@ impl AuthParameters {
         Ok(self)
     }
 
-    /// The value of a parameter.
+    /// The value of a parameter; of a name that stands twice, the last one.
+    ///
+    /// ```
+    /// use wz::header::AuthParameters;
+    ///
+    /// let parameters = AuthParameters::new().with("nc", "1")?.with("NC", "2")?;
+    /// assert_eq!(parameters.get("nc"), Some("2"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().rev().find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 
     /// Names and values as they stand there, in order.
+    ///
+    /// ```
+    /// use wz::header::AuthParameters;
+    ///
+    /// let parameters = AuthParameters::new().with("Realm", "a")?.with("nc", "1")?;
+    /// assert!(parameters.iter().eq([("Realm", "a"), ("nc", "1")]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Whether there are none.
+    ///
+    /// ```
+    /// use wz::header::AuthParameters;
+    ///
+    /// assert!(!AuthParameters::new().with("realm", "")?.is_empty());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

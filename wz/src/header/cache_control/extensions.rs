@@ -24,6 +24,15 @@ pub struct Extensions {
 
 impl Extensions {
     /// The argument of a directive, without regard to ASCII case: `Some(None)` for one that has none.
+    ///
+    /// ```
+    /// use wz::header::ResponseCacheControl;
+    ///
+    /// let control: ResponseCacheControl = "max-age=5, X-Flag, x-name=\"a b\"".parse()?;
+    /// let get = |name| control.extensions.get(name);
+    /// assert_eq!((get("x-flag"), get("X-Name"), get("max-age")), (Some(None), Some(Some("a b")), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, name: &str) -> Option<Option<&str>> {
         self.values.get(name).map(Option::as_deref)
     }
@@ -58,17 +67,41 @@ impl Extensions {
         Ok(())
     }
 
-    /// Takes a directive away; says whether it was there.
+    /// Takes a directive away, without regard to ASCII case; says whether it was there.
+    ///
+    /// ```
+    /// use wz::header::RequestCacheControl;
+    ///
+    /// let mut control: RequestCacheControl = "no-cache, X-Flag".parse()?;
+    /// assert!(control.extensions.remove("x-flag") && !control.extensions.remove("x-flag"));
+    /// assert_eq!(control.to_string(), "no-cache");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn remove(&mut self, name: &str) -> bool {
         self.values.remove(name).is_some()
     }
 
     /// Whether there is none.
+    ///
+    /// ```
+    /// use wz::header::ResponseCacheControl;
+    ///
+    /// assert!("max-age=5".parse::<ResponseCacheControl>()?.extensions.is_empty());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.values.len() == 0
     }
 
     /// Names and arguments in order.
+    ///
+    /// ```
+    /// use wz::header::ResponseCacheControl;
+    ///
+    /// let control: ResponseCacheControl = "x-flag, max-age=5, x-name=a".parse()?;
+    /// assert!(control.extensions.iter().eq([("x-flag", None), ("x-name", Some("a"))]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, Option<&str>)> {
         self.values.iter().map(|(name, argument)| (&**name, argument.as_deref()))
     }

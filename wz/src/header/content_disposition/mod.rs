@@ -52,11 +52,25 @@ pub struct ContentDisposition {
 
 impl ContentDisposition {
     /// `attachment`: to be saved.
+    ///
+    /// ```
+    /// use wz::header::ContentDisposition;
+    ///
+    /// let disposition = ContentDisposition::attachment();
+    /// assert!(disposition.is_attachment() && disposition.to_string() == "attachment");
+    /// ```
     pub fn attachment() -> ContentDisposition {
         ContentDisposition { kind: Cow::Borrowed("attachment"), parameters: Options::new() }
     }
 
     /// `inline`: to be shown.
+    ///
+    /// ```
+    /// use wz::header::ContentDisposition;
+    ///
+    /// let disposition = ContentDisposition::inline().with_filename("a.pdf");
+    /// assert!(!disposition.is_attachment() && disposition.to_string() == "inline; filename=a.pdf");
+    /// ```
     pub fn inline() -> ContentDisposition {
         ContentDisposition { kind: Cow::Borrowed("inline"), parameters: Options::new() }
     }
@@ -73,7 +87,15 @@ impl ContentDisposition {
         ContentDisposition { kind: Cow::Borrowed("form-data"), parameters: Options::new() }.with("name", name)
     }
 
-    /// With the name of the file.
+    /// With the name of the file, which may be any text. Give the name only: browsers take folders before it away.
+    ///
+    /// ```
+    /// use wz::header::ContentDisposition;
+    ///
+    /// let disposition = ContentDisposition::attachment().with_filename("a \"b\".txt");
+    /// assert_eq!(disposition.to_string(), r#"attachment; filename="a \"b\".txt""#);
+    /// assert_eq!(disposition.filename(), Some("a \"b\".txt"));
+    /// ```
     #[must_use]
     pub fn with_filename(self, filename: &str) -> ContentDisposition {
         self.with("filename", filename)
@@ -86,11 +108,26 @@ impl ContentDisposition {
     }
 
     /// The type, in lower case: `attachment`.
+    ///
+    /// ```
+    /// use wz::header::ContentDisposition;
+    ///
+    /// assert_eq!("Form-Data; name=a".parse::<ContentDisposition>()?.kind(), "form-data");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn kind(&self) -> &str {
         &self.kind
     }
 
     /// Whether the body is to be saved: every type other than `inline` and `form-data` (RFC 6266 §4.2).
+    ///
+    /// ```
+    /// use wz::header::ContentDisposition;
+    ///
+    /// let is_attachment = |text: &str| text.parse().map(|disposition: ContentDisposition| disposition.is_attachment());
+    /// assert!(is_attachment("Attachment")? && is_attachment("unknown")? && !is_attachment("inline")?);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_attachment(&self) -> bool {
         !matches!(&*self.kind, "inline" | "form-data")
     }
@@ -112,11 +149,26 @@ impl ContentDisposition {
     }
 
     /// The name of the field in a form.
+    ///
+    /// ```
+    /// use wz::header::ContentDisposition;
+    ///
+    /// assert_eq!("form-data; name=\"a %22b%22\"".parse::<ContentDisposition>()?.name(), Some("a \"b\""));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn name(&self) -> Option<&str> {
         self.parameters.get("name")
     }
 
     /// All parameters.
+    ///
+    /// ```
+    /// use wz::header::ContentDisposition;
+    ///
+    /// let disposition: ContentDisposition = "attachment; filename=a.txt; size=3".parse()?;
+    /// assert!(disposition.parameters().iter().eq([("filename", "a.txt"), ("size", "3")]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn parameters(&self) -> &Options {
         &self.parameters
     }

@@ -44,6 +44,12 @@ pub struct ContentSecurityPolicy {
 
 impl ContentSecurityPolicy {
     /// Without directives: everything is allowed.
+    ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// assert!(ContentSecurityPolicy::new().is_empty());
+    /// ```
     pub fn new() -> ContentSecurityPolicy {
         ContentSecurityPolicy::default()
     }
@@ -62,26 +68,67 @@ impl ContentSecurityPolicy {
     }
 
     /// The value of a directive, without regard to the case of its name: empty for one without value.
+    ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// let policy: ContentSecurityPolicy = "IMG-SRC * data:; sandbox".parse()?;
+    /// assert_eq!((policy.get("img-src"), policy.get("sandbox")), (Some("* data:"), Some("")));
+    /// assert_eq!(policy.get("font-src"), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, directive: &str) -> Option<&str> {
         self.directives.get(directive).map(String::as_str)
     }
 
-    /// Whether there is the directive.
+    /// Whether there is the directive, without regard to the case of its name.
+    ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// assert!("sandbox".parse::<ContentSecurityPolicy>()?.contains("Sandbox"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn contains(&self, directive: &str) -> bool {
         self.get(directive).is_some()
     }
 
     /// Whether there is no directive.
+    ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// assert!(";; ;".parse::<ContentSecurityPolicy>()?.is_empty());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.directives.len() == 0
     }
 
-    /// Names and values in order.
+    /// Names, in lower case, and values in order.
+    ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// let policy: ContentSecurityPolicy = "Img-Src *; sandbox; img-src 'none'".parse()?;
+    /// assert!(policy.iter().eq([("img-src", "*"), ("sandbox", "")]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.directives.iter().map(|(name, value)| (&**name, value.as_str()))
     }
 
     /// Sets the value of a directive, which keeps its place.
+    ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// let mut policy: ContentSecurityPolicy = "img-src *; sandbox".parse()?;
+    /// policy.set("Img-Src", "'self'")?;
+    /// assert_eq!(policy.to_string(), "img-src 'self'; sandbox");
+    /// assert!(policy.set("img-src", "'self'; script-src *").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The name has other characters than letters, digits and `-`, or the value other ones than visible ASCII and
@@ -101,6 +148,14 @@ impl ContentSecurityPolicy {
 
     /// The policy with a directive.
     ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// let policy = ContentSecurityPolicy::new().with("default-src", "'self'")?.with("sandbox", "")?;
+    /// assert_eq!(policy.to_string(), "default-src 'self'; sandbox");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`set`](ContentSecurityPolicy::set).
     pub fn with(mut self, directive: &str, value: &str) -> Result<ContentSecurityPolicy, HeaderError> {
@@ -110,6 +165,14 @@ impl ContentSecurityPolicy {
 
     /// The policy with `report-to`: browsers send reports to the endpoint of this name in
     /// [`ReportingEndpoints`](super::ReportingEndpoints), where there is an example.
+    ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// assert_eq!(ContentSecurityPolicy::new().with_report_to("csp")?.to_string(), "report-to csp");
+    /// assert!(ContentSecurityPolicy::new().with_report_to("CSP").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The name is none that an endpoint can have.
@@ -142,7 +205,15 @@ impl ContentSecurityPolicy {
         self.set(directive, &sources.join(" "))
     }
 
-    /// Takes a directive away, and gives its value.
+    /// Takes a directive away, without regard to the case of its name, and gives its value.
+    ///
+    /// ```
+    /// use wz::header::ContentSecurityPolicy;
+    ///
+    /// let mut policy: ContentSecurityPolicy = "img-src *; sandbox".parse()?;
+    /// assert_eq!((policy.remove("Img-Src").as_deref(), policy.remove("img-src")), (Some("*"), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn remove(&mut self, directive: &str) -> Option<String> {
         self.directives.remove(directive)
     }

@@ -28,16 +28,34 @@ impl ContentType {
     }
 
     /// `text/plain` in UTF-8.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// assert_eq!(ContentType::text().to_string(), "text/plain; charset=utf-8");
+    /// ```
     pub fn text() -> ContentType {
         ContentType::of("text/plain").or_utf8()
     }
 
-    /// `application/json`, which is UTF-8 always.
+    /// `application/json`, which is UTF-8 always (RFC 8259 §8.1), so without a charset.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// assert_eq!(ContentType::json().to_string(), "application/json");
+    /// ```
     pub fn json() -> ContentType {
         ContentType::of("application/json")
     }
 
     /// `application/octet-stream`: bytes of which nothing is known.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// assert_eq!(ContentType::octet_stream().to_string(), "application/octet-stream");
+    /// ```
     pub fn octet_stream() -> ContentType {
         ContentType::of("application/octet-stream")
     }

@@ -57,27 +57,64 @@ impl ContentType {
         self.essence.text()
     }
 
-    /// The type: `text`.
+    /// The type, in lower case: `text`.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// assert_eq!("Text/HTML".parse::<ContentType>()?.main_type(), "text");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn main_type(&self) -> &str {
         self.essence.main()
     }
 
-    /// The subtype: `html`, `problem+json`.
+    /// The subtype, in lower case: `html`, `problem+json`.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// assert_eq!("application/Problem+JSON".parse::<ContentType>()?.subtype(), "problem+json");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn subtype(&self) -> &str {
         self.essence.sub()
     }
 
     /// What is after the last `+` of the subtype: `json` of `application/problem+json` (RFC 6839).
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// assert_eq!("image/svg+xml".parse::<ContentType>()?.suffix(), Some("xml"));
+    /// assert_eq!(ContentType::json().suffix(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn suffix(&self) -> Option<&str> {
         self.subtype().rsplit_once('+').map(|(_, suffix)| suffix)
     }
 
     /// All parameters.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// let kind: ContentType = "text/plain; Charset=utf-8; format=flowed".parse()?;
+    /// assert!(kind.parameters().iter().eq([("charset", "utf-8"), ("format", "flowed")]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn parameters(&self) -> &Options {
         &self.parameters
     }
 
-    /// The value of a parameter.
+    /// The value of a parameter, without regard to the case of its name.
+    ///
+    /// ```
+    /// use wz::header::ContentType;
+    ///
+    /// assert_eq!("text/plain; format=\"Flowed\"".parse::<ContentType>()?.parameter("Format"), Some("Flowed"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.get(name)
     }

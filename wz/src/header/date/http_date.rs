@@ -34,10 +34,28 @@ pub struct HttpDate {
 
 impl HttpDate {
     /// 1 January 1970, the origin of [`unix_seconds`](HttpDate::unix_seconds).
+    ///
+    /// ```
+    /// use wz::header::HttpDate;
+    ///
+    /// assert_eq!(HttpDate::UNIX_EPOCH.to_string(), "Thu, 01 Jan 1970 00:00:00 GMT");
+    /// ```
     pub const UNIX_EPOCH: HttpDate = HttpDate { seconds: 0 };
     /// The first second of year 1.
+    ///
+    /// ```
+    /// use wz::header::HttpDate;
+    ///
+    /// assert_eq!(HttpDate::MIN.to_string(), "Mon, 01 Jan 0001 00:00:00 GMT");
+    /// ```
     pub const MIN: HttpDate = HttpDate { seconds: FIRST };
     /// The last second of year 9999.
+    ///
+    /// ```
+    /// use wz::header::HttpDate;
+    ///
+    /// assert_eq!(HttpDate::MAX.to_string(), "Fri, 31 Dec 9999 23:59:59 GMT");
+    /// ```
     pub const MAX: HttpDate = HttpDate { seconds: LAST };
 
     /// The date so many seconds after 1970 (before, when negative); `None` outside of years 1 to 9999.
@@ -53,11 +71,24 @@ impl HttpDate {
     }
 
     /// Seconds since 1970; negative before.
+    ///
+    /// ```
+    /// use wz::header::HttpDate;
+    ///
+    /// assert_eq!("Wed, 31 Dec 1969 23:59:59 GMT".parse::<HttpDate>()?.unix_seconds(), -1);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub const fn unix_seconds(self) -> i64 {
         self.seconds
     }
 
-    /// This moment, by the clock of the machine.
+    /// This second, by the clock of the machine.
+    ///
+    /// ```
+    /// use wz::header::HttpDate;
+    ///
+    /// assert!(HttpDate::now() > HttpDate::UNIX_EPOCH);
+    /// ```
     pub fn now() -> HttpDate {
         SystemTime::now().into()
     }

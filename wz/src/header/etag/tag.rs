@@ -89,12 +89,26 @@ impl ETag {
     }
 
     /// The text between the quotes.
+    ///
+    /// ```
+    /// use wz::header::ETag;
+    ///
+    /// assert_eq!(r#"W/"v1""#.parse::<ETag>()?.tag(), "v1");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
     /// Whether it is a weak tag.
+    ///
+    /// ```
+    /// use wz::header::ETag;
+    ///
+    /// assert!(r#"W/"v1""#.parse::<ETag>()?.is_weak() && !ETag::strong("v1")?.is_weak());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn is_weak(&self) -> bool {
         self.weak

@@ -29,12 +29,27 @@ pub enum ETags {
 
 impl ETags {
     /// Whether it is `*`.
+    ///
+    /// ```
+    /// use wz::header::ETags;
+    ///
+    /// let is_any = |text: &str| text.parse().map(|tags: ETags| tags.is_any()).unwrap();
+    /// assert!(is_any("*") && is_any("*, *") && !is_any(r#""*""#) && !is_any(r#"*, "a""#));
+    /// ```
     #[must_use]
     pub fn is_any(&self) -> bool {
         *self == ETags::Any
     }
 
     /// Whether it is `*`, or one of the list is the same by the strong comparison; for `If-Match`.
+    ///
+    /// ```
+    /// use wz::header::{ETag, ETags};
+    ///
+    /// let tags: ETags = r#""a", W/"b""#.parse().unwrap();
+    /// assert!(tags.contains_strong(&ETag::strong("a")?) && !tags.contains_strong(&ETag::weak("b")?));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn contains_strong(&self, tag: &ETag) -> bool {
         match self {
@@ -44,6 +59,14 @@ impl ETags {
     }
 
     /// Whether it is `*`, or one of the list is the same by the weak comparison; for `If-None-Match`.
+    ///
+    /// ```
+    /// use wz::header::{ETag, ETags};
+    ///
+    /// let tags: ETags = r#""a", W/"b""#.parse().unwrap();
+    /// assert!(tags.contains_weak(&ETag::weak("a")?) && tags.contains_weak(&ETag::strong("b")?));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn contains_weak(&self, tag: &ETag) -> bool {
         match self {

@@ -26,50 +26,119 @@ pub struct ForwardedElement {
 }
 
 impl ForwardedElement {
-    /// Nothing said.
+    /// Nothing said, which is written as an empty element.
+    ///
+    /// ```
+    /// use wz::header::ForwardedElement;
+    ///
+    /// let element = ForwardedElement::new();
+    /// assert!(element.client().is_none() && element.to_string().is_empty());
+    /// ```
     pub fn new() -> ForwardedElement {
         ForwardedElement::default()
     }
 
     /// `for`: who sent the request to the proxy.
+    ///
+    /// ```
+    /// use wz::header::ForwardedElement;
+    ///
+    /// let element: ForwardedElement = "for=203.0.113.7;proto=https".parse()?;
+    /// assert_eq!(element.client().unwrap().address(), Some([203, 0, 113, 7].into()));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn client(&self) -> Option<&Node> {
         self.client.as_ref()
     }
 
     /// `by`: where the request came in at the proxy.
+    ///
+    /// ```
+    /// use wz::header::ForwardedElement;
+    ///
+    /// let element: ForwardedElement = r#"by="[2001:db8::1]:443""#.parse()?;
+    /// assert_eq!(element.by().unwrap().to_string(), "[2001:db8::1]:443");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn by(&self) -> Option<&Node> {
         self.by.as_ref()
     }
 
     /// `host`: the `Host` of the request. It still has to be checked.
+    ///
+    /// ```
+    /// use wz::header::ForwardedElement;
+    ///
+    /// assert_eq!(r#"Host="a.example:80""#.parse::<ForwardedElement>()?.host(), Some("a.example:80"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn host(&self) -> Option<&str> {
         self.get("host")
     }
 
-    /// `proto`: the scheme of the request.
+    /// `proto`: the scheme of the request, as it is written.
+    ///
+    /// ```
+    /// use wz::header::ForwardedElement;
+    ///
+    /// assert_eq!("for=_a;proto=https".parse::<ForwardedElement>()?.proto(), Some("https"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn proto(&self) -> Option<&str> {
         self.get("proto")
     }
 
-    /// Another parameter.
+    /// A parameter other than `for` and `by`, without regard to the case of its name.
+    ///
+    /// ```
+    /// use wz::header::ForwardedElement;
+    ///
+    /// let element: ForwardedElement = "for=_a;secret=x".parse()?;
+    /// assert_eq!((element.get("Secret"), element.get("for")), (Some("x"), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.others.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 
     /// Sets `for`.
+    ///
+    /// ```
+    /// use std::net::IpAddr;
+    /// use wz::header::ForwardedElement;
+    ///
+    /// let client: IpAddr = "2001:db8::7".parse().unwrap();
+    /// assert_eq!(ForwardedElement::new().for_node(client.into()).to_string(), r#"for="[2001:db8::7]""#);
+    /// ```
     #[must_use]
     pub fn for_node(self, node: Node) -> ForwardedElement {
         ForwardedElement { client: Some(node), ..self }
     }
 
     /// Sets `by`.
+    ///
+    /// ```
+    /// use wz::header::ForwardedElement;
+    ///
+    /// assert_eq!(ForwardedElement::new().by_node("_proxy:80".parse()?).to_string(), r#"by="_proxy:80""#);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn by_node(self, node: Node) -> ForwardedElement {
         ForwardedElement { by: Some(node), ..self }
     }
 
     /// Adds a parameter, of any name.
+    ///
+    /// ```
+    /// use wz::header::ForwardedElement;
+    ///
+    /// let element = ForwardedElement::new().with("for", "unknown")?.with("Proto", "http")?;
+    /// assert_eq!(element.to_string(), "for=unknown;proto=http");
+    /// assert!(element.clone().with("proto", "https").is_err() && element.with("by", "not a node").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The name is no token or is there already, the value has a control character, or it names no node as `for` and

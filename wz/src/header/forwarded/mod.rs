@@ -40,6 +40,15 @@ pub struct Forwarded(pub Vec<ForwardedElement>);
 impl Forwarded {
     /// What the outermost of `proxies` proxies that you run has seen: the element so many places from the right, 1
     /// for the last one. `None` when there are fewer, or for 0: then nothing here can be trusted.
+    ///
+    /// ```
+    /// use wz::header::Forwarded;
+    ///
+    /// let forwarded: Forwarded = "for=6.6.6.6, for=203.0.113.7, for=10.0.0.1".parse()?;
+    /// assert_eq!(forwarded.trusted(2).unwrap().to_string(), "for=203.0.113.7");
+    /// assert!(forwarded.trusted(0).is_none() && forwarded.trusted(4).is_none());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn trusted(&self, proxies: usize) -> Option<&ForwardedElement> {
         self.0.get(self.0.len().checked_sub(proxies)?)
     }

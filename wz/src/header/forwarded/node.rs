@@ -75,7 +75,15 @@ pub enum NodePort {
 pub struct Obfuscated(String);
 
 impl Obfuscated {
-    /// The text.
+    /// The text, with the `_` at its start.
+    ///
+    /// ```
+    /// use wz::header::{Node, NodePort};
+    ///
+    /// let port = "unknown:_http".parse::<Node>()?.port;
+    /// assert!(matches!(port, Some(NodePort::Obfuscated(port)) if port.as_str() == "_http"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -89,6 +97,14 @@ impl Obfuscated {
 
 impl Node {
     /// The address, if it is one.
+    ///
+    /// ```
+    /// use wz::header::Node;
+    ///
+    /// assert_eq!("192.0.2.1:80".parse::<Node>()?.address(), Some([192, 0, 2, 1].into()));
+    /// assert_eq!("unknown".parse::<Node>()?.address(), None);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn address(&self) -> Option<IpAddr> {
         if let NodeName::Address(address) = self.name { Some(address) } else { None }
     }

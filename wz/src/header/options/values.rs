@@ -26,6 +26,12 @@ pub struct Options {
 
 impl Options {
     /// No options.
+    ///
+    /// ```
+    /// use wz::header::Options;
+    ///
+    /// assert!(Options::new().is_empty());
+    /// ```
     pub fn new() -> Options {
         Options::default()
     }
@@ -35,11 +41,29 @@ impl Options {
     }
 
     /// The value of a name, without regard to ASCII case.
+    ///
+    /// ```
+    /// use wz::header::OptionsHeader;
+    ///
+    /// let header: OptionsHeader = "a; Name*=UTF-8''%e2%82%ac".parse()?;
+    /// assert_eq!(header.options.get("NAME"), Some("€"));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(|value| &**value)
     }
 
     /// Sets the value of a name, which keeps its place. Any value can be written.
+    ///
+    /// ```
+    /// use wz::header::Options;
+    ///
+    /// let mut options = Options::new();
+    /// options.set("Filename", "€")?;
+    /// assert_eq!((options.get("filename"), options.to_string().as_str()), (Some("€"), "filename*=UTF-8''%E2%82%AC"));
+    /// assert!(options.set("filename*", "€").is_err());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     ///
     /// # Errors
     /// The name is no token, or has `*` or `*0` at its end: that marks how a value is written, which is decided when it
@@ -70,16 +94,38 @@ impl Options {
     }
 
     /// How many options there are.
+    ///
+    /// ```
+    /// use wz::header::OptionsHeader;
+    ///
+    /// assert_eq!("text/plain; charset=utf-8; format=flowed".parse::<OptionsHeader>()?.options.len(), 2);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn len(&self) -> usize {
         self.values.len()
     }
 
     /// Whether there is none.
+    ///
+    /// ```
+    /// use wz::header::OptionsHeader;
+    ///
+    /// assert!("text/plain; ;".parse::<OptionsHeader>()?.options.is_empty());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Names and values in order.
+    ///
+    /// ```
+    /// use wz::header::OptionsHeader;
+    ///
+    /// let header: OptionsHeader = "a; B=1; c=\"2 3\"".parse()?;
+    /// assert!(header.options.iter().eq([("b", "1"), ("c", "2 3")]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.values.iter().map(|(name, value)| (&**name, &**value))
     }

@@ -33,13 +33,26 @@ pub struct ContentRange {
 impl ContentRange {
     /// A part in bytes, from its start to before its end, of something so long when that is known. `None` when the part is
     /// empty or not within the length.
+    ///
+    /// ```
+    /// use wz::header::ContentRange;
+    ///
+    /// assert_eq!(ContentRange::bytes(0..5, Some(10)).unwrap().to_string(), "bytes 0-4/10");
+    /// assert!(ContentRange::bytes(5..5, None).is_none() && ContentRange::bytes(5..11, Some(10)).is_none());
+    /// ```
     #[must_use]
     pub fn bytes(range: ops::Range<u64>, complete_length: Option<u64>) -> Option<ContentRange> {
         let last = range.end.checked_sub(1).filter(|last| range.start <= *last)?;
         ContentRange::valid("bytes", range.start, last, complete_length)
     }
 
-    /// No part, of something so many bytes long: the answer with status 416.
+    /// No part, of something so many bytes long: the answer with status 416 (RFC 9110 §15.5.17).
+    ///
+    /// ```
+    /// use wz::header::ContentRange;
+    ///
+    /// assert_eq!(ContentRange::unsatisfied(10).to_string(), "bytes */10");
+    /// ```
     #[must_use]
     pub fn unsatisfied(complete_length: u64) -> ContentRange {
         ContentRange { unit: "bytes".into(), positions: None, complete_length: Some(complete_length) }
@@ -51,18 +64,41 @@ impl ContentRange {
     }
 
     /// The unit, as it is written.
+    ///
+    /// ```
+    /// use wz::header::ContentRange;
+    ///
+    /// assert_eq!("Rows 0-4/10".parse::<ContentRange>()?.unit(), "Rows");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn unit(&self) -> &str {
         &self.unit
     }
 
     /// The part, from its start to before its end; `None` for `*`.
+    ///
+    /// ```
+    /// use wz::header::ContentRange;
+    ///
+    /// let range = |text: &str| text.parse().map(|content: ContentRange| content.range());
+    /// assert_eq!((range("bytes 0-4/10")?, range("bytes */10")?), (Some(0..5), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn range(&self) -> Option<ops::Range<u64>> {
         self.positions.map(|(first, last)| first..last + 1)
     }
 
     /// The length of the whole, when it is known.
+    ///
+    /// ```
+    /// use wz::header::ContentRange;
+    ///
+    /// let length = |text: &str| text.parse().map(|content: ContentRange| content.complete_length());
+    /// assert_eq!((length("bytes 0-4/10")?, length("bytes 0-4/*")?), (Some(10), None));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn complete_length(&self) -> Option<u64> {
         self.complete_length

@@ -78,24 +78,54 @@ impl Range {
     }
 
     /// The unit, in lower case.
+    ///
+    /// ```
+    /// use wz::header::Range;
+    ///
+    /// assert_eq!("Bytes=0-4".parse::<Range>()?.unit(), "bytes");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn unit(&self) -> &str {
         &self.unit
     }
 
     /// Whether the unit is bytes, the only one in general use.
+    ///
+    /// ```
+    /// use wz::header::Range;
+    ///
+    /// assert!("Bytes=0-4".parse::<Range>()?.is_bytes() && !"rows=0-4".parse::<Range>()?.is_bytes());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn is_bytes(&self) -> bool {
         self.unit == "bytes"
     }
 
     /// The parts, as they were asked for; at least one.
+    ///
+    /// ```
+    /// use wz::header::{Range, RangeSpec};
+    ///
+    /// let range: Range = "bytes=0-4, -2".parse()?;
+    /// assert_eq!(range.specs()[1], RangeSpec::Suffix { length: 2 });
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn specs(&self) -> &[RangeSpec] {
         &self.specs
     }
 
     /// The parts of something so long that there are, in the order of the header; none when the header cannot be satisfied.
+    ///
+    /// ```
+    /// use wz::header::Range;
+    ///
+    /// let range: Range = "bytes=8-, 0-1, 20-".parse()?;
+    /// assert_eq!((range.resolve(10), range.resolve(0)), (vec![8..10, 0..2], vec![]));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     #[must_use]
     pub fn resolve(&self, length: u64) -> Vec<ops::Range<u64>> {
         let mut parts = Vec::with_capacity(self.specs.len());

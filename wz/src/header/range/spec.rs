@@ -65,6 +65,13 @@ impl RangeSpec {
     /// The part of something so long, from its start to before its end; `None` when there is nothing of it.
     ///
     /// It ends where the whole does, and of a suffix that is too long it is the whole (RFC 9110 §14.1.2).
+    ///
+    /// ```
+    /// use wz::header::RangeSpec;
+    ///
+    /// assert_eq!(RangeSpec::FromTo { first: 5, last: 99 }.resolve(10), Some(5..10));
+    /// assert_eq!(RangeSpec::Suffix { length: 0 }.resolve(10), None);
+    /// ```
     #[must_use]
     pub fn resolve(&self, length: u64) -> Option<ops::Range<u64>> {
         let (start, end) = match *self {

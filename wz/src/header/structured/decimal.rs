@@ -22,16 +22,36 @@ const LARGEST: i64 = 999_999_999_999_999;
 
 impl Decimal {
     /// So many thousandths; `None` when that has more than 12 digits before the point.
+    ///
+    /// ```
+    /// use wz::header::structured::Decimal;
+    ///
+    /// assert_eq!(Decimal::from_thousandths(1_500).unwrap().to_string(), "1.5");
+    /// assert_eq!(Decimal::from_thousandths(1_000_000_000_000_000), None);
+    /// ```
     pub const fn from_thousandths(thousandths: i64) -> Option<Decimal> {
         if thousandths < -LARGEST || thousandths > LARGEST { None } else { Some(Decimal { thousandths }) }
     }
 
     /// The number times 1000.
+    ///
+    /// ```
+    /// use wz::header::structured::Decimal;
+    ///
+    /// assert_eq!(Decimal::try_from(-0.25)?.thousandths(), -250);
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub const fn thousandths(self) -> i64 {
         self.thousandths
     }
 
     /// The nearest floating point number.
+    ///
+    /// ```
+    /// use wz::header::structured::Decimal;
+    ///
+    /// assert_eq!(Decimal::from_thousandths(100).unwrap().to_f64(), 0.1);
+    /// ```
     pub fn to_f64(self) -> f64 {
         self.thousandths as f64 / 1000.0
     }

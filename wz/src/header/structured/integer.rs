@@ -17,11 +17,29 @@ pub struct Integer(i64);
 
 impl Integer {
     /// The least one: -999,999,999,999,999.
+    ///
+    /// ```
+    /// use wz::header::structured::Integer;
+    ///
+    /// assert!(Integer::try_from(Integer::MIN.get() - 1).is_err());
+    /// ```
     pub const MIN: Integer = Integer(-999_999_999_999_999);
     /// The greatest one: 999,999,999,999,999.
+    ///
+    /// ```
+    /// use wz::header::structured::Integer;
+    ///
+    /// assert!(Integer::try_from(Integer::MAX.get() + 1).is_err());
+    /// ```
     pub const MAX: Integer = Integer(999_999_999_999_999);
 
     /// The number.
+    ///
+    /// ```
+    /// use wz::header::structured::Integer;
+    ///
+    /// assert_eq!(Integer::from(-7).get(), -7);
+    /// ```
     pub const fn get(self) -> i64 {
         self.0
     }

@@ -25,6 +25,14 @@ pub struct Item {
 
 impl Item {
     /// The value without parameters.
+    ///
+    /// ```
+    /// use wz::header::structured::{Item, Text};
+    ///
+    /// assert_eq!(Item::new("a b".parse::<Text>()?).to_string(), r#""a b""#);
+    /// assert_eq!((Item::new(5).to_string(), Item::new(true).to_string()), ("5".into(), "?1".into()));
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn new(value: impl Into<BareItem>) -> Item {
         Item { value: value.into(), parameters: Parameters::new() }
     }
@@ -78,16 +86,41 @@ pub enum Member {
 
 impl Member {
     /// The item, if it is one.
+    ///
+    /// ```
+    /// use wz::header::structured::List;
+    ///
+    /// let list: List = "1, (2)".parse()?;
+    /// assert!(list[0].as_item().is_some() && list[1].as_item().is_none());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn as_item(&self) -> Option<&Item> {
         if let Member::Item(item) = self { Some(item) } else { None }
     }
 
     /// The inner list, if it is one.
+    ///
+    /// ```
+    /// use wz::header::structured::List;
+    ///
+    /// let list: List = "1, (2 3)".parse()?;
+    /// assert_eq!(list[1].as_inner_list().unwrap().items.len(), 2);
+    /// assert!(list[0].as_inner_list().is_none());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn as_inner_list(&self) -> Option<&InnerList> {
         if let Member::InnerList(list) = self { Some(list) } else { None }
     }
 
     /// The parameters of either.
+    ///
+    /// ```
+    /// use wz::header::structured::List;
+    ///
+    /// let list: List = "1;a, (2 3);b".parse()?;
+    /// assert!(list[0].parameters().get("a").is_some() && list[1].parameters().get("b").is_some());
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn parameters(&self) -> &Parameters {
         match self {
             Member::Item(item) => &item.parameters,

@@ -18,6 +18,14 @@ pub struct Key(String);
 
 impl Key {
     /// The text.
+    ///
+    /// ```
+    /// use wz::header::structured::Dictionary;
+    ///
+    /// let fields: Dictionary = "max-age=5".parse()?;
+    /// assert_eq!(fields.iter().next().unwrap().0.as_str(), "max-age");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -20,6 +20,13 @@ pub struct Text(String);
 
 impl Text {
     /// The text, without quotes.
+    ///
+    /// ```
+    /// use wz::header::structured::Text;
+    ///
+    /// assert_eq!("a \"b\"".parse::<Text>()?.as_str(), "a \"b\"");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

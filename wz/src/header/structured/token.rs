@@ -19,6 +19,13 @@ pub struct Token(String);
 
 impl Token {
     /// The text.
+    ///
+    /// ```
+    /// use wz::header::structured::Token;
+    ///
+    /// assert_eq!("*/*".parse::<Token>()?.as_str(), "*/*");
+    /// # Ok::<_, wz::header::HeaderError>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

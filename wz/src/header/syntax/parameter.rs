@@ -23,6 +23,12 @@ pub struct Parameter<'t> {
 
 impl Parameter<'_> {
     /// Whether the parameter has this name, without regard to ASCII case.
+    ///
+    /// ```
+    /// use wz::header::syntax::parameters;
+    ///
+    /// assert!(parameters("CHARSET=utf-8").next().unwrap().is("charset"));
+    /// ```
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
