@@ -21,7 +21,8 @@ use crate::url::split_port;
 ///
 /// It is well-formed, which does not make it yours: [`request_host`](crate::url::request_host) looks at the target of the
 /// request, too, and compares with the hosts that are. A second line is an error (RFC 9112 §3.2). `_` may stand in a name,
-/// as it is usual among containers; an empty `Host`, of a target without host, is an error here.
+/// as it is usual among containers; an empty `Host`, of a target without host, is an error here. A port is from 1 to 65535
+/// and begins with no 0; an empty one (`a:`), which RFC 3986 §3.2.3 allows, is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Host {
     text: String,
