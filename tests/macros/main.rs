@@ -7,6 +7,7 @@
 mod answers;
 mod choices;
 mod converters;
+mod examples;
 mod functions;
 mod hygiene;
 mod links;

@@ -50,9 +50,21 @@ use super::HeaderError;
 /// ```
 pub trait Header: FromStr<Err = HeaderError> + Display {
     /// The name of the field, in lower case as [`HeaderName`] keeps it.
+    ///
+    /// ```
+    /// use wz::header::{Age, Header};
+    ///
+    /// assert_eq!(Age::NAME, "age");
+    /// ```
     const NAME: HeaderName;
 
     /// What is done with several lines of this name.
+    ///
+    /// ```
+    /// use wz::header::{ContentType, Header, Lines, Vary};
+    ///
+    /// assert_eq!((Vary::LINES, ContentType::LINES), (Lines::Joined, Lines::Single));
+    /// ```
     const LINES: Lines;
 }
 
