@@ -7,7 +7,7 @@ use http::{Method, StatusCode};
 
 use super::asked::Asked;
 use super::{Inner, panic};
-use crate::error::{HttpError, PageFormat, rewrite};
+use crate::error::{HttpError, PageFormat, rewrite, vary_by_accept};
 use crate::header::Accept;
 use crate::request::Shared;
 use crate::response::{IntoResponse, Response};
@@ -162,7 +162,13 @@ impl Inner {
         let context = ErrorContext { asked, shared: &self.shared };
         let path = asked.path();
         let pages = self.error_pages.iter().filter(|below| below.contains(path)).map(|below| &below.pages);
-        for pages in pages.filter(|pages| !pages.html_only || context.format() == PageFormat::Html) {
+        for pages in pages {
+            if pages.html_only {
+                vary_by_accept(response.headers_mut());
+                if context.format() != PageFormat::Html {
+                    continue;
+                }
+            }
             match panic::catch(|| pages.pages.iter().find_map(|page| (page.write)(error, &context))) {
                 Ok(Some(page)) => return replace(response, page),
                 Ok(None) => {}
@@ -346,9 +352,15 @@ mod tests {
         let (all, _) = answers(app.clone(), paths.map(get));
         let texts: Vec<_> = all.iter().map(|answer| text(answer).1).collect();
         assert_eq!(texts, ["all", "a", "b", "b", "a", "all"]);
+        assert_eq!(all[0].headers()["vary"], "accept");
         let json = |target| get(target).with_header("accept", "application/json");
         let (all, _) = answers(app, [json("/x/y"), json("/a/x")]);
         assert!(text(&all[0]).1.starts_with('{') && text(&all[1]).1 == "a");
+        // For one who has no say in it, too.
+        assert_eq!(
+            all.iter().map(|answer| answer.headers().contains_key("vary")).collect::<Vec<_>>(),
+            [true, false]
+        );
     }
 
     #[test]

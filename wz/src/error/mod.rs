@@ -22,4 +22,4 @@ pub use option_ext::OptionExt;
 
 pub(crate) use failure::Reported;
 pub(crate) use page::PageFormat;
-pub(crate) use raised::{Raised, rewrite};
+pub(crate) use raised::{Raised, rewrite, vary_by_accept};

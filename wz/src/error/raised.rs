@@ -48,7 +48,7 @@ pub(crate) fn rewrite(response: &mut Response, error: &HttpError, accept: &Accep
 }
 
 /// A cache may keep an error page, too.
-pub(super) fn vary_by_accept(headers: &mut HeaderMap) {
+pub(crate) fn vary_by_accept(headers: &mut HeaderMap) {
     if !lists(headers, &VARY, "accept") {
         headers.append(VARY, HeaderValue::from_static("accept"));
     }
