@@ -335,6 +335,7 @@ def lists(rng):
     better("parse_dict", "a*=utf-8''%22b%22", want=[["a", '"b"']], why="RFC 8187 3.2: what is decoded has no quotes around it")
     why = "RFC 8187 3.2.1: a name has one character at least, and no `*`"
     better("parse_dict", "*=x, a=b", want=[["a", "b"]], why=why)
+    better("parse_dict", "f**=x, a=b", want=[["a", "b"]], why=why)
     for text in OPTIONS + random_texts(rng, 400) + combine_options(rng, 300):
         parse_options(text)
     plain = [value for value in VALUES if value.isascii() and "%22" not in value]
