@@ -14,8 +14,9 @@ import sys
 
 from tagged import Cases
 from werkzeug import http
-from werkzeug.datastructures import Accept, CharsetAccept, LanguageAccept, MIMEAccept
+from werkzeug.datastructures import Accept, CharsetAccept, Headers, LanguageAccept, MIMEAccept
 from werkzeug.datastructures import RequestCacheControl, ResponseCacheControl
+from werkzeug.sansio.utils import get_content_length
 from werkzeug.utils import get_content_type
 
 cases = Cases()
@@ -85,6 +86,12 @@ def is_json(text):
     return kind == "application/json" or kind.startswith("application/") and kind.endswith("+json")
 
 
+def remove_hop_by_hop(pairs):
+    headers = Headers([tuple(pair) for pair in pairs])
+    http.remove_hop_by_hop_headers(headers)
+    return sorted(name.lower() for name in headers.keys())
+
+
 FUNCTIONS = {
     "quote": http.quote_header_value,
     "unquote": http.unquote_header_value,
@@ -110,6 +117,9 @@ FUNCTIONS = {
     "parse_age": parse_age,
     "dump_age": http.dump_age,
     "is_json": is_json,
+    "content_length": get_content_length,
+    "is_hop_by_hop": http.is_hop_by_hop_header,
+    "remove_hop_by_hop": remove_hop_by_hop,
     "content_type": lambda kind: get_content_type(kind, "utf-8"),
 }
 
@@ -230,7 +240,7 @@ def percent(charset, texts):
 
 def charset_of(text):
     found = EXTENDED.match(text)
-    return (found[1].lower(), found[3]) if found else ("", text)
+    return (found[1].lower(), found[3]) if found and (found[1] or found[3]) else ("", text)
 
 
 def parts(text, reasons):
@@ -325,6 +335,7 @@ def lists(rng):
     better("parse_dict", "a*=utf-8''%22b%22", want=[["a", '"b"']], why="RFC 8187 3.2: what is decoded has no quotes around it")
     why = "RFC 8187 3.2.1: a name has one character at least, and no `*`"
     better("parse_dict", "*=x, a=b", want=[["a", "b"]], why=why)
+    better("parse_dict", "f**=x, a=b", want=[["a", "b"]], why=why)
     for text in OPTIONS + random_texts(rng, 400) + combine_options(rng, 300):
         parse_options(text)
     plain = [value for value in VALUES if value.isascii() and "%22" not in value]
@@ -608,6 +619,33 @@ def content_types():
         add("is_json", kind)
 
 
+# ---------------------------------------------------------------- the message and its connection
+
+def messages():
+    for text in (None, "0", "5", " 5 ", "007", "18446744073709551615"):
+        add("content_length", text, None)
+    add("content_length", "5", "chunked")
+    add("content_length", "5", "gzip, Chunked")
+    why = "RFC 9110 8.6: what is no length is an error, and not 0"
+    for text in ("-5", "x", "+5", "", "5 5", "1_0", "٣", "5.0", "0x5", "5, 6"):
+        better("content_length", text, None, want={"error": "ValueError"}, why=why)
+    better("content_length", "18446744073709551616", None, want={"error": "ValueError"}, why="RFC 9110 8.6: what is too large is an error")
+    for text in ("5, 5", "5,5 ,05"):
+        better("content_length", text, None, want=5, why="RFC 9110 8.6: the same length several times is that length")
+    better("content_length", "5", "identity", want=None, why="RFC 9112 6.3: Transfer-Encoding overrides it")
+    names = [
+        "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "te",
+        "Content-Type", "Content-Length", "Host", "Via", "Date", "Trailers", "Cookie", "X-Te", "Cache-Control", "WWW-Authenticate",
+    ]
+    for name in names:
+        add("is_hop_by_hop", name)
+    better("is_hop_by_hop", "Proxy-Connection", want=True, why="RFC 9110 7.6.1: it is one of those to be removed")
+    add("remove_hop_by_hop", [[name, "x"] for name in names if name not in ("Connection", "te")])
+    add("remove_hop_by_hop", [["Connection", "close"], ["Host", "a"], ["TE", "trailers"]])
+    add("remove_hop_by_hop", [])
+    better("remove_hop_by_hop", [["Connection", "X-A, x-b"], ["X-A", "1"], ["X-B", "1"], ["X-C", "1"]], want=["x-c"], why="HT-10")
+
+
 if __name__ == "__main__":
     rng = random.Random(9110)
     quoting()
@@ -616,4 +654,5 @@ if __name__ == "__main__":
     cache_and_policy(rng)
     dates(rng)
     content_types()
+    messages()
     cases.write(f"{sys.argv[1]}/headers.json")

@@ -1,7 +1,6 @@
 use http::HeaderMap;
-use http::header::CONTENT_LENGTH;
 
-use crate::header::{ETag, HeaderMapExt, HttpDate, LastModified};
+use crate::header::{ContentLength, ETag, HeaderMapExt, HttpDate, LastModified};
 
 /// What a request selects: whether it is there, how it can be told from other states of it, and how long it is.
 ///
@@ -73,15 +72,13 @@ impl Representation {
     #[must_use]
     pub fn of_response(headers: &HeaderMap) -> Representation {
         let modified = headers.typed::<LastModified>().ok().flatten();
-        let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-        // `parse` would take a sign.
-        let digits = length.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let length = headers.typed::<ContentLength>().ok().flatten();
         Representation {
             exists: true,
             etag: headers.typed().ok().flatten(),
             last_modified: modified.map(|modified| modified.0),
             strong_date: modified.is_some(),
-            length: digits.and_then(|digits| digits.parse().ok()),
+            length: length.map(|length| length.0),
         }
     }
 

@@ -94,6 +94,8 @@ pub(super) fn charset_of(value: &str) -> (Option<Charset>, &str) {
         (fits(charset) && fits(language) && fits(text)).then_some((charset, text))
     };
     match marked() {
+        // Without a charset it is none of RFC 8187; text in single quotes stays what it is.
+        Some(("", "")) => (None, value),
         Some(("", text)) => (None, text),
         Some((charset, text)) => (Some(Charset::of(charset)), text),
         None => (None, value),
@@ -210,6 +212,9 @@ mod tests {
             ("latin9''%a4", "%a4"),
             ("latin9''a", "a"),
             ("''%41", "%41"),
+            ("''x", "x"),
+            ("'x'", "'x'"),
+            ("''", "''"),
             ("%a4", "%a4"),
             ("UTF-8'%41", "UTF-8'%41"),
             ("\"UTF-8''x\"", "\"UTF-8''x\""),

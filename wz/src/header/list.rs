@@ -59,7 +59,7 @@ pub fn dump_list<S: AsRef<str>>(elements: impl IntoIterator<Item = S>) -> String
 ///
 /// Names keep their case, and of a name that is repeated the last value counts, at the place of the first. `name*`
 /// takes its value as RFC 8187 writes it (`UTF-8''%C3%A9`; ASCII, UTF-8 and ISO-8859-1). Elements without a name are
-/// dropped.
+/// dropped, and so are those whose name has a `*` beside the mark.
 ///
 /// ```
 /// use wz::header::parse_dict;
@@ -83,7 +83,8 @@ pub fn parse_dict(text: &str) -> Vec<(String, Option<String>)> {
             (Some(value), Some(name)) => (name, Some(ExtValue::read(value).unquoted().into_owned())),
             (value, _) => (name, value.map(|value| unquote(value).into_owned())),
         };
-        if name.is_empty() {
+        // In RFC 8187 a name has no `*`, so the next writer would take it for a mark.
+        if name.is_empty() || (value.is_some() && name.ends_with('*')) {
             continue;
         }
         match places.get(name) {
@@ -154,7 +155,7 @@ mod tests {
         assert_eq!(read(r#"a=b, c="d, e", f"#), "a=b|c=d, e|f");
         assert_eq!(read("=b, a=, A=1,a=2"), "a=2|A=1");
         assert_eq!(read("a*=UTF-8''%c3%a9, b*=latin9''%a4, c*=iso-8859-1''%e9, d*=x"), "a=é|b=%a4|c=é|d=x");
-        assert_eq!(read("*=x"), "");
+        assert_eq!(read("*=x, **=x, a**=x, b*, c=d"), "b*|c=d");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod cache_control;
 mod content_disposition;
 mod content_encoding;
 mod content_language;
+mod content_length;
 mod content_security_policy;
 mod content_type;
 mod cors;
@@ -30,6 +31,7 @@ mod forwarded;
 #[expect(clippy::module_inception, reason = "the trait is what the file is about")]
 mod header;
 mod header_set;
+mod hop_by_hop;
 mod host;
 mod keyword;
 mod list;
@@ -68,6 +70,7 @@ pub use cache_control::{Extensions, FieldNames, MaxStale, RequestCacheControl, R
 pub use content_disposition::{ContentDisposition, safe_filename};
 pub use content_encoding::ContentEncoding;
 pub use content_language::ContentLanguage;
+pub use content_length::ContentLength;
 pub use content_security_policy::{ContentSecurityPolicy, ContentSecurityPolicyReportOnly};
 pub use content_type::ContentType;
 pub use cors::{
@@ -83,6 +86,7 @@ pub(crate) use ext_value::Charset;
 pub use forwarded::{Forwarded, ForwardedElement, Node, NodeName, NodePort, Obfuscated};
 pub use header::{Header, Lines};
 pub use header_set::HeaderSet;
+pub use hop_by_hop::{is_hop_by_hop, remove_hop_by_hop};
 pub use host::Host;
 pub use list::{dump_dict, dump_list, parse_dict, parse_list};
 pub use location::{ContentLocation, Location, Referer};

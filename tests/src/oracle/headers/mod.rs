@@ -3,9 +3,11 @@ mod cache_control;
 
 use serde_json::{Value as Json, json};
 use wz::header::{
-    Age, ContentSecurityPolicy, ContentType, HeaderSet, HttpDate, Options, OptionsHeader, dump_dict,
-    dump_list, parse_dict, parse_list, syntax,
+    Age, ContentLength, ContentSecurityPolicy, ContentType, HeaderSet, HttpDate, Options, OptionsHeader,
+    dump_dict, dump_list, is_hop_by_hop, parse_dict, parse_list, remove_hop_by_hop, syntax,
 };
+use wz::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use wz::http::{HeaderMap, HeaderName, HeaderValue};
 
 /// What wz answers to a case of `headers.json`.
 pub fn header(function: &str, arguments: &[Json]) -> Json {
@@ -52,7 +54,29 @@ pub fn header(function: &str, arguments: &[Json]) -> Json {
         }
         "is_json" => json!(text(0).parse::<ContentType>().unwrap().is_json()),
         "content_type" => json!(text(0).parse::<ContentType>().unwrap().or_utf8().to_string()),
+        "content_length" => content_length(&arguments[0], &arguments[1]),
+        "is_hop_by_hop" => json!(is_hop_by_hop(&text(0).parse().unwrap())),
+        "remove_hop_by_hop" => {
+            let pairs = pairs(&arguments[0]);
+            let pair = |(name, value): (&str, Option<&str>)| {
+                (name.parse().unwrap(), value.unwrap().parse().unwrap())
+            };
+            let mut headers: HeaderMap = pairs.map(pair).collect();
+            remove_hop_by_hop(&mut headers);
+            json!(headers.keys().map(HeaderName::as_str).collect::<std::collections::BTreeSet<_>>())
+        }
         other => panic!("no such function: {other}"),
+    }
+}
+
+fn content_length(length: &Json, coding: &Json) -> Json {
+    let lines = [(CONTENT_LENGTH, length), (TRANSFER_ENCODING, coding)];
+    let lines = lines.into_iter().filter_map(|(name, text)| Some((name, text.as_str()?)));
+    let headers =
+        lines.map(|(name, text)| (name, HeaderValue::from_bytes(text.as_bytes()).unwrap())).collect();
+    match ContentLength::of_message(&headers) {
+        Ok(length) => json!(length.map(|length| length.0)),
+        Err(_) => json!({"error": "ValueError"}),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn form_parameter(out: &mut impl fmt::Write, name: &str, value: &str)
             '"' => out.write_str("%22")?,
             '\r' => out.write_str("%0D")?,
             '\n' => out.write_str("%0A")?,
-            control if control.is_ascii_control() => out.write_char(' ')?,
+            control if control.is_ascii_control() && control != '\t' => out.write_char(' ')?,
             other => out.write_char(other)?,
         }
     }

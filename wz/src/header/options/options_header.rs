@@ -51,7 +51,7 @@ impl FromStr for OptionsHeader {
 /// Control characters other than tabs, and `;` in [`value`](OptionsHeader::value) become spaces: they would end it.
 impl fmt::Display for OptionsHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ends = |character: char| character == ';' || (character.is_control() && character != '\t');
+        let ends = |character: char| character == ';' || (character.is_ascii_control() && character != '\t');
         for part in self.value.split_inclusive(ends) {
             match part.strip_suffix(ends) {
                 Some(before) => write!(f, "{before} ")?,
@@ -85,6 +85,8 @@ mod tests {
     fn a_value_does_not_break_out() {
         let header = OptionsHeader { value: "a\r\nb; c=d".into(), options: Options::new() };
         assert_eq!(header.to_string(), "a  b  c=d");
+        let header = OptionsHeader { value: "\u{85}a\u{9f}".into(), options: Options::new() };
+        assert_eq!(header.to_string().parse(), Ok(header));
         assert_eq!("a\tb; c=d".parse::<OptionsHeader>().unwrap().to_string(), "a\tb; c=d");
     }
 }

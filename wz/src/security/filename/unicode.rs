@@ -50,7 +50,8 @@ pub fn secure_filename_unicode(filename: &str) -> String {
         }
     }
     let around = |character: char| matches!(character, '.' | '_' | '-');
-    let hidden = cleaned.trim_start_matches(['_', '-']);
+    // What falls away at the end is no part of the extension.
+    let hidden = cleaned.trim_start_matches(['_', '-']).trim_end_matches(['.', '_']);
     let (stem, extension) = match hidden.rsplit_once('.') {
         Some((stem, extension)) if is_extension(extension) => (stem, extension),
         _ => (hidden, ""),
@@ -147,7 +148,20 @@ mod tests {
 
     #[test]
     fn is_a_fixed_point() {
-        for filename in ["a b", "-._x", "__con.txt", "con", "....", ".a", "x.y z", "_con", "(1)", "a_.b"] {
+        for filename in [
+            "a b",
+            "-._x",
+            "__con.txt",
+            "con",
+            "....",
+            ".a",
+            "x.y z",
+            "_con",
+            "(1)",
+            "a_.b",
+            "10..8 ",
+            "a..b]",
+        ] {
             let once = secure_filename_unicode(filename);
             assert!(!once.is_empty());
             let twice = secure_filename_unicode(&once);
