@@ -11,6 +11,7 @@ mod errors;
 mod hash;
 mod route;
 mod routes;
+mod size;
 mod specs;
 mod url;
 
