@@ -9,6 +9,7 @@ mod choices;
 mod converters;
 mod functions;
 mod hygiene;
+mod limits;
 mod links;
 mod links_by_name;
 mod options;

@@ -6,16 +6,18 @@ mod preconditions;
 mod read;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri, Version};
 
-use crate::body::{Body, Limits};
+use crate::body::Body;
+use crate::limits::Limits;
 
 pub(crate) use context::{Context, Shared, States};
 #[cfg(feature = "server")]
 pub(crate) use host::host_header;
-pub(crate) use read::unreadable;
+pub(crate) use read::{unbuffered, unreadable};
 
 /// An HTTP request: [`http::request::Parts`] with a [`Body`], and what the application gives along.
 ///
@@ -115,12 +117,35 @@ impl Request {
 
     /// The limits that hold for this request.
     pub fn limits(&self) -> Limits {
-        self.context.limits()
+        *self.context.limits()
     }
 
-    /// Makes other limits hold for this request.
+    /// Makes other limits hold for what is still to be read of this request.
+    ///
+    /// ```
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let mut request = wz::Request::post("/", "hello");
+    /// request.set_limits(request.limits().body(4));
+    /// let error = request.bytes().await.unwrap_err();
+    /// assert!(error.status() == 413 && error.description().contains("4 bytes, the limit `body`"));
+    /// # });
+    /// ```
     pub fn set_limits(&mut self, limits: Limits) {
-        self.context.limits = Some(limits);
+        self.body.set_limits(&limits);
+        self.context.limits = Some(Box::new(limits));
+    }
+
+    pub(crate) fn change_limits(&mut self, change: fn(&mut Limits)) {
+        let mut limits = self.limits();
+        change(&mut limits);
+        self.set_limits(limits);
+    }
+
+    /// Gives the request what the application has for all, and makes its limits hold.
+    pub(crate) fn share(&mut self, shared: Arc<Shared>) {
+        self.context.shared = Some(shared);
+        self.body.set_limits(self.context.limits());
     }
 
     /// The body.
