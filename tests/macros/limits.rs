@@ -12,10 +12,22 @@ fn plain(request: &Request) -> String {
     shown(request)
 }
 
-#[route("/all", methods(POST, GET), limits(
-    body = "60MB", buffered = "1MiB", form_fields = 10, parts = 20, field = 1_000, file = "50MB", header = "8KiB",
-    first_byte = "10s", between_bytes = "500ms", rate = "unlimited",
-))]
+#[route(
+    "/all",
+    methods(POST, GET),
+    limits(
+        body = "60MB",
+        buffered = "1MiB",
+        form_fields = 10,
+        parts = 20,
+        field = 1_000,
+        file = "50MB",
+        header = "8KiB",
+        first_byte = "10s",
+        between_bytes = "500ms",
+        rate = "unlimited",
+    )
+)]
 async fn all(request: Request) -> String {
     format!("{:?}", request.limits())
 }

@@ -118,8 +118,14 @@ impl Parse for Entry {
             Place::Here
         };
         let limits = if is_limits(input) {
-            input.parse::<Ident>()?;
-            Some(input.parse()?)
+            let word: Ident = input.parse()?;
+            let limits = input.parse()?;
+            if !input.peek(Token![=>]) {
+                let message = "limits stand in front of what they are for: `\"/prefix\" limits(...) => set` or \
+                               `limits(...) => [handler, ...]`";
+                return Err(Error::new(word.span(), message));
+            }
+            Some(limits)
         } else {
             None
         };

@@ -1,8 +1,11 @@
 //! The body of a request or a response, and how much of it may be held in memory.
 
 mod buffer;
+mod chunk;
 mod limited;
 mod meter;
+#[cfg(feature = "server")]
+mod reader;
 mod streamed;
 
 use std::borrow::Cow;
@@ -21,6 +24,8 @@ pub(crate) use buffer::BufferError;
 #[cfg(feature = "server")]
 pub(crate) use meter::Meter;
 pub(crate) use meter::too_large;
+#[cfg(feature = "server")]
+pub use reader::BodyReader;
 pub(crate) use streamed::Streamed;
 
 /// Any error that can cross threads: what a streaming body may fail with.
@@ -30,6 +35,9 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// Empty and whole bodies cost no allocation of their own; a stream is boxed once. It is `Sync`, so that a
 /// handler may hold `&Request` across an `.await`.
+///
+/// It is read in pieces by [`chunk`](Body::chunk), as an `AsyncRead` by [`into_reader`](Body::into_reader), or as the
+/// [`http_body::Body`] it is; the body of a request ends with an error beyond its [`Limits`].
 ///
 /// ```
 /// use http_body::Body as _;

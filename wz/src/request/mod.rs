@@ -219,6 +219,39 @@ mod tests {
         assert::<Request>();
     }
 
+    /// Whatever has read the body, whatever reads it next finds it whole.
+    #[cfg(feature = "json")]
+    #[test]
+    fn no_order_of_readers_is_a_trap() {
+        use crate::test_support::{block_on, chunks};
+
+        type Fields = Vec<(String, String)>;
+        const READERS: [&str; 5] = ["bytes", "text", "json", "form", "wrong"];
+        let read = async |request: &mut Request, reader: &str| match reader {
+            "bytes" => request.bytes().await.map(|bytes| bytes.len()),
+            "text" => request.text().await.map(|text| text.len()),
+            "json" => request.json::<u32>().await.map(|number| number.to_string().len()),
+            "form" => request.form::<Fields>().await.map(|fields| fields[0].0.len()),
+            _ => request.json::<bool>().await.map(usize::from).or(Ok(6)),
+        };
+        for first in READERS {
+            for second in READERS {
+                for third in READERS {
+                    let mut request = Request::new(Method::POST, "/", chunks(["123", "456"]));
+                    for reader in [first, second, third] {
+                        let kind = match reader {
+                            "json" | "wrong" => "application/json",
+                            _ => "application/x-www-form-urlencoded",
+                        };
+                        request.headers_mut().insert("content-type", http::HeaderValue::from_static(kind));
+                        let length = block_on(read(&mut request, reader));
+                        assert_eq!(length.unwrap(), 6, "{reader} of {first}, {second}, {third}");
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_context_survives_a_round_trip() {
         let mut request = Request::get("/");

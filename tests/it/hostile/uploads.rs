@@ -1,0 +1,1 @@
+//! Bodies beyond their limits: the client learns why, and nothing of it is left.
