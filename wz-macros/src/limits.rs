@@ -46,31 +46,41 @@ impl Parse for Limits {
         }
         let content;
         let parentheses = parenthesized!(content in input);
-        let mut assignments = TokenStream::new();
-        let mut seen: Vec<String> = Vec::new();
-        while !content.is_empty() {
-            let word: Ident = content.parse()?;
-            let name = word.to_string();
-            let Some((_, field, kind)) = WORDS.iter().find(|(known, ..)| *known == name) else {
-                return Err(Error::new(word.span(), unknown(&name)));
-            };
-            if seen.contains(&name) {
-                return Err(Error::new(word.span(), format!("`{name}` is given twice")));
-            }
-            content.parse::<Token![=]>()?;
-            let value = value(&content.parse()?, *kind)?;
-            let field = field.iter().map(|part| Ident::new(part, word.span()));
-            assignments.extend(quote!(__limits #(.#field)* = #value;));
-            seen.push(name);
-            if !content.is_empty() {
-                content.parse::<Token![,]>()?;
-            }
+        let assignments = assignments(&content);
+        if assignments.is_err() {
+            // What is left would be taken for a mistake of its own.
+            content.parse::<TokenStream>()?;
         }
+        let assignments = assignments?;
         if assignments.is_empty() {
             return Err(Error::new(parentheses.span.join(), EXAMPLE));
         }
         Ok(Limits { assignments })
     }
+}
+
+fn assignments(content: ParseStream<'_>) -> Result<TokenStream> {
+    let mut assignments = TokenStream::new();
+    let mut seen: Vec<String> = Vec::new();
+    while !content.is_empty() {
+        let word: Ident = content.parse()?;
+        let name = word.to_string();
+        let Some((_, field, kind)) = WORDS.iter().find(|(known, ..)| *known == name) else {
+            return Err(Error::new(word.span(), unknown(&name)));
+        };
+        if seen.contains(&name) {
+            return Err(Error::new(word.span(), format!("`{name}` is given twice")));
+        }
+        content.parse::<Token![=]>()?;
+        let value = value(&content.parse()?, *kind)?;
+        let field = field.iter().map(|part| Ident::new(part, word.span()));
+        assignments.extend(quote!(__limits #(.#field)* = #value;));
+        seen.push(name);
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(assignments)
 }
 
 impl ToTokens for Limits {

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod heads;
+mod uploads;
 mod waits;
 
 use std::time::Duration;
