@@ -135,8 +135,12 @@ impl Parse for Entry {
         let routes = if input.peek(token::Bracket) {
             let content;
             bracketed!(content in input);
-            let list = Punctuated::<Entry, Token![,]>::parse_terminated(&content)?;
-            Listed::List(list.into_iter().collect())
+            let list = Punctuated::<Entry, Token![,]>::parse_terminated(&content);
+            if list.is_err() {
+                // What is left would be taken for a mistake of its own.
+                content.parse::<TokenStream>()?;
+            }
+            Listed::List(list?.into_iter().collect())
         } else {
             let path: Path = input.call(Path::parse_mod_style).map_err(|error| {
                 Error::new(error.span(), "expected a handler or a route set by its path, a `\"/prefix\" => set` or a `host \"name\" => set`")
