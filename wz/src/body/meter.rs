@@ -23,6 +23,7 @@ impl Meter {
         self.limit = limits.body;
     }
 
+    #[cfg(feature = "server")]
     pub(crate) fn read(&self) -> u64 {
         self.read
     }

@@ -180,6 +180,7 @@ impl Request {
         &self.context
     }
 
+    #[cfg(any(feature = "server", test))]
     pub(crate) fn context_mut(&mut self) -> &mut Context {
         &mut self.context
     }
