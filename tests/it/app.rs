@@ -109,4 +109,5 @@ routes! {
     pub Site = index, user, create, about, file, tree, wiki, panics, panics_later, panics_with, fails_with, bomb,
         large, discard, later, never, ignore,
         "/responses" => crate::responses::Routes,
+        "/uploads" => crate::uploads::Uploads,
 }

@@ -9,3 +9,4 @@ mod log;
 mod redirects;
 mod responses;
 mod server;
+mod uploads;

@@ -9,8 +9,8 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use wz::App;
 use wz::serve::{AccessLog, Server};
+use wz::{App, Limits};
 
 use crate::app::Site;
 
@@ -28,12 +28,16 @@ impl Running {
     }
 
     pub(crate) fn with(settings: impl FnOnce(Server<App>) -> Server<App>) -> Running {
+        Running::limited(Limits::new(), settings)
+    }
+
+    pub(crate) fn limited(limits: Limits, settings: impl FnOnce(Server<App>) -> Server<App>) -> Running {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let addr = listener.local_addr().unwrap();
         let failures = Arc::new(Mutex::new(Vec::new()));
         let lines = Arc::clone(&failures);
-        let app = App::new(Site).on_failure(move |method, path, failure| {
+        let app = App::new(Site).limits(limits).on_failure(move |method, path, failure| {
             lines.lock().unwrap().push(format!("{method} {path} {failure}"));
         });
         let server = settings(Server::new(listener, app).access_log(AccessLog::off()));

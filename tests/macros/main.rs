@@ -10,6 +10,7 @@ mod converters;
 mod examples;
 mod functions;
 mod hygiene;
+mod limits;
 mod links;
 mod links_by_name;
 mod options;

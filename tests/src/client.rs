@@ -25,6 +25,11 @@ impl Client {
         self.0.write_all(bytes.as_ref()).is_ok()
     }
 
+    /// The same connection once more, to send and read at once.
+    pub fn twin(&self) -> Client {
+        Client(self.0.try_clone().expect("a descriptor is free"))
+    }
+
     /// Sends no more, but still reads.
     pub fn end(&mut self) {
         // The other end may be gone.

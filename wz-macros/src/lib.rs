@@ -9,9 +9,12 @@
 mod choice;
 mod errors;
 mod hash;
+mod limits;
 mod route;
 mod routes;
+mod size;
 mod specs;
+mod time;
 mod url;
 
 use proc_macro::TokenStream;

@@ -10,18 +10,19 @@ pub use crate::handler::{
     FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, message,
     needs_nothing, never_called, problem,
 };
+pub use crate::limits::Limits;
 pub use crate::request::Request;
 pub use crate::response::{IntoResponse, Response};
 pub use crate::routing::automaton::{Message, Problem};
 pub use crate::routing::spec::{
-    Bound, ConverterSpec, CustomSpec, Entry, Extra, Group, HostSpec, Location, Options, PartSpec,
+    Bound, ConverterSpec, CustomSpec, Entry, Extra, Group, HostSpec, Limited, Location, Options, PartSpec,
     RedirectPart, Room, RouteSpec, SegmentSpec, Sibling, VariableSpec,
 };
 pub use crate::routing::{
     ArgumentValue, Arguments, ChoiceValue, Configured, Converter, Counts, CustomVariable, FromChoice,
     FromCustom, FromFloat, FromInt, FromText, FromUuid, Link, Literal, Matched, MethodSet, Missing, Plan,
     QueryValue, Table, Variable, blamed, build_url as url, check_choices, concat, count, has_host,
-    insert_origin, int_text, push_anchor, range, stop_at, try_url, value_kind,
+    insert_origin, int_text, limited, push_anchor, range, stop_at, try_url, value_kind,
 };
 
 pub use wz_rule::{Fork, SegmentKey, Shape};
@@ -30,6 +31,11 @@ pub use wz_rule::{Fork, SegmentKey, Shape};
 pub fn rejected(error: impl Into<HttpError>) -> Response {
     let error: HttpError = error.into();
     error.into_response()
+}
+
+/// Makes the limits of a route hold.
+pub fn limit(request: &mut Request, change: fn(&mut Limits)) {
+    request.change_limits(change);
 }
 
 /// The answer when a parameter's type refuses a value that its variable took.

@@ -36,6 +36,7 @@ pub mod handler;
 pub mod header;
 mod html;
 mod json_string;
+mod limits;
 mod log;
 mod percent;
 pub mod prelude;
@@ -55,11 +56,12 @@ pub use bytes;
 pub use http;
 
 pub use app::App;
-pub use body::{Body, Limits};
+pub use body::Body;
 #[cfg(feature = "server")]
 pub use cli::run;
 pub use error::{Error, HttpError, OptionExt, Result};
 pub use handler::{Form, FromRequest, Multipart, Query, State};
+pub use limits::Limits;
 pub use request::Request;
 #[cfg(feature = "json")]
 pub use response::Json;

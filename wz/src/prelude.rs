@@ -4,9 +4,10 @@
 //! handler returns, `Result<T, E>` is what it always was.
 
 pub use crate::app::App;
-pub use crate::body::{Body, Limits};
+pub use crate::body::Body;
 pub use crate::error::{HttpError, OptionExt, Result};
 pub use crate::handler::{Cookies, Form, FromRequest, Header, Multipart, PeerAddr, Query, State};
+pub use crate::limits::Limits;
 pub use crate::request::Request;
 #[cfg(feature = "json")]
 pub use crate::response::Json;

@@ -76,7 +76,7 @@ fn app(mut request: Request) -> Answer {
             "/peer" => return request.peer_addr().map(|peer| peer.ip().to_string()).into_response(),
             "/large" => return Response::new(vec![b'x'; 20_000_000]),
             "/body" => {
-                request.set_limits(Limits::new().buffered_body(10));
+                request.set_limits(Limits::new().buffered_body(10).between_bytes(SHORT));
                 return request.text().await.into_response();
             }
             _ => {}
@@ -190,9 +190,12 @@ fn half_a_head_does_not_stay() {
 #[test]
 fn half_a_body_is_408() {
     test(async {
-        let server = Running::with(|server| server.body_timeout(SHORT)).await;
+        let server = Running::start().await;
         let response = server.ask("POST /body HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\nhalf").await;
         assert!(response.starts_with("HTTP/1.1 408 "), "{response}");
+        for word in ["300ms", "`between_bytes`", "App::limits", "connection: close"] {
+            assert!(response.contains(word), "{response}");
+        }
     });
 }
 

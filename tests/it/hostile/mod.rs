@@ -3,10 +3,12 @@
 
 mod bodies;
 mod heads;
+mod uploads;
 mod waits;
 
 use std::time::Duration;
 
+use wz::Limits;
 use wz_tests::{Answer, Client, ask};
 
 use crate::server::Running;
@@ -15,8 +17,14 @@ const SHORT: Duration = Duration::from_millis(200);
 
 /// A server that does not wait long for the rest of something.
 fn impatient() -> Running {
-    Running::with(|server| {
-        server.header_timeout(SHORT).body_timeout(SHORT).write_timeout(SHORT).half_close_timeout(SHORT)
+    let limits = Limits::new().first_byte(SHORT).between_bytes(SHORT);
+    Running::limited(limits, |server| {
+        server
+            .header_timeout(SHORT)
+            .write_timeout(SHORT)
+            .half_close_timeout(SHORT)
+            .linger_timeout(SHORT)
+            .linger_time(SHORT * 10)
     })
 }
 

@@ -5,6 +5,7 @@ use syn::{Attribute, Error, Ident, LitBool, LitStr, Path, Result, Token, parenth
 use wz_rule::did_you_mean;
 
 use super::literal::{Default, Literal, Named};
+use crate::limits::Limits;
 
 /// `#[route("/user/<int:id>", methods(GET, POST), strict_slashes = false)]` as written.
 pub(super) struct RouteAttribute {
@@ -25,10 +26,12 @@ pub(super) struct RouteAttribute {
     pub(super) endpoint: Option<LitStr>,
     pub(super) under: Option<LitStr>,
     pub(super) converters: Vec<(String, Path)>,
+    /// With the place of the word.
+    pub(super) limits: Option<(Span, Limits)>,
     pub(super) marker: Option<Ident>,
 }
 
-const OPTIONS: [&str; 14] = [
+const OPTIONS: [&str; 15] = [
     "methods",
     "strict_slashes",
     "merge_slashes",
@@ -42,6 +45,7 @@ const OPTIONS: [&str; 14] = [
     "endpoint",
     "under",
     "converters",
+    "limits",
     "name",
 ];
 
@@ -97,6 +101,7 @@ impl RouteAttribute {
             endpoint: None,
             under: None,
             converters: Vec::new(),
+            limits: None,
             marker: None,
         };
         let mut seen: Vec<String> = Vec::new();
@@ -146,6 +151,7 @@ impl RouteAttribute {
                 self.converters =
                     named.into_iter().map(|named| (named.name.to_string(), named.path)).collect();
             }
+            "limits" => self.limits = Some((option.span(), input.parse()?)),
             "name" => self.marker = Some(value(input)?),
             unknown => {
                 let hint = match did_you_mean(unknown, OPTIONS) {

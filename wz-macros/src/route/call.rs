@@ -64,7 +64,9 @@ pub(super) fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
     let keep = if captures { quote!(let __captures = &__matched.captures;) } else { quote!() };
     let body = quote!(#keep #(#first)* #(#whole)* #(#borrowed)* #response);
     let extracts = !extractors.is_empty();
-    let mutable = if extracts { quote!(mut) } else { quote!() };
+    let limits =
+        route.attribute.limits.as_ref().map(|(_, limits)| quote!(__wz::limit(&mut __request, #limits);));
+    let mutable = if extracts || limits.is_some() { quote!(mut) } else { quote!() };
     let future = if extracts || handler.function.sig.asyncness.is_some() {
         // A future that cannot be sent to another thread is reported at the handler's name.
         quote_spanned!(handler.function.sig.ident.span()=> __wz::HandlerFuture::new(async move { #body }))
@@ -75,7 +77,7 @@ pub(super) fn call(handler: &Handler<'_>, route: &Route) -> TokenStream {
     quote! {{
         #extractors
         #[allow(unused_mut, unused_variables)]
-        fn __call(#mutable __request: __wz::Request, __matched: __wz::Matched<'static>) -> __wz::HandlerFuture { #future }
+        fn __call(#mutable __request: __wz::Request, __matched: __wz::Matched<'static>) -> __wz::HandlerFuture { #limits #future }
         __call
     }}
 }

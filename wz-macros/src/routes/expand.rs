@@ -47,8 +47,8 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
             static __LISTS: [&[__wz::Entry]; #count] = [#(#lists),*];
             const __ENTRIES: &[__wz::Entry] = #entries;
             #host_checks
-            const __ROUTES: usize = __wz::count(__ENTRIES).routes;
-            const __HANDLERS: [__wz::Handler; __ROUTES] =
+            const __COUNTS: __wz::Counts = __wz::count(__ENTRIES);
+            const __HANDLERS: [__wz::Handler; __COUNTS.routes] =
                 __wz::concat(&[#(<#paths as __wz::Routes>::HANDLERS),*], __wz::Handler::NEVER);
 
             #[automatically_derived]
@@ -59,7 +59,9 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
             }
 
             #[automatically_derived]
-            impl __wz::RouteTable for #name {}
+            impl __wz::RouteTable for #name {
+                const LIMITED: &'static [__wz::Limited] = &__wz::limited::<{ __COUNTS.limited }>(__ENTRIES);
+            }
 
             #checks
         };
@@ -76,7 +78,7 @@ fn entries(entries: &[Entry], converters: &Converters, position: &mut usize) -> 
     let mut tokens = Vec::new();
     let mut run = *position;
     for entry in entries {
-        if matches!((&entry.place, &entry.routes), (Place::Here, Listed::Path(_))) {
+        if matches!(entry, Entry { place: Place::Here, limits: None, routes: Listed::Path(_) }) {
             *position += 1;
             continue;
         }
@@ -103,6 +105,7 @@ fn group(entry: &Entry, converters: &Converters, position: &mut usize) -> TokenS
         }
         Listed::List(list) => entries(list, converters, position),
     };
+    let limits = entry.limits.as_ref().map(|limits| quote!(limits: ::core::option::Option::Some(#limits),));
     let place = match &entry.place {
         Place::Here => quote!(),
         Place::Prefix(prefix) => prefix_rule(prefix, converters).map_or_else(
@@ -127,7 +130,7 @@ fn group(entry: &Entry, converters: &Converters, position: &mut usize) -> TokenS
             )
         }
     };
-    quote!(__wz::Entry::Group(&__wz::Group { entries: #entries, #place ..__wz::Group::PLAIN }))
+    quote!(__wz::Entry::Group(&__wz::Group { entries: #entries, #place #limits ..__wz::Group::PLAIN }))
 }
 
 /// All paths in order, and those that are listed for a host.

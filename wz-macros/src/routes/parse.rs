@@ -1,3 +1,4 @@
+use crate::limits::Limits;
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -21,6 +22,7 @@ pub(super) struct Name {
 /// One thing listed.
 pub(super) struct Entry {
     pub(super) place: Place,
+    pub(super) limits: Option<Limits>,
     pub(super) routes: Listed,
 }
 
@@ -97,6 +99,8 @@ impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let place = if input.peek(LitStr) {
             Place::Prefix(input.parse()?)
+        } else if is_limits(input) {
+            Place::Here
         } else if input.peek(Ident) && input.peek2(LitStr) {
             let word: Ident = input.parse()?;
             let subdomain = match word.to_string().as_str() {
@@ -113,20 +117,41 @@ impl Parse for Entry {
         } else {
             Place::Here
         };
-        if !matches!(place, Place::Here) {
+        let limits = if is_limits(input) {
+            let word: Ident = input.parse()?;
+            let limits = input.parse()?;
+            if !input.peek(Token![=>]) {
+                let message = "limits stand in front of what they are for: `\"/prefix\" limits(...) => set` or \
+                               `limits(...) => [handler, ...]`";
+                return Err(Error::new(word.span(), message));
+            }
+            Some(limits)
+        } else {
+            None
+        };
+        if !matches!(place, Place::Here) || limits.is_some() {
             input.parse::<Token![=>]>()?;
         }
         let routes = if input.peek(token::Bracket) {
             let content;
             bracketed!(content in input);
-            let list = Punctuated::<Entry, Token![,]>::parse_terminated(&content)?;
-            Listed::List(list.into_iter().collect())
+            let list = Punctuated::<Entry, Token![,]>::parse_terminated(&content);
+            if list.is_err() {
+                // What is left would be taken for a mistake of its own.
+                content.parse::<TokenStream>()?;
+            }
+            Listed::List(list?.into_iter().collect())
         } else {
             let path: Path = input.call(Path::parse_mod_style).map_err(|error| {
                 Error::new(error.span(), "expected a handler or a route set by its path, a `\"/prefix\" => set` or a `host \"name\" => set`")
             })?;
             Listed::Path(path)
         };
-        Ok(Entry { place, routes })
+        Ok(Entry { place, limits, routes })
     }
+}
+
+/// `limits(...)` in front of `=>`.
+fn is_limits(input: ParseStream<'_>) -> bool {
+    input.fork().parse::<Ident>().is_ok_and(|word| word == "limits") && input.peek2(token::Paren)
 }

@@ -47,19 +47,24 @@ impl Inner {
             websocket: websocket::is_requested(&request),
         });
         drop(host);
-        request.context_mut().shared = Some(Arc::clone(&self.shared));
+        request.share(Arc::clone(&self.shared));
         self.answer(outcome, request)
     }
 
-    pub(super) fn answer(&self, outcome: Outcome<'static>, request: Request) -> HandlerFuture {
+    pub(super) fn answer(&self, outcome: Outcome<'static>, mut request: Request) -> HandlerFuture {
         match outcome {
-            Outcome::Matched(matched) => match self.handlers.get(matched.route.index()) {
-                Some(handler) => match panic::catch(|| (handler.call)(request, matched)) {
-                    Ok(answer) => answer,
-                    Err(failure) => HandlerFuture::ready(Response::failed(failure)),
-                },
-                None => error(HttpError::not_found()),
-            },
+            Outcome::Matched(matched) => {
+                let index = matched.route.index();
+                let places = self.limited.iter().filter(|place| (place.start..place.end).contains(&index));
+                places.for_each(|place| request.change_limits(place.change));
+                match self.handlers.get(index) {
+                    Some(handler) => match panic::catch(|| (handler.call)(request, matched)) {
+                        Ok(answer) => answer,
+                        Err(failure) => HandlerFuture::ready(Response::failed(failure)),
+                    },
+                    None => error(HttpError::not_found()),
+                }
+            }
             Outcome::Redirect { location } => {
                 HandlerFuture::ready(Redirect::permanent(location).into_response())
             }

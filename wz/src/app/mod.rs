@@ -20,11 +20,12 @@ use http::Method;
 
 use error_pages::Below;
 
-use crate::body::Limits;
 use crate::error::Failure;
 use crate::handler::{Handler, RouteTable};
+use crate::limits::Limits;
 use crate::log;
 use crate::request::Shared;
+use crate::routing::spec::Limited;
 use crate::routing::{BuildError, Route, Table};
 
 pub use error_pages::{ErrorContext, ErrorPages};
@@ -53,6 +54,7 @@ pub struct App {
 struct Inner {
     table: &'static Table<'static>,
     handlers: &'static [Handler],
+    limited: &'static [Limited],
     shared: Arc<Shared>,
     server_name: Option<Arc<str>>,
     hosts: HostPolicy,
@@ -101,6 +103,7 @@ impl App {
             inner: Arc::new(Inner {
                 table: S::TABLE,
                 handlers: S::HANDLERS,
+                limited: S::LIMITED,
                 shared: Arc::default(),
                 server_name: None,
                 error_pages: Vec::new(),
@@ -156,7 +159,31 @@ impl App {
         self
     }
 
-    /// Sets the limits of all requests.
+    /// Sets the limits of all requests; `limits(...)` in [`routes!`](macro@crate::routes) and in the attributes of routes
+    /// changes single ones.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// #[post("/note")]
+    /// async fn note(text: String) -> String {
+    ///     text
+    /// }
+    ///
+    /// #[post("/avatar", limits(body = "5MB"))]
+    /// async fn avatar(image: Body) -> StatusCode {
+    ///     StatusCode::NO_CONTENT
+    /// }
+    ///
+    /// routes! { Site = note, avatar }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let app = App::new(Site).limits(Limits::new().body(1000));
+    /// assert_eq!(app.call(Request::post("/note", vec![b'x'; 1001])).await.status(), 413);
+    /// assert_eq!(app.call(Request::post("/avatar", vec![b'x'; 1001])).await.status(), 204);
+    /// # });
+    /// ```
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> App {
         self.shared().limits = limits;

@@ -1,8 +1,12 @@
 //! The body of a request or a response, and how much of it may be held in memory.
 
 mod buffer;
-mod erased;
-mod limits;
+mod chunk;
+mod limited;
+mod meter;
+#[cfg(feature = "server")]
+mod reader;
+mod streamed;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,10 +17,16 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use erased::Erased;
-pub use limits::Limits;
+pub use crate::limits::Limits;
+use limited::Limited;
 
 pub(crate) use buffer::BufferError;
+#[cfg(feature = "server")]
+pub(crate) use meter::Meter;
+pub(crate) use meter::too_large;
+#[cfg(feature = "server")]
+pub use reader::BodyReader;
+pub(crate) use streamed::Streamed;
 
 /// Any error that can cross threads: what a streaming body may fail with.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -25,6 +35,9 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// Empty and whole bodies cost no allocation of their own; a stream is boxed once. It is `Sync`, so that a
 /// handler may hold `&Request` across an `.await`.
+///
+/// It is read in pieces by [`chunk`](Body::chunk), as an `AsyncRead` by [`into_reader`](Body::into_reader), or as the
+/// [`http_body::Body`] it is; the body of a request ends with an error beyond its [`Limits`].
 ///
 /// ```
 /// use http_body::Body as _;
@@ -44,7 +57,7 @@ enum Kind {
     Empty,
     Full(Bytes),
     // The mutex is never contended: it only makes a `Send` stream `Sync`, without `unsafe`.
-    Stream(Mutex<Pin<Box<dyn Erased>>>),
+    Stream(Mutex<Pin<Box<dyn Streamed>>>),
 }
 
 impl Body {
@@ -77,8 +90,30 @@ impl Body {
             return same.take().unwrap_or_default();
         }
         match body {
-            Some(body) if !body.is_end_stream() => Body(Kind::Stream(Mutex::new(Box::pin(body)))),
+            Some(body) if !body.is_end_stream() => Body::streamed(body),
             _ => Body::empty(),
+        }
+    }
+
+    pub(crate) fn streamed(stream: impl Streamed + 'static) -> Body {
+        Body(Kind::Stream(Mutex::new(Box::pin(stream))))
+    }
+
+    /// Makes the limits hold for whoever reads it.
+    pub(crate) fn set_limits(&mut self, limits: &Limits) {
+        match &mut self.0 {
+            Kind::Empty => {}
+            Kind::Full(content) => {
+                if content.len() as u64 > limits.body {
+                    *self = Body::streamed(Limited::new(std::mem::take(self), limits));
+                }
+            }
+            Kind::Stream(stream) => {
+                let stream = stream.get_mut().unwrap_or_else(PoisonError::into_inner);
+                if !stream.as_mut().set_limits(limits) {
+                    *self = Body::streamed(Limited::new(std::mem::take(self), limits));
+                }
+            }
         }
     }
 
@@ -117,7 +152,7 @@ impl http_body::Body for Body {
                 Poll::Ready(Some(Ok(Frame::data(content))))
             }
             Kind::Stream(stream) => {
-                stream.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_erased(cx)
+                stream.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_next(cx)
             }
         }
     }
@@ -126,7 +161,7 @@ impl http_body::Body for Body {
         match &self.0 {
             Kind::Empty => true,
             Kind::Full(_) => false,
-            Kind::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).ended(),
+            Kind::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).has_ended(),
         }
     }
 

@@ -1,6 +1,7 @@
 use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 use std::panic::Location;
 
 use http::StatusCode;
@@ -100,7 +101,7 @@ impl<E: AnyError> From<E> for Error {
         {
             return Error(Repr::Http(http));
         }
-        if let Some(http) = client_mistake(&mut error) {
+        if let Some(http) = client_mistake(&mut error).or_else(|| within_io(&mut error)) {
             return Error(Repr::Http(http));
         }
         match error {
@@ -110,6 +111,13 @@ impl<E: AnyError> From<E> for Error {
             None => Error(Repr::Http(HttpError::internal())),
         }
     }
+}
+
+/// The [`HttpError`] inside of an `Option` of an I/O error: what was read was the body.
+fn within_io(error: &mut dyn Any) -> Option<HttpError> {
+    let error = error.downcast_mut::<Option<io::Error>>()?;
+    error.as_ref()?.get_ref()?.downcast_ref::<HttpError>()?;
+    error.take()?.into_inner()?.downcast().ok().map(|http| *http)
 }
 
 impl From<Response> for Error {

@@ -8,15 +8,17 @@ use super::HttpError;
 use crate::datastructures::MultiDictError;
 use crate::form::multipart::MultipartError;
 use crate::form::urlencoded;
+use crate::limits::advice;
 
 macro_rules! client_mistakes {
     ($($error:ty: $status:expr,)+) => {
         $(impl From<$error> for HttpError {
             /// Its page says what the error says, which names the key.
             fn from(error: $error) -> HttpError {
-                let status: fn(&$error) -> StatusCode = $status;
-                HttpError::new(status(&error))
-                    .with_description(format!("What was sent does not fit: {error}."))
+                let status: fn(&$error) -> (StatusCode, String) = $status;
+                let (status, advice) = status(&error);
+                HttpError::new(status)
+                    .with_description(format!("What was sent does not fit: {error}.{advice}"))
             }
         })+
 
@@ -31,10 +33,20 @@ macro_rules! client_mistakes {
 }
 
 client_mistakes! {
-    MultiDictError: |_| StatusCode::BAD_REQUEST,
-    urlencoded::DecodeError: |_| StatusCode::BAD_REQUEST,
-    urlencoded::Error: |_| StatusCode::BAD_REQUEST,
-    MultipartError: MultipartError::status,
+    MultiDictError: |_| BAD_REQUEST,
+    urlencoded::DecodeError: |_| BAD_REQUEST,
+    urlencoded::Error: |_| BAD_REQUEST,
+    MultipartError: multipart,
+}
+
+/// Without advice.
+const BAD_REQUEST: (StatusCode, String) = (StatusCode::BAD_REQUEST, String::new());
+
+fn multipart(error: &MultipartError) -> (StatusCode, String) {
+    let advice = error.exceeded().map(|(setter, word)| {
+        format!(" {}", advice(&format!("multipart(MultipartLimits::new().{setter})"), word))
+    });
+    (error.status(), advice.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -3,14 +3,13 @@ use std::ops::Deref;
 use std::pin::Pin;
 
 use bytes::{Bytes, BytesMut};
-use http::StatusCode;
 use http_body::Body as _;
 
 use super::FromRequest;
 use crate::body::Body;
 use crate::error::HttpError;
 use crate::form::multipart::{Boundary, MultipartDecoder, MultipartEvent, PartHeaders};
-use crate::request::{Request, unreadable};
+use crate::request::{Request, unbuffered, unreadable};
 
 /// A form with files (`multipart/form-data`), read part by part while it arrives. [`form::multipart`](crate::form::multipart)
 /// says what is read.
@@ -167,10 +166,7 @@ impl Part<'_> {
         if (before + chunk.len()) as u64 <= limit {
             return Ok(chunk);
         }
-        Err(HttpError::new(StatusCode::PAYLOAD_TOO_LARGE).with_description(format!(
-            "A part of the form is longer than {limit} bytes, the limit `buffered_body`. The program can read it in \
-             chunks, or set another one: `App::limits(Limits::new().buffered_body(bytes))`."
-        )))
+        Err(unbuffered("A part of the form", limit))
     }
 }
 

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use http::Extensions;
 
-use crate::body::Limits;
+use crate::limits::Limits;
 
 /// What the application gives along with a request. A field of the request rather than an extension, because the
 /// extensions cost two allocations a request.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Context {
     pub(crate) shared: Option<Arc<Shared>>,
-    /// Overrides the application's limits.
-    pub(crate) limits: Option<Limits>,
+    /// Overrides the application's limits. In a box: few requests have any, and all of them are moved about.
+    pub(crate) limits: Option<Box<Limits>>,
     pub(crate) peer: Option<SocketAddr>,
 }
 
@@ -25,8 +25,10 @@ pub(crate) struct Shared {
 }
 
 impl Context {
-    pub(crate) fn limits(&self) -> Limits {
-        self.limits.unwrap_or_else(|| self.shared.as_ref().map(|shared| shared.limits).unwrap_or_default())
+    pub(crate) fn limits(&self) -> &Limits {
+        static DEFAULT: Limits = Limits::new();
+        let shared = || self.shared.as_ref().map_or(&DEFAULT, |shared| &shared.limits);
+        self.limits.as_deref().unwrap_or_else(shared)
     }
 
     pub(crate) fn state<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {

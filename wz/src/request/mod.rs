@@ -6,16 +6,18 @@ mod preconditions;
 mod read;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri, Version};
 
-use crate::body::{Body, Limits};
+use crate::body::Body;
+use crate::limits::Limits;
 
 pub(crate) use context::{Context, Shared, States};
 #[cfg(feature = "server")]
 pub(crate) use host::host_header;
-pub(crate) use read::unreadable;
+pub(crate) use read::{unbuffered, unreadable};
 
 /// An HTTP request: [`http::request::Parts`] with a [`Body`], and what the application gives along.
 ///
@@ -115,12 +117,35 @@ impl Request {
 
     /// The limits that hold for this request.
     pub fn limits(&self) -> Limits {
-        self.context.limits()
+        *self.context.limits()
     }
 
-    /// Makes other limits hold for this request.
+    /// Makes other limits hold for what is still to be read of this request.
+    ///
+    /// ```
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let mut request = wz::Request::post("/", "hello");
+    /// request.set_limits(request.limits().body(4));
+    /// let error = request.bytes().await.unwrap_err();
+    /// assert!(error.status() == 413 && error.description().contains("4 bytes, the limit `body`"));
+    /// # });
+    /// ```
     pub fn set_limits(&mut self, limits: Limits) {
-        self.context.limits = Some(limits);
+        self.body.set_limits(&limits);
+        self.context.limits = Some(Box::new(limits));
+    }
+
+    pub(crate) fn change_limits(&mut self, change: fn(&mut Limits)) {
+        let mut limits = self.limits();
+        change(&mut limits);
+        self.set_limits(limits);
+    }
+
+    /// Gives the request what the application has for all, and makes its limits hold.
+    pub(crate) fn share(&mut self, shared: Arc<Shared>) {
+        self.context.shared = Some(shared);
+        self.body.set_limits(self.context.limits());
     }
 
     /// The body.
@@ -155,6 +180,7 @@ impl Request {
         &self.context
     }
 
+    #[cfg(any(feature = "server", test))]
     pub(crate) fn context_mut(&mut self) -> &mut Context {
         &mut self.context
     }
@@ -192,6 +218,39 @@ mod tests {
     fn is_send_and_sync() {
         fn assert<T: Send + Sync>() {}
         assert::<Request>();
+    }
+
+    /// Whatever has read the body, whatever reads it next finds it whole.
+    #[cfg(feature = "json")]
+    #[test]
+    fn no_order_of_readers_is_a_trap() {
+        use crate::test_support::{block_on, chunks};
+
+        type Fields = Vec<(String, String)>;
+        const READERS: [&str; 5] = ["bytes", "text", "json", "form", "wrong"];
+        let read = async |request: &mut Request, reader: &str| match reader {
+            "bytes" => request.bytes().await.map(|bytes| bytes.len()),
+            "text" => request.text().await.map(|text| text.len()),
+            "json" => request.json::<u32>().await.map(|number| number.to_string().len()),
+            "form" => request.form::<Fields>().await.map(|fields| fields[0].0.len()),
+            _ => request.json::<bool>().await.map(usize::from).or(Ok(6)),
+        };
+        for first in READERS {
+            for second in READERS {
+                for third in READERS {
+                    let mut request = Request::new(Method::POST, "/", chunks(["123", "456"]));
+                    for reader in [first, second, third] {
+                        let kind = match reader {
+                            "json" | "wrong" => "application/json",
+                            _ => "application/x-www-form-urlencoded",
+                        };
+                        request.headers_mut().insert("content-type", http::HeaderValue::from_static(kind));
+                        let length = block_on(read(&mut request, reader));
+                        assert_eq!(length.unwrap(), 6, "{reader} of {first}, {second}, {third}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,12 +3,13 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::Request;
-use crate::body::{BoxError, BufferError};
+use crate::body::{BoxError, BufferError, too_large};
 use crate::error::HttpError;
 use crate::form::multipart::Boundary;
 use crate::form::urlencoded;
 use crate::handler::Multipart;
 use crate::header::{ContentType, HeaderMapExt};
+use crate::limits::{Limits, advice};
 
 /// The type of a plain form.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -17,8 +18,8 @@ impl Request {
     /// The whole body. It is read once and kept: later readers, extractors included, see it again.
     ///
     /// # Errors
-    /// - 413 when it is longer than [`Limits::buffered_body`](crate::Limits::buffered_body) (2 MiB by default),
-    ///   before reading when the client has announced the length.
+    /// - 413 when it is longer than [`Limits::buffered_body`] (2 MiB by default) or [`Limits::body`], before reading when
+    ///   the client has announced the length.
     /// - 408 when the client was too slow, 400 when it went away or sent a broken body.
     ///
     /// ```
@@ -30,9 +31,10 @@ impl Request {
     /// # Ok::<_, wz::HttpError>(()) }).unwrap();
     /// ```
     pub async fn bytes(&mut self) -> Result<Bytes, HttpError> {
-        let limit = self.limits().buffered_body;
-        self.body.buffer(limit).await.map_err(|error| match error {
-            BufferError::TooLarge => too_large(limit),
+        let &Limits { body, buffered_body, .. } = self.context.limits();
+        self.body.buffer(buffered_body.min(body)).await.map_err(|error| match error {
+            BufferError::TooLarge if body < buffered_body => too_large(body),
+            BufferError::TooLarge => unbuffered("The body", buffered_body),
             BufferError::Read(error) => unreadable(error),
         })
     }
@@ -85,7 +87,7 @@ impl Request {
     /// - Those of [`text`](Request::text).
     /// - 415 when `Content-Type` is another one. It counts as [missing](HttpError::is_missing) when there is neither a
     ///   body nor a `Content-Type`.
-    /// - 413 when there are more fields than [`Limits::form_fields`](crate::Limits::form_fields) (1000 by default).
+    /// - 413 when there are more fields than [`Limits::form_fields`] (1000 by default).
     /// - 400, naming the field and what was expected.
     ///
     /// ```
@@ -105,8 +107,8 @@ impl Request {
         let text = self.text().await?;
         if text.split('&').filter(|field| !field.is_empty()).nth(limit).is_some() {
             return Err(HttpError::new(StatusCode::PAYLOAD_TOO_LARGE).with_description(format!(
-                "The form has more than {limit} fields, the limit `form_fields`. \
-                 The program can set another one: `App::limits(Limits::new().form_fields(count))`."
+                "The form has more than {limit} fields, the limit `form_fields`. {}",
+                advice("form_fields(count)", "form_fields = ...")
             )));
         }
         urlencoded::from_str(&text)
@@ -178,30 +180,26 @@ fn misfit<T: DeserializeOwned>(text: &[u8], error: &serde_json::Error) -> HttpEr
         .with_description(format!("The JSON of the body does not fit{place}: {error}."))
 }
 
-fn too_large(limit: u64) -> HttpError {
+/// The error of what is too long to be held as a whole.
+pub(crate) fn unbuffered(what: &str, limit: u64) -> HttpError {
     HttpError::new(StatusCode::PAYLOAD_TOO_LARGE).with_description(format!(
-        "The body is longer than {limit} bytes, the limit `buffered_body`. \
-         The program can set another one: `App::limits(Limits::new().buffered_body(bytes))`."
+        "{what} is longer than {limit} bytes, the limit `buffered_body`. {}",
+        advice("buffered_body(bytes)", "buffered = \"...\"")
     ))
 }
 
 /// The error of a body that cannot be read to its end.
 pub(crate) fn unreadable(error: BoxError) -> HttpError {
-    let timed_out = error
-        .downcast_ref::<std::io::Error>()
-        .is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut);
-    let error_at_hand = if timed_out {
-        HttpError::new(StatusCode::REQUEST_TIMEOUT)
-    } else {
-        HttpError::bad_request("The body could not be read to its end.")
-    };
-    error_at_hand.with_source(error)
+    match error.downcast::<HttpError>() {
+        // A limit, which says so itself.
+        Ok(error) => *error,
+        Err(error) => HttpError::bad_request("The body could not be read to its end.").with_source(error),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Limits;
     use crate::test_support::{block_on, chunks};
 
     #[test]
@@ -212,7 +210,7 @@ mod tests {
             request.set_limits(Limits::new().buffered_body(5));
             let error = block_on(request.bytes()).unwrap_err();
             assert_eq!(error.status(), 413);
-            for word in ["5 bytes", "buffered_body", "App::limits"] {
+            for word in ["5 bytes", "buffered_body", "App::limits", "`limits(buffered = \"...\")`"] {
                 assert!(error.description().contains(word), "{error}");
             }
         }
@@ -266,7 +264,7 @@ mod tests {
         request.set_limits(Limits::new().form_fields(2));
         let error = block_on(request.form::<Vec<(String, String)>>()).unwrap_err();
         assert_eq!(error.status(), 413);
-        for word in ["2 fields", "form_fields", "App::limits"] {
+        for word in ["2 fields", "form_fields", "App::limits", "limits(form_fields"] {
             assert!(error.description().contains(word), "{error}");
         }
     }

@@ -27,13 +27,15 @@ impl FlatMount<'_> {
     pub const ROOT: FlatMount<'static> = FlatMount { prefix: "", segments: &[], host: None, parent: 0 };
 }
 
-/// How many routes and mounts a set has, the root mount included.
+/// How many routes and mounts a set has, the root mount included, and how many groups with limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     /// Routes.
     pub routes: usize,
     /// Mounts.
     pub mounts: usize,
+    /// Groups with limits.
+    pub limited: usize,
 }
 
 /// A set without its nesting.
@@ -52,11 +54,11 @@ pub const fn count(entries: &'static [Entry]) -> Counts {
     if counts.routes > u16::MAX as usize {
         panic!("a route table holds at most 65535 routes");
     }
-    Counts { routes: counts.routes, mounts: counts.mounts + 1 }
+    Counts { mounts: counts.mounts + 1, ..counts }
 }
 
 const fn count_below(entries: &'static [Entry]) -> Counts {
-    let (mut routes, mut mounts, mut i, n) = (0, 0, 0, entries.len());
+    let (mut routes, mut mounts, mut limited, mut i, n) = (0, 0, 0, 0, entries.len());
     while i < n {
         match entries[i] {
             Entry::Route(_) => routes += 1,
@@ -70,6 +72,7 @@ const fn count_below(entries: &'static [Entry]) -> Counts {
                             let below = count_below(list);
                             routes += below.routes;
                             mounts += below.mounts;
+                            limited += below.limited;
                         }
                     }
                     k += 1;
@@ -79,11 +82,12 @@ const fn count_below(entries: &'static [Entry]) -> Counts {
                 let below = count_below(group.entries);
                 routes += below.routes;
                 mounts += below.mounts + is_mount(group) as usize;
+                limited += below.limited + group.limits.is_some() as usize;
             }
         }
         i += 1;
     }
-    Counts { routes, mounts }
+    Counts { routes, mounts, limited }
 }
 
 /// Whether a group changes anything for its routes.

@@ -14,6 +14,7 @@ mod find;
 mod flat;
 mod glue;
 mod graph;
+mod limited;
 mod lookup;
 pub mod map;
 pub(crate) mod matcher;
@@ -42,6 +43,8 @@ pub(crate) use flat::{Flat, flatten};
 pub use glue::{
     blamed, check_choices, concat, has_host, int_text, range, stop_at, try_url, url as build_url,
 };
+#[doc(hidden)]
+pub use limited::limited;
 pub use method_set::MethodSet;
 #[cfg(feature = "regex")]
 pub use regex_converter::{Regex, RegexPath};

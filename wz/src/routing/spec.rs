@@ -4,6 +4,7 @@ use wz_rule::{Fork, SegmentKey, Shape};
 
 use super::MethodSet;
 use super::converter::AnyConverter;
+use crate::limits::Limits;
 
 /// A route as the macros write it down: the rule already parsed, so that the compile-time builder handles
 /// integers and ready-made pieces instead of characters.
@@ -321,6 +322,8 @@ pub struct Group {
     pub forks: &'static [Fork],
     /// The host its routes are for.
     pub host: Option<HostSpec<'static>>,
+    /// What changes the limits of its routes.
+    pub limits: Option<fn(&mut Limits)>,
     /// What it lists.
     pub entries: &'static [Entry],
     /// Whether conflicts among these routes have been reported already.
@@ -335,9 +338,19 @@ impl Group {
         shape: Shape::EMPTY,
         forks: &[],
         host: None,
+        limits: None,
         entries: &[],
         is_checked: false,
     };
+}
+
+/// The routes with positions from `start` up to `end`, which `change` is for.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Limited {
+    pub start: usize,
+    pub end: usize,
+    pub change: fn(&mut Limits),
 }
 
 /// Where a route is written down.

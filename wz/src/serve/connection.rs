@@ -16,13 +16,12 @@ use tokio::time::{Sleep, sleep};
 
 use super::application::Application;
 use super::exchange::Exchange;
-use super::incoming::IncomingBody;
+use super::incoming::incoming;
 use super::outgoing::{OutgoingBody, Record};
 use super::refused;
 use super::settings::Settings;
 use super::socket::Socket;
 use super::stop::Stop;
-use crate::body::Body;
 use crate::error::HttpError;
 use crate::header::tokens;
 use crate::request::{Request, host_header};
@@ -82,8 +81,7 @@ async fn answer<A: Application>(
     let (app, settings) = app;
     let at_work = exchange.begin();
     let (head, body) = request.into_parts();
-    let mut request =
-        Request::from_parts(head, Body::new(IncomingBody::new(body, settings.body_timeout, exchange)));
+    let mut request = Request::from_parts(head, incoming(body, exchange.clone()));
     request.context_mut().peer = Some(peer);
     let mut record = Record::start(&settings.access_log, &request);
     let method = request.method().clone();
@@ -93,6 +91,9 @@ async fn answer<A: Application>(
     };
     // An `App` has done so; a function need not.
     finalise(&method, &mut response);
+    if exchange.is_last() {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     if let Some(record) = &mut record {
         record.answered(response.status());
     }

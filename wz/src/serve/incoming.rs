@@ -1,65 +1,83 @@
-use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use bytes::Bytes;
-use http_body::{Body, Frame, SizeHint};
+use http_body::{Body as _, Frame, SizeHint};
 use hyper::body::Incoming;
 
+use super::body_clock::BodyClock;
 use super::exchange::Exchange;
-use super::patience::Patience;
-use crate::body::BoxError;
+use crate::body::{Body, BoxError, Meter, Streamed};
+use crate::limits::Limits;
 
-/// The body of a request; reading it fails when the client sends nothing for a while.
-pub(super) struct IncomingBody {
+/// The body of a request; reading it fails beyond its limits.
+struct IncomingBody {
     body: Incoming,
-    patience: Patience,
+    meter: Meter,
+    clock: BodyClock,
     exchange: Exchange,
     /// hyper does not say so of a chunked body that has ended.
     ended: bool,
 }
 
-impl IncomingBody {
-    pub(super) fn new(body: Incoming, timeout: Duration, exchange: Exchange) -> IncomingBody {
-        IncomingBody { body, patience: Patience::new(timeout), exchange, ended: false }
+/// The body of a request, with the default limits until it is told others.
+pub(super) fn incoming(body: Incoming, exchange: Exchange) -> Body {
+    if body.is_end_stream() {
+        return Body::empty();
     }
+    let limits = &Limits::new();
+    let (meter, clock) = (Meter::new(limits), BodyClock::new(limits));
+    Body::streamed(IncomingBody { body, meter, clock, exchange, ended: false })
 }
 
-impl Body for IncomingBody {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
+impl Streamed for IncomingBody {
+    fn poll_next(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match Pin::new(&mut self.body).poll_frame(cx) {
+        let IncomingBody { body, meter, clock, exchange, ended } = &mut *self;
+        if meter.has_failed() {
+            return Poll::Ready(None);
+        }
+        // Before hyper is asked: it would tell a client that waits for `100 Continue` to go on.
+        meter.check(&body.size_hint())?;
+        match Pin::new(body).poll_frame(cx) {
             Poll::Ready(frame) => {
-                self.patience.renew();
-                self.ended |= frame.is_none();
-                Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))
+                clock.stop();
+                *ended = frame.is_none();
+                Poll::Ready(frame.map(|frame| match frame {
+                    Ok(frame) => meter.count(frame),
+                    Err(error) => Err(meter.fail(error)),
+                }))
             }
             Poll::Pending => {
-                ready!(self.patience.poll_exhausted(cx));
-                Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::TimedOut).into())))
+                let error = ready!(clock.poll_late(meter.read(), cx));
+                // However little is left, it is not waited for any more.
+                exchange.mark_unread(None);
+                Poll::Ready(Some(Err(meter.fail(error))))
             }
         }
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+    fn has_ended(&self) -> bool {
+        self.meter.has_failed() || self.body.is_end_stream()
     }
 
-    fn size_hint(&self) -> SizeHint {
+    fn size(&self) -> SizeHint {
         self.body.size_hint()
+    }
+
+    fn set_limits(mut self: Pin<&mut Self>, limits: &Limits) -> bool {
+        self.meter.set_limits(limits);
+        self.clock.set_limits(limits);
+        true
     }
 }
 
 impl Drop for IncomingBody {
     fn drop(&mut self) {
         if !self.ended && !self.body.is_end_stream() {
-            self.exchange.mark_unread();
+            self.exchange.mark_unread(self.body.size_hint().exact());
         }
     }
 }

@@ -6,9 +6,11 @@
 
 mod access_log;
 mod application;
+mod body_clock;
 mod connection;
 mod exchange;
 mod incoming;
+mod linger;
 mod outgoing;
 mod patience;
 mod presence;

@@ -52,12 +52,6 @@ impl<A: Application> Server<A> {
         self
     }
 
-    /// How long a client may send nothing while its body is being read, which then fails with 408. 30 seconds by default.
-    pub fn body_timeout(mut self, timeout: Duration) -> Server<A> {
-        self.settings.body_timeout = timeout;
-        self
-    }
-
     /// How long a client may take nothing of a response, before the connection is dropped. 30 seconds by default.
     pub fn write_timeout(mut self, timeout: Duration) -> Server<A> {
         self.settings.write_timeout = timeout;
@@ -69,6 +63,46 @@ impl<A: Application> Server<A> {
     /// 30 seconds by default.
     pub fn half_close_timeout(mut self, timeout: Duration) -> Server<A> {
         self.settings.half_close_timeout = timeout;
+        self
+    }
+
+    /// How many bytes of a body that nobody has read are thrown away after the answer, before the connection is closed.
+    /// 256 MiB by default.
+    ///
+    /// A client that is refused while it uploads (413, 401, a handler that does not read) may read the answer only when
+    /// it has sent everything. Were the connection closed at once, it would get a reset instead, and never know why. So
+    /// what it sends is taken for a while: at most this many bytes, for at most [`linger_time`](Server::linger_time),
+    /// and as long as there is no silence of [`linger_timeout`](Server::linger_timeout). The first that is over ends it.
+    /// A small rest that has arrived already is read, and the connection stays open.
+    ///
+    /// ```
+    /// # async fn example(listener: tokio::net::TcpListener, app: wz::App) {
+    /// use std::time::Duration;
+    /// use wz::serve::Server;
+    ///
+    /// Server::new(listener, app)
+    ///     .linger_bytes(16 << 20)
+    ///     .linger_time(Duration::from_secs(10))
+    ///     .linger_timeout(Duration::from_secs(2))
+    ///     .run_until(std::future::pending::<()>())
+    ///     .await;
+    /// # }
+    /// ```
+    pub fn linger_bytes(mut self, bytes: u64) -> Server<A> {
+        self.settings.linger_bytes = bytes;
+        self
+    }
+
+    /// How long a client may go on sending [what nobody reads](Server::linger_bytes). 30 seconds by default.
+    pub fn linger_time(mut self, time: Duration) -> Server<A> {
+        self.settings.linger_time = time;
+        self
+    }
+
+    /// How long a client that has been sending [what nobody reads](Server::linger_bytes) may be silent. 5 seconds by
+    /// default.
+    pub fn linger_timeout(mut self, timeout: Duration) -> Server<A> {
+        self.settings.linger_timeout = timeout;
         self
     }
 

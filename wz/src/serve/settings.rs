@@ -6,9 +6,11 @@ use super::access_log::AccessLog;
 #[derive(Debug)]
 pub(super) struct Settings {
     pub(super) header_timeout: Duration,
-    pub(super) body_timeout: Duration,
     pub(super) write_timeout: Duration,
     pub(super) half_close_timeout: Duration,
+    pub(super) linger_bytes: u64,
+    pub(super) linger_time: Duration,
+    pub(super) linger_timeout: Duration,
     pub(super) grace: Duration,
     pub(super) access_log: AccessLog,
 }
@@ -17,9 +19,11 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             header_timeout: Duration::from_secs(30),
-            body_timeout: Duration::from_secs(30),
             write_timeout: Duration::from_secs(30),
             half_close_timeout: Duration::from_secs(30),
+            linger_bytes: 256 << 20,
+            linger_time: Duration::from_secs(30),
+            linger_timeout: Duration::from_secs(5),
             grace: Duration::from_secs(10),
             access_log: AccessLog::stderr(),
         }

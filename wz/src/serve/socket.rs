@@ -1,16 +1,13 @@
-use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::time::{Sleep, sleep};
 
 use super::exchange::Exchange;
+use super::linger::Linger;
 use super::patience::Patience;
 use super::presence::Presence;
 use super::settings::Settings;
@@ -29,11 +26,8 @@ pub(super) struct Socket {
     patience: Patience,
     presence: Presence,
     exchange: Exchange,
-    lingering: Option<Pin<Box<Sleep>>>,
+    linger: Linger,
 }
-
-/// How long a client may go on sending a body that nobody reads.
-const LINGER: Duration = Duration::from_secs(2);
 
 impl Socket {
     pub(super) fn new(socket: TcpStream, settings: &Settings, exchange: Exchange) -> Socket {
@@ -42,7 +36,7 @@ impl Socket {
             patience: Patience::new(settings.write_timeout),
             presence: Presence::new(settings.half_close_timeout),
             exchange,
-            lingering: None,
+            linger: Linger::new(settings),
         }
     }
 
@@ -54,20 +48,6 @@ impl Socket {
         self.patience.renew();
         self.presence.renew();
         result
-    }
-
-    /// Throws away what arrives, until the client closes or its time is over.
-    fn poll_linger(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let timer = self.lingering.get_or_insert_with(|| Box::pin(sleep(LINGER)));
-        while timer.as_mut().poll(cx).is_pending() {
-            let mut space = [0; 8192];
-            let mut buffer = ReadBuf::new(&mut space);
-            let read = ready!(Pin::new(self.socket.inner_mut()).poll_read(cx, &mut buffer));
-            if read.is_err() || buffer.filled().is_empty() {
-                break;
-            }
-        }
-        Poll::Ready(())
     }
 }
 
@@ -102,11 +82,12 @@ impl Write for Socket {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        if self.lingering.is_none() {
-            ready!(Pin::new(&mut self.socket).poll_shutdown(cx))?;
+        let Socket { socket, linger, exchange, .. } = &mut *self;
+        if !linger.has_begun() {
+            ready!(Pin::new(&mut *socket).poll_shutdown(cx))?;
         }
-        if self.exchange.has_unread() {
-            ready!(self.poll_linger(cx));
+        if exchange.has_unread() {
+            ready!(linger.poll_over(socket.inner_mut(), cx));
         }
         Poll::Ready(Ok(()))
     }

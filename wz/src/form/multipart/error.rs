@@ -4,7 +4,7 @@ use http::StatusCode;
 
 use crate::form::quoted::Quoted;
 
-/// Why a form cannot be read: what is wrong with it and in which part, or which limit it exceeds and how to raise that.
+/// Why a form cannot be read: what is wrong with it and in which part, or which limit it exceeds.
 ///
 /// It quotes at most 40 characters of what was sent, on one line, so it can go into a log or an answer.
 ///
@@ -18,7 +18,7 @@ use crate::form::quoted::Quoted;
 ///
 /// let error = decoder.next_event().unwrap_err();
 /// assert_eq!((error.kind(), error.status().as_u16()), (MultipartErrorKind::FieldBytes, 413));
-/// assert_eq!(error.to_string(), "the field `a` has more than 2 bytes; `MultipartLimits::field_bytes` raises this limit");
+/// assert_eq!(error.to_string(), "the field `a` has more than 2 bytes, the limit `MultipartLimits::field_bytes`");
 /// # Ok::<_, wz::form::multipart::MultipartError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +93,18 @@ impl MultipartError {
         }
     }
 
+    /// The limit that it is about: the method of [`MultipartLimits`](super::MultipartLimits) and the word in the attribute
+    /// of a route.
+    pub(crate) fn exceeded(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self.kind {
+            MultipartErrorKind::HeaderBytes => ("header_bytes(bytes)", "header = \"...\""),
+            MultipartErrorKind::TooManyParts => ("parts(number)", "parts = ..."),
+            MultipartErrorKind::FieldBytes => ("field_bytes(bytes)", "field = \"...\""),
+            MultipartErrorKind::FileBytes => ("file_bytes(bytes)", "file = \"...\""),
+            _ => return None,
+        })
+    }
+
     fn new(kind: MultipartErrorKind, message: String) -> MultipartError {
         MultipartError { kind, message: message.into() }
     }
@@ -147,7 +159,7 @@ impl MultipartError {
     }
 
     fn limit(kind: MultipartErrorKind, message: &str, limit: &str) -> MultipartError {
-        MultipartError::new(kind, format!("{message}; `MultipartLimits::{limit}` raises this limit"))
+        MultipartError::new(kind, format!("{message}, the limit `MultipartLimits::{limit}`"))
     }
 }
 

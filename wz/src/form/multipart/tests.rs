@@ -121,18 +121,18 @@ fn limits_are_exact_and_say_how_to_raise_them() {
     let error = |limits| decode("B", limits, [body.as_bytes()]).1.map(|error| error.to_string());
     assert_eq!(error(fits), None);
     for (limits, message) in [
-        (fits.parts(1), "the form has more than 1 parts; `MultipartLimits::parts` raises this limit"),
+        (fits.parts(1), "the form has more than 1 parts, the limit `MultipartLimits::parts`"),
         (
             fits.field_bytes(4),
-            "the field `a` has more than 4 bytes; `MultipartLimits::field_bytes` raises this limit",
+            "the field `a` has more than 4 bytes, the limit `MultipartLimits::field_bytes`",
         ),
         (
             fits.file_bytes(2),
-            "the file of `a` has more than 2 bytes; `MultipartLimits::file_bytes` raises this limit",
+            "the file of `a` has more than 2 bytes, the limit `MultipartLimits::file_bytes`",
         ),
         (
             fits.header_bytes(49),
-            "the headers of part 2 have more than 49 bytes; `MultipartLimits::header_bytes` raises this limit",
+            "the headers of part 2 have more than 49 bytes, the limit `MultipartLimits::header_bytes`",
         ),
     ] {
         assert_eq!(error(limits).as_deref(), Some(message));

@@ -9,7 +9,7 @@ use crate::error::HttpError;
 use crate::request::Request;
 use crate::response::IntoResponse;
 use crate::routing::automaton::{Message, Problem};
-use crate::routing::spec::{Entry, Location};
+use crate::routing::spec::{Entry, Limited, Location};
 use crate::routing::{Matched, Table};
 
 /// A handler in a table: two function pointers, made by the macros.
@@ -63,6 +63,9 @@ pub trait RouteTable: Routes + Sized {
     ///
     /// The compiler makes it only where it is used: a set that is only listed in another is built with that one.
     const TABLE: &'static Table<'static> = &stages::table::<Self>();
+
+    /// The routes with limits of the places they are listed at, outer places first.
+    const LIMITED: &'static [Limited];
 }
 
 /// What is wrong between two routes of a set, if anything.
