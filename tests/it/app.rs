@@ -108,6 +108,7 @@ fn ignore() -> &'static str {
 routes! {
     pub Site = index, user, create, about, file, tree, wiki, panics, panics_later, panics_with, fails_with, bomb,
         large, discard, later, never, ignore,
+        "/files" => crate::spooling::Routes,
         "/responses" => crate::responses::Routes,
         "/uploads" => crate::uploads::Uploads,
 }

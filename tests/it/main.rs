@@ -9,4 +9,5 @@ mod log;
 mod redirects;
 mod responses;
 mod server;
+mod spooling;
 mod uploads;

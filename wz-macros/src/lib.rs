@@ -1,4 +1,4 @@
-//! The macros of wz: `#[route]` and its short forms, `routes!`, `url_for!` and `#[derive(Choice)]`.
+//! The macros of wz: `#[route]` and its short forms, `routes!`, `url_for!`, `#[derive(Choice)]` and `#[derive(FromForm)]`.
 //!
 //! Use them through the crate `wz`, which documents them; what they expand to names `::wz::__private`.
 //!
@@ -8,6 +8,7 @@
 
 mod choice;
 mod errors;
+mod form;
 mod hash;
 mod limits;
 mod route;
@@ -64,4 +65,10 @@ pub fn try_url_for(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(input: TokenStream) -> TokenStream {
     choice::expand(input.into()).into()
+}
+
+/// Makes a struct what a form is read into. The crate `wz` describes it. Attributes of serde come here to be refused.
+#[proc_macro_derive(FromForm, attributes(form, serde))]
+pub fn from_form(input: TokenStream) -> TokenStream {
+    form::expand(input.into()).into()
 }

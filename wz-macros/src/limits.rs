@@ -25,9 +25,10 @@ enum Kind {
 }
 
 /// The words with the fields of `wz::Limits` they stand for.
-const WORDS: [(&str, &[&str], Kind); 10] = [
+const WORDS: [(&str, &[&str], Kind); 11] = [
     ("body", &["body"], Kind::Bytes),
     ("buffered", &["buffered_body"], Kind::Bytes),
+    ("spool", &["spool_threshold"], Kind::Bytes),
     ("form_fields", &["form_fields"], Kind::Count),
     ("parts", &["multipart", "parts"], Kind::Count),
     ("field", &["multipart", "field_bytes"], Kind::Bytes),

@@ -7,9 +7,10 @@ pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract}
 pub use crate::error::HttpError;
 pub use crate::error::abort::{error_status, status};
 pub use crate::handler::{
-    FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable, Routes, message,
-    needs_nothing, never_called, problem,
+    FormData, FromForm, FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable,
+    Routes, message, needs_nothing, never_called, problem,
 };
+pub use crate::handler::{field, field_or_default};
 pub use crate::limits::Limits;
 pub use crate::request::Request;
 pub use crate::response::{IntoResponse, Response};

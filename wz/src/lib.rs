@@ -14,6 +14,7 @@
 //! | `random` | no | random tokens in [`security`] |
 //! | `password` | no | password hashes in [`security`] |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
+//! | `upload` | no | [`UploadedFile`]s that are long go to temporary files instead of memory |
 //! | `uuid` | no | the `<uuid:…>` converter fills `uuid::Uuid` |
 
 // The macros write `::wz`, which must also be found inside of this crate.
@@ -48,6 +49,7 @@ pub mod security;
 pub mod serve;
 #[cfg(test)]
 mod test_support;
+pub mod upload;
 pub mod url;
 
 #[doc(no_inline)]
@@ -60,7 +62,7 @@ pub use body::Body;
 #[cfg(feature = "server")]
 pub use cli::run;
 pub use error::{Error, HttpError, OptionExt, Result};
-pub use handler::{Form, FromRequest, Multipart, Query, State};
+pub use handler::{Form, FormData, FromForm, FromRequest, Multipart, Query, State};
 pub use limits::Limits;
 pub use request::Request;
 #[cfg(feature = "json")]
@@ -68,8 +70,11 @@ pub use response::Json;
 pub use response::{Html, IntoResponse, Redirect, Response};
 #[cfg(feature = "server")]
 pub use serve::serve;
+pub use upload::UploadedFile;
 #[doc = include_str!("docs/choice.md")]
 pub use wz_macros::Choice;
+#[doc = include_str!("docs/from_form.md")]
+pub use wz_macros::FromForm;
 #[doc = include_str!("docs/route.md")]
 pub use wz_macros::route;
 #[doc = include_str!("docs/routes.md")]

@@ -14,6 +14,7 @@ use crate::form::multipart::MultipartLimits;
 /// |---|---|---|---|
 /// | [`body`](Limits::body) | `body = "2GiB"` | 2 GiB | 413 |
 /// | [`buffered_body`](Limits::buffered_body) | `buffered = "2MiB"` | 2 MiB | 413 |
+/// | [`spool_threshold`](Limits::spool_threshold) | `spool = "500KiB"` | 500 KiB | a temporary file |
 /// | [`form_fields`](Limits::form_fields) | `form_fields = 1000` | 1000 | 413 |
 /// | [`multipart.parts`](MultipartLimits::parts) | `parts = 1000` | 1000 | 413 |
 /// | [`multipart.field_bytes`](MultipartLimits::field_bytes) | `field = "500KB"` | 500 000 bytes | 413 |
@@ -45,6 +46,9 @@ pub struct Limits {
     /// The bytes of a body that is read as a whole (`Request::bytes`, `text`, `json`, and the extractors
     /// built on them). 2 MiB by default.
     pub buffered_body: u64,
+    /// The bytes of an [`UploadedFile`](crate::UploadedFile) that are held in memory; a longer one goes to a temporary
+    /// file (feature `upload`). 500 KiB by default.
+    pub spool_threshold: u64,
     /// The fields of a form (`Request::form`, `Form`). 1000 by default.
     pub form_fields: usize,
     /// The parts of a form with files (`Multipart`): how many, and how long.
@@ -67,6 +71,7 @@ impl Limits {
         Limits {
             body: 2 << 30,
             buffered_body: 2 << 20,
+            spool_threshold: 500 << 10,
             form_fields: 1000,
             multipart: MultipartLimits::new(),
             first_byte: Duration::from_secs(30),
@@ -86,6 +91,21 @@ impl Limits {
     #[must_use]
     pub const fn buffered_body(mut self, bytes: u64) -> Limits {
         self.buffered_body = bytes;
+        self
+    }
+
+    /// Sets [`spool_threshold`](Limits::spool_threshold), in bytes.
+    ///
+    /// ```
+    /// use wz::Limits;
+    ///
+    /// assert_eq!(Limits::new().spool_threshold, 512_000);
+    /// // Every file that is not empty goes to disk.
+    /// assert_eq!(Limits::new().spool_threshold(0).spool_threshold, 0);
+    /// ```
+    #[must_use]
+    pub const fn spool_threshold(mut self, bytes: u64) -> Limits {
+        self.spool_threshold = bytes;
         self
     }
 

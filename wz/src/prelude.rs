@@ -6,12 +6,15 @@
 pub use crate::app::App;
 pub use crate::body::Body;
 pub use crate::error::{HttpError, OptionExt, Result};
-pub use crate::handler::{Cookies, Form, FromRequest, Header, Multipart, PeerAddr, Query, State};
+pub use crate::handler::{Cookies, Form, FormData, FromRequest, Header, Multipart, PeerAddr, Query, State};
 pub use crate::limits::Limits;
 pub use crate::request::Request;
 #[cfg(feature = "json")]
 pub use crate::response::Json;
 pub use crate::response::{Html, IntoResponse, Redirect, Response};
-pub use crate::{Choice, abort, delete, get, patch, post, put, route, routes, try_url_for, url_for};
+pub use crate::upload::UploadedFile;
+pub use crate::{
+    Choice, FromForm, abort, delete, get, patch, post, put, route, routes, try_url_for, url_for,
+};
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode, Uri};

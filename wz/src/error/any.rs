@@ -32,9 +32,10 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 ///
 /// An [`HttpError`] stays what it is, and what a form or a query has wrong is a 400 that names the field:
 /// [`MultiDictError`](crate::datastructures::MultiDictError) and the errors of
-/// [`form::urlencoded`](crate::form::urlencoded). Every other error becomes a 500 whose page does not say why; the error,
-/// its sources and the place of the `?` go to the log. Like every type with such a `From`, it is not itself a
-/// [`std::error::Error`].
+/// [`form::urlencoded`](crate::form::urlencoded). So does an `HttpError` inside of an [`io::Error`]: a
+/// [`Part`](crate::handler::Part) that is read as an `AsyncRead` fails with it. Every other error becomes a 500 whose page does
+/// not say why; the error, its sources and the place of the `?` go to the log. Like every type with such a `From`, it is not
+/// itself a [`std::error::Error`].
 ///
 /// ```
 /// use wz::{HttpError, OptionExt};

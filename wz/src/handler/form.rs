@@ -1,13 +1,12 @@
 use std::ops::{Deref, DerefMut};
 
-use serde::de::DeserializeOwned;
-
-use super::FromRequest;
+use super::{FromForm, FromRequest};
 use crate::error::HttpError;
 use crate::request::Request;
 
-/// A plain form in the body, read into `T`; [`form::urlencoded::from_str`](crate::form::urlencoded::from_str) lists
-/// what `T` may be. What does not fit is a 400 that names the field; [`Request::form`] has the other errors.
+/// A form in the body, plain or with files, read into `T`: [`form::urlencoded::from_str`](crate::form::urlencoded::from_str)
+/// lists what `T` may be; it may have [`UploadedFile`](crate::UploadedFile)s, and [`FromForm`] is for more. What does not fit
+/// is a 400 that names the field; [`Request::form`] has the other errors.
 ///
 /// ```
 /// use wz::{Form, Request, handler::FromRequest};
@@ -30,7 +29,7 @@ use crate::request::Request;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Form<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequest for Form<T> {
+impl<T: FromForm> FromRequest for Form<T> {
     type Error = HttpError;
 
     async fn from_request(request: &mut Request) -> Result<Form<T>, HttpError> {

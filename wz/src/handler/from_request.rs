@@ -16,7 +16,7 @@ use crate::request::Request;
 /// | `Body` | the body as a stream, taken away |
 /// | `Bytes`, `String` | the body, buffered |
 /// | [`Json<T>`](crate::Json) | the body, read as JSON |
-/// | [`Form<T>`](crate::Form) | the body, read as a plain form |
+/// | [`Form<T>`](crate::Form) | the body, read as a form, plain or with files |
 /// | [`Multipart`](crate::Multipart) | a form with files, part by part while it arrives |
 /// | [`Query<T>`](crate::Query) | the query of the URL |
 /// | [`Header<T>`](super::Header) | a header, read into its type |

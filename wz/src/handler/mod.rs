@@ -4,10 +4,18 @@
 mod cookies;
 mod extract;
 mod form;
+mod form_data;
+mod form_field;
+#[cfg(test)]
+mod form_tests;
+mod from_form;
 mod from_request;
 mod future;
 mod header;
 mod multipart;
+mod part;
+#[cfg(any(feature = "server", feature = "upload"))]
+mod part_io;
 mod query;
 mod reference;
 mod requirements;
@@ -17,6 +25,10 @@ mod table;
 pub use cookies::Cookies;
 pub use extract::PeerAddr;
 pub use form::Form;
+pub use form_data::FormData;
+#[doc(hidden)]
+pub use form_field::{FormField, field, field_or_default};
+pub use from_form::FromForm;
 pub use from_request::FromRequest;
 pub use future::HandlerFuture;
 pub use header::Header;

@@ -1,6 +1,7 @@
 use std::future::poll_fn;
 use std::ops::Deref;
 use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
@@ -9,6 +10,7 @@ use super::FromRequest;
 use crate::body::Body;
 use crate::error::HttpError;
 use crate::form::multipart::{Boundary, MultipartDecoder, MultipartEvent, PartHeaders};
+use crate::limits::Limits;
 use crate::request::{Request, unbuffered, unreadable};
 
 /// A form with files (`multipart/form-data`), read part by part while it arrives. [`form::multipart`](crate::form::multipart)
@@ -57,25 +59,28 @@ pub struct Multipart {
     decoder: MultipartDecoder,
     /// Whether a part has begun that has not ended.
     in_part: bool,
-    /// How much of a part may be held.
-    buffered: u64,
+    pub(super) limits: Limits,
+    /// The bytes of its files that were held in memory.
+    pub(super) in_memory: u64,
 }
 
 /// A part of a [`Multipart`]; its name and what else is known of it is in the [`PartHeaders`].
 #[derive(Debug)]
 pub struct Part<'m> {
-    form: &'m mut Multipart,
-    headers: PartHeaders,
+    pub(super) form: &'m mut Multipart,
+    pub(super) headers: PartHeaders,
+    /// What was read and not yet asked for.
+    pub(super) rest: Bytes,
 }
 
 impl Multipart {
-    pub(crate) fn new(request: &mut Request, boundary: &Boundary) -> Multipart {
-        let limits = request.limits();
+    pub(crate) fn new(body: Body, boundary: &Boundary, limits: Limits) -> Multipart {
         Multipart {
-            body: request.take_body(),
+            body,
             decoder: MultipartDecoder::with_limits(boundary, limits.multipart),
             in_part: false,
-            buffered: limits.buffered_body,
+            limits,
+            in_memory: 0,
         }
     }
 
@@ -85,10 +90,10 @@ impl Multipart {
     /// [Those of a form](Multipart#errors).
     pub async fn next_part(&mut self) -> Result<Option<Part<'_>>, HttpError> {
         loop {
-            match self.event().await? {
+            match poll_fn(|cx| self.poll_event(cx)).await? {
                 Some(MultipartEvent::Part(headers)) => {
                     self.in_part = true;
-                    return Ok(Some(Part { form: self, headers }));
+                    return Ok(Some(Part { form: self, headers, rest: Bytes::new() }));
                 }
                 Some(MultipartEvent::Done) | None => return Ok(None),
                 Some(MultipartEvent::Data(_) | MultipartEvent::End) => {}
@@ -96,15 +101,15 @@ impl Multipart {
         }
     }
 
-    async fn event(&mut self) -> Result<Option<MultipartEvent>, HttpError> {
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<MultipartEvent>, HttpError>> {
         loop {
             let event = self.decoder.next_event()?;
             if event.is_some() || self.decoder.is_done() {
-                return Ok(event);
+                return Poll::Ready(Ok(event));
             }
-            match poll_fn(|cx| Pin::new(&mut self.body).poll_frame(cx)).await {
+            match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
                 Some(Ok(frame)) => frame.into_data().into_iter().for_each(|data| self.decoder.push(data)),
-                Some(Err(error)) => return Err(unreadable(error)),
+                Some(Err(error)) => return Poll::Ready(Err(unreadable(error))),
                 None => self.decoder.finish(),
             }
         }
@@ -117,14 +122,21 @@ impl Part<'_> {
     /// # Errors
     /// [Those of a form](Multipart#errors).
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, HttpError> {
-        if !self.form.in_part {
-            return Ok(None);
+        poll_fn(|cx| self.poll_chunk(cx)).await
+    }
+
+    pub(super) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, HttpError>> {
+        if !self.rest.is_empty() {
+            return Poll::Ready(Ok(Some(std::mem::take(&mut self.rest))));
         }
-        match self.form.event().await? {
-            Some(MultipartEvent::Data(data)) => Ok(Some(data)),
+        if !self.form.in_part {
+            return Poll::Ready(Ok(None));
+        }
+        match ready!(self.form.poll_event(cx))? {
+            Some(MultipartEvent::Data(data)) => Poll::Ready(Ok(Some(data))),
             _ => {
                 self.form.in_part = false;
-                Ok(None)
+                Poll::Ready(Ok(None))
             }
         }
     }
@@ -156,13 +168,18 @@ impl Part<'_> {
         Ok(headers.text(&self.bytes().await?).into_owned())
     }
 
+    /// Gives it a limit of its own, in place of that for all fields or files.
+    pub(super) fn limit(&mut self, bytes: u64) {
+        self.form.decoder.limit_part(bytes);
+    }
+
     /// What is known of the part.
     pub fn headers(&self) -> &PartHeaders {
         &self.headers
     }
 
     fn held(&self, chunk: Bytes, before: usize) -> Result<Bytes, HttpError> {
-        let limit = self.form.buffered;
+        let limit = self.form.limits.buffered_body;
         if (before + chunk.len()) as u64 <= limit {
             return Ok(chunk);
         }

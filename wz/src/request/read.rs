@@ -3,16 +3,18 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::Request;
-use crate::body::{BoxError, BufferError, too_large};
+use crate::body::{Body, BoxError, BufferError, too_large};
 use crate::error::HttpError;
 use crate::form::multipart::Boundary;
 use crate::form::urlencoded;
-use crate::handler::Multipart;
+use crate::handler::{FormData, FromForm, Multipart};
 use crate::header::{ContentType, HeaderMapExt};
 use crate::limits::{Limits, advice};
 
 /// The type of a plain form.
 const FORM: &str = "application/x-www-form-urlencoded";
+/// The type of a form with files.
+const MULTIPART: &str = "multipart/form-data";
 
 impl Request {
     /// The whole body. It is read once and kept: later readers, extractors included, see it again.
@@ -80,15 +82,19 @@ impl Request {
         })
     }
 
-    /// The body, read as a plain form (`application/x-www-form-urlencoded`); [`Form`](crate::Form) does it for a
-    /// parameter.
+    /// The body, read as a form: `application/x-www-form-urlencoded` or `multipart/form-data`;
+    /// [`Form`](crate::Form) does it for a parameter. A plain form is kept for later readers; one with files is read while it
+    /// arrives, and taken away.
     ///
     /// # Errors
-    /// - Those of [`text`](Request::text).
     /// - 415 when `Content-Type` is another one. It counts as [missing](HttpError::is_missing) when there is neither a
     ///   body nor a `Content-Type`.
-    /// - 413 when there are more fields than [`Limits::form_fields`] (1000 by default).
     /// - 400, naming the field and what was expected.
+    /// - Of a plain form those of [`text`](Request::text), and 413 when there are more fields than
+    ///   [`Limits::form_fields`] (1000 by default).
+    /// - Of a form with files those of [`Multipart`](Multipart#errors); 413 when the fields are longer than
+    ///   [`Limits::buffered_body`] together; 413, 507 and 500 for files, as
+    ///   [`Part::file`](crate::handler::Part::file) says.
     ///
     /// ```
     /// use std::collections::HashMap;
@@ -101,8 +107,15 @@ impl Request {
     /// assert_eq!(form["name"], "Ada L.");
     /// # Ok::<_, wz::HttpError>(()) }).unwrap();
     /// ```
-    pub async fn form<T: DeserializeOwned>(&mut self) -> Result<T, HttpError> {
-        self.check_type(|kind| kind.essence() == FORM, FORM)?;
+    pub async fn form<T: FromForm>(&mut self) -> Result<T, HttpError> {
+        let expected = format!("{FORM}` or `{MULTIPART}");
+        let kind = self.check_type(|kind| [FORM, MULTIPART].contains(&kind.essence()), &expected)?;
+        if kind.essence() == MULTIPART {
+            let boundary = Boundary::from_content_type(&kind)?;
+            let body = self.body.full_bytes().map_or_else(|| self.take_body(), Body::full);
+            let form = Multipart::new(body, &boundary, self.limits());
+            return T::from_form(FormData::collect(form, T::LIMITS).await?);
+        }
         let limit = self.limits().form_fields;
         let text = self.text().await?;
         if text.split('&').filter(|field| !field.is_empty()).nth(limit).is_some() {
@@ -111,8 +124,7 @@ impl Request {
                 advice("form_fields(count)", "form_fields = ...")
             )));
         }
-        urlencoded::from_str(&text)
-            .map_err(|error| HttpError::bad_request(format!("The form is not usable: {error}.")))
+        T::from_urlencoded(&text)
     }
 
     /// The body as a form with files (`multipart/form-data`), to be read part by part. The body is taken away.
@@ -121,10 +133,9 @@ impl Request {
     /// 415 when `Content-Type` is another one, which counts as [missing](HttpError::is_missing) when there is neither a
     /// body nor a `Content-Type`; 400 when it has no legal boundary.
     pub fn multipart(&mut self) -> Result<Multipart, HttpError> {
-        const TYPE: &str = "multipart/form-data";
-
-        let content_type = self.check_type(|kind| kind.essence() == TYPE, TYPE)?;
-        Ok(Multipart::new(self, &Boundary::from_content_type(&content_type)?))
+        let content_type = self.check_type(|kind| kind.essence() == MULTIPART, MULTIPART)?;
+        let boundary = Boundary::from_content_type(&content_type)?;
+        Ok(Multipart::new(self.take_body(), &boundary, self.limits()))
     }
 
     /// The query string, read into `T`; [`Query`](crate::Query) says how.

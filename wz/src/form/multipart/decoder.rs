@@ -42,6 +42,8 @@ struct Part {
     name: String,
     is_file: bool,
     bytes: u64,
+    /// In place of that for all.
+    limit: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -201,6 +203,11 @@ impl MultipartDecoder {
         }
     }
 
+    /// Gives the part that has begun a limit of its own, in place of that for all fields or files.
+    pub(crate) fn limit_part(&mut self, bytes: u64) {
+        self.part.limit = Some(bytes);
+    }
+
     /// Whether there was [`MultipartEvent::Done`], after which nothing needs to be pushed.
     ///
     /// ```
@@ -253,7 +260,12 @@ impl MultipartDecoder {
                 self.state = State::Data;
                 self.starts_line = true;
                 self.parts = part;
-                self.part = Part { name: headers.name().to_owned(), is_file: headers.is_file(), bytes: 0 };
+                self.part = Part {
+                    name: headers.name().to_owned(),
+                    is_file: headers.is_file(),
+                    bytes: 0,
+                    limit: None,
+                };
                 Ok(Step::Event(MultipartEvent::Part(headers)))
             }
         }
@@ -301,12 +313,14 @@ impl MultipartDecoder {
 
 impl Part {
     fn check(&self, limits: &MultipartLimits) -> Result<(), MultipartError> {
-        if self.is_file && self.bytes > limits.file_bytes {
-            Err(MultipartError::file_bytes(&self.name, limits.file_bytes))
-        } else if !self.is_file && self.bytes > limits.field_bytes {
-            Err(MultipartError::field_bytes(&self.name, limits.field_bytes))
-        } else {
-            Ok(())
+        let limit = self.limit.unwrap_or(if self.is_file { limits.file_bytes } else { limits.field_bytes });
+        if self.bytes <= limit {
+            return Ok(());
         }
+        Err(match (self.limit, self.is_file) {
+            (Some(_), is_file) => MultipartError::part_bytes(&self.name, limit, is_file),
+            (None, true) => MultipartError::file_bytes(&self.name, limit),
+            (None, false) => MultipartError::field_bytes(&self.name, limit),
+        })
     }
 }

@@ -57,6 +57,8 @@ pub enum MultipartErrorKind {
     FieldBytes,
     /// More than [`MultipartLimits::file_bytes`](super::MultipartLimits::file_bytes): 413.
     FileBytes,
+    /// More than the limit of this one field of a [typed form](crate::FromForm): 413.
+    PartBytes,
 }
 
 impl MultipartError {
@@ -88,7 +90,8 @@ impl MultipartError {
             MultipartErrorKind::HeaderBytes
             | MultipartErrorKind::TooManyParts
             | MultipartErrorKind::FieldBytes
-            | MultipartErrorKind::FileBytes => StatusCode::PAYLOAD_TOO_LARGE,
+            | MultipartErrorKind::FileBytes
+            | MultipartErrorKind::PartBytes => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::BAD_REQUEST,
         }
     }
@@ -156,6 +159,16 @@ impl MultipartError {
     pub(super) fn file_bytes(name: &str, limit: u64) -> MultipartError {
         let message = format!("the file of {} has more than {limit} bytes", Quoted(name));
         MultipartError::limit(MultipartErrorKind::FileBytes, &message, "file_bytes")
+    }
+
+    /// More than the limit of one field of a typed form.
+    pub(crate) fn part_bytes(name: &str, limit: u64, is_file: bool) -> MultipartError {
+        let what = if is_file { "file of" } else { "field" };
+        let name = Quoted(name);
+        let message = format!(
+            "the {what} {name} has more than {limit} bytes, its limit in the program, `#[form(limit = \"...\")]`"
+        );
+        MultipartError::new(MultipartErrorKind::PartBytes, message)
     }
 
     fn limit(kind: MultipartErrorKind, message: &str, limit: &str) -> MultipartError {

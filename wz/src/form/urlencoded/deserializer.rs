@@ -22,7 +22,7 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_, '_> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let pairs = self.fields.iter().flat_map(|field| {
             let name = &*field.name;
-            field.values.iter().map(move |value| (name, &**value))
+            field.values.iter().map(move |value| (name, Scalar::from(value)))
         });
         visitor.visit_seq(PairAccess { pairs })
     }
@@ -85,12 +85,12 @@ struct PairAccess<I> {
     pairs: I,
 }
 
-impl<'de, 'f, I: Iterator<Item = (&'f str, &'f str)>> de::SeqAccess<'de> for PairAccess<I> {
+impl<'de, 'f, I: Iterator<Item = (&'f str, Scalar<'f>)>> de::SeqAccess<'de> for PairAccess<I> {
     type Error = Error;
 
     fn next_element_seed<S: de::DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
         let Some((name, value)) = self.pairs.next() else { return Ok(None) };
-        let pair = SeqDeserializer::new([name, value].into_iter().map(Scalar::of));
+        let pair = SeqDeserializer::new([Scalar::of(name), value].into_iter());
         seed.deserialize(pair).map(Some).map_err(|error| error.in_field(name))
     }
 }

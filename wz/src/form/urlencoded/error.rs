@@ -95,6 +95,11 @@ impl Error {
         Error::new(Kind::Message(format!("expected {what}, found {}", Quoted(found))))
     }
 
+    /// What was expected where a file is.
+    pub(super) fn file(expected: impl fmt::Display) -> Error {
+        Error::new(Kind::Message(format!("expected {expected}, found a file")))
+    }
+
     pub(super) fn in_field(mut self, name: &str) -> Error {
         self.field.get_or_insert_with(|| name.to_owned());
         self

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use super::error::Kind;
 use super::{DecodeError, Error, pairs};
+use crate::form::handed::FileHandle;
 
 /// The pairs, grouped by name in the order of their first occurrence.
 #[derive(Debug)]
@@ -11,16 +12,24 @@ pub(super) struct Fields<'t>(Vec<Field<'t>>);
 #[derive(Debug)]
 pub(super) struct Field<'t> {
     pub(super) name: Cow<'t, str>,
-    pub(super) values: Vec<Cow<'t, str>>,
+    pub(super) values: Vec<FieldValue<'t>>,
+}
+
+/// What stands under a name.
+#[derive(Debug)]
+pub(crate) enum FieldValue<'t> {
+    Text(Cow<'t, str>),
+    /// Only forms with files have them.
+    File(FileHandle),
 }
 
 impl<'t> Fields<'t> {
     pub(super) fn parse(text: &'t str) -> Result<Fields<'t>, DecodeError> {
-        Fields::of(pairs(text))
+        Fields::of(pairs(text).map(|pair| pair.map(|(name, value)| (name, FieldValue::Text(value)))))
     }
 
     pub(super) fn of<E>(
-        pairs: impl Iterator<Item = Result<(Cow<'t, str>, Cow<'t, str>), E>>,
+        pairs: impl Iterator<Item = Result<(Cow<'t, str>, FieldValue<'t>), E>>,
     ) -> Result<Fields<'t>, E> {
         let mut fields = Vec::<Field<'t>>::new();
         // A real form has few names; beyond that, a map keeps hostile input from taking quadratic time.

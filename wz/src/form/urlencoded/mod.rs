@@ -13,10 +13,13 @@ use std::borrow::Cow;
 use serde::de::DeserializeOwned;
 
 pub use decode::{Pairs, pairs};
+use error::Kind;
 pub use error::{DecodeError, Error};
 
 use deserializer::Deserializer;
-use fields::Fields;
+pub(crate) use fields::FieldValue;
+use fields::{Field, Fields};
+use value::Values;
 
 /// Reads `T` from the pairs of `text`.
 ///
@@ -69,8 +72,26 @@ where
     N: Into<Cow<'p, str>>,
     V: Into<Cow<'p, str>>,
 {
-    let pairs = pairs.into_iter().map(|(name, value)| Ok::<_, Error>((name.into(), value.into())));
-    read(Fields::of(pairs)?)
+    from_values(pairs.into_iter().map(|(name, value)| (name.into(), FieldValue::Text(value.into()))))
+}
+
+/// Reads `T` from texts and files.
+pub(crate) fn from_values<'p, T: DeserializeOwned>(
+    pairs: impl Iterator<Item = (Cow<'p, str>, FieldValue<'p>)>,
+) -> Result<T, Error> {
+    read(Fields::of(pairs.map(Ok::<_, Error>))?)
+}
+
+/// Reads `T` from the values of one name.
+pub(crate) fn from_field<T: DeserializeOwned>(name: &str, values: Vec<FieldValue<'_>>) -> Result<T, Error> {
+    let mut field = Field { name: name.into(), values };
+    loop {
+        match T::deserialize(Values::of(&field)) {
+            // It is to be `None`: see below.
+            Err(error) if error.kind == Kind::EmptyOption && !field.values.is_empty() => field.values.clear(),
+            result => return result.map_err(|error| error.in_field(name)),
+        }
+    }
 }
 
 fn read<T: DeserializeOwned>(mut fields: Fields<'_>) -> Result<T, Error> {

@@ -6,29 +6,55 @@ use serde::forward_to_deserialize_any;
 
 use super::Error;
 use super::error::Kind;
-use super::fields::Field;
+use super::fields::{Field, FieldValue};
+use crate::form::handed::{self, FileHandle};
 
-/// One value as text, which becomes whatever type is asked for.
+/// One value: a text, which becomes whatever type is asked for, or a file.
 #[derive(Clone, Copy)]
 pub(super) struct Scalar<'v> {
-    text: &'v str,
+    value: TextOrFile<'v>,
     /// Asked for inside an `Option`.
     optional: bool,
 }
 
+#[derive(Clone, Copy)]
+enum TextOrFile<'v> {
+    Text(&'v str),
+    File(&'v FileHandle),
+}
+
 impl<'v> Scalar<'v> {
     pub(super) fn of(text: &'v str) -> Scalar<'v> {
-        Scalar { text, optional: false }
+        Scalar { value: TextOrFile::Text(text), optional: false }
     }
 
-    fn parse<N: FromStr>(self, expected: impl std::fmt::Display) -> Result<N, Error> {
-        self.not_empty()?;
-        self.text.parse().map_err(|_| Error::expected(expected, self.text))
+    fn text(self, expected: impl std::fmt::Display) -> Result<&'v str, Error> {
+        match self.value {
+            TextOrFile::Text(text) => Ok(text),
+            TextOrFile::File(_) => Err(Error::file(expected)),
+        }
     }
 
-    /// Text without which nothing but a string can be made.
-    fn not_empty(self) -> Result<(), Error> {
-        if self.optional && self.text.is_empty() { Err(Error::new(Kind::EmptyOption)) } else { Ok(()) }
+    fn parse<N: FromStr>(self, expected: impl std::fmt::Display + Copy) -> Result<N, Error> {
+        let text = self.filled(expected)?;
+        text.parse().map_err(|_| Error::expected(expected, text))
+    }
+
+    /// Text for something that cannot be made of an empty one.
+    fn filled(self, expected: impl std::fmt::Display) -> Result<&'v str, Error> {
+        match self.text(expected)? {
+            "" if self.optional => Err(Error::new(Kind::EmptyOption)),
+            text => Ok(text),
+        }
+    }
+}
+
+impl<'v> From<&'v FieldValue<'_>> for Scalar<'v> {
+    fn from(value: &'v FieldValue<'_>) -> Scalar<'v> {
+        match value {
+            FieldValue::Text(text) => Scalar::of(text),
+            FieldValue::File(file) => Scalar { value: TextOrFile::File(file), optional: false },
+        }
     }
 }
 
@@ -58,7 +84,7 @@ impl<'de> de::Deserializer<'de> for Scalar<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_str(self.text)
+        visitor.visit_str(self.text("a text")?)
     }
 
     numbers! {
@@ -78,16 +104,17 @@ impl<'de> de::Deserializer<'de> for Scalar<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.not_empty()?;
-        match self.text {
+        const WORDS: &str = "one of `true`, `false`, `1`, `0`, `on`, `off`";
+
+        match self.filled(WORDS)? {
             "true" | "1" | "on" => visitor.visit_bool(true),
             "false" | "0" | "off" => visitor.visit_bool(false),
-            other => Err(Error::expected("one of `true`, `false`, `1`, `0`, `on`, `off`", other)),
+            other => Err(Error::expected(WORDS, other)),
         }
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_bytes(self.text.as_bytes())
+        visitor.visit_bytes(self.text("a text")?.as_bytes())
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -96,15 +123,22 @@ impl<'de> de::Deserializer<'de> for Scalar<'_> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         // Only elements of a list come here, where there is no field to leave out.
-        if self.text.is_empty() { visitor.visit_none() } else { visitor.visit_some(self) }
+        match self.value {
+            TextOrFile::Text("") => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        match self.value {
+            _ if name != handed::FILE => visitor.visit_newtype_struct(self),
+            TextOrFile::File(file) => handed::hand_over(file, visitor),
+            TextOrFile::Text(_) => Err(Error::expected("a file", self.filled("a file")?)),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -113,8 +147,8 @@ impl<'de> de::Deserializer<'de> for Scalar<'_> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.not_empty()?;
-        visitor.visit_enum(IntoDeserializer::<Error>::into_deserializer(self.text))
+        let name = self.filled("a text")?;
+        visitor.visit_enum(IntoDeserializer::<Error>::into_deserializer(name))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -142,7 +176,7 @@ impl<'f, 't> Values<'f, 't> {
 
     fn scalar(self) -> Result<Scalar<'f>, Error> {
         match self.field.values.first() {
-            Some(text) => Ok(Scalar { text, optional: self.optional }),
+            Some(value) => Ok(Scalar { optional: self.optional, ..value.into() }),
             None => Err(Error::new(Kind::NoValue)),
         }
     }
@@ -185,14 +219,18 @@ impl<'de> de::Deserializer<'de> for Values<'_, '_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        if name == handed::FILE {
+            self.scalar()?.deserialize_newtype_struct(name, visitor)
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(SeqDeserializer::new(self.field.values.iter().map(|text| Scalar::of(text))))
+        visitor.visit_seq(SeqDeserializer::new(self.field.values.iter().map(Scalar::from)))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _len: usize, visitor: V) -> Result<V::Value, Error> {
