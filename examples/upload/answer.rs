@@ -73,10 +73,10 @@ fn table(saved: &[Saved]) -> String {
     for Saved { name, length, sha256 } in saved {
         let (name, size) = (escaped(name), size(*length));
         // Writing into a `String` cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             rows,
             "<li class=\"file done\"><span class=\"name\">{name}</span> <span class=\"size\">{size}</span> \
-             <span class=\"state\">SHA-256 {sha256}</span></li>\n"
+             <span class=\"state\">SHA-256 {sha256}</span></li>"
         );
     }
     format!(
@@ -100,7 +100,7 @@ pub fn size(bytes: u64) -> String {
 
     match UNITS.iter().find(|(_, bits)| bytes >> bits > 0) {
         Some((unit, bits)) => {
-            let tenths = u128::from(bytes) * 10 >> bits;
+            let tenths = (u128::from(bytes) * 10) >> bits;
             match tenths % 10 {
                 0 => format!("{} {unit}", tenths / 10),
                 tenth => format!("{}.{tenth} {unit}", tenths / 10),

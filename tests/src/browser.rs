@@ -54,17 +54,17 @@ impl Browser {
         let to = File::options().write(true).open(&to).expect("the pipe is there");
         let from = BufReader::new(File::open(&from).expect("the pipe is there"));
         let mut browser = Browser { child, folder, to, from, session: String::new(), calls: 0 };
-        let target = browser.call("Target.createTarget", json!({ "url": "about:blank" }));
+        let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
-        let session = browser.call("Target.attachToTarget", attach);
+        let session = browser.call("Target.attachToTarget", &attach);
         browser.session = session["sessionId"].as_str().expect("a session").to_owned();
-        browser.call("Page.enable", json!({}));
+        browser.call("Page.enable", &json!({}));
         Some(browser)
     }
 
     /// Opens a page and waits until it is complete.
     pub fn open(&mut self, url: &str) {
-        let answer = self.call("Page.navigate", json!({ "url": url }));
+        let answer = self.call("Page.navigate", &json!({ "url": url }));
         assert!(answer.get("errorText").is_none(), "{url}: {answer}");
         self.wait(&format!("location.href === {} && document.readyState === 'complete'", json!(url)));
     }
@@ -72,7 +72,7 @@ impl Browser {
     /// The value of an expression, when it is one that JSON has.
     pub fn evaluate(&mut self, expression: &str) -> Value {
         let arguments = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
-        let answer = self.call("Runtime.evaluate", arguments);
+        let answer = self.call("Runtime.evaluate", &arguments);
         assert!(answer.get("exceptionDetails").is_none(), "{expression}: {answer}");
         answer["result"]["value"].clone()
     }
@@ -99,34 +99,34 @@ impl Browser {
         for kind in ["dragEnter", "dragOver", "drop"] {
             let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
             let arguments = json!({ "type": kind, "x": place[0], "y": place[1], "data": data });
-            self.call("Input.dispatchDragEvent", arguments);
+            self.call("Input.dispatchDragEvent", &arguments);
         }
     }
 
     /// Chooses files in the `<input type=file>` that the selector finds.
     pub fn choose_files(&mut self, selector: &str, paths: &[&Path]) {
-        let document = self.call("DOM.getDocument", json!({}));
+        let document = self.call("DOM.getDocument", &json!({}));
         let query = json!({ "nodeId": document["root"]["nodeId"], "selector": selector });
-        let node = self.call("DOM.querySelector", query);
-        self.call("DOM.setFileInputFiles", json!({ "nodeId": node["nodeId"], "files": paths }));
+        let node = self.call("DOM.querySelector", &query);
+        self.call("DOM.setFileInputFiles", &json!({ "nodeId": node["nodeId"], "files": paths }));
     }
 
     /// Whether pages that are opened from now on run their scripts.
     pub fn set_scripts(&mut self, run: bool) {
-        self.call("Emulation.setScriptExecutionDisabled", json!({ "value": !run }));
+        self.call("Emulation.setScriptExecutionDisabled", &json!({ "value": !run }));
     }
 
     /// From now on no more than so many bytes a second are sent.
     pub fn slow_down(&mut self, bytes: u64) {
-        self.call("Network.enable", json!({}));
+        self.call("Network.enable", &json!({}));
         let speed = json!({
             "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes
         });
-        self.call("Network.emulateNetworkConditions", speed);
+        self.call("Network.emulateNetworkConditions", &speed);
     }
 
     /// Any method of the protocol. What the browser tells meanwhile is dropped.
-    fn call(&mut self, method: &str, arguments: Value) -> Value {
+    fn call(&mut self, method: &str, arguments: &Value) -> Value {
         self.calls += 1;
         let mut message = json!({ "id": self.calls, "method": method, "params": arguments });
         if !self.session.is_empty() {
