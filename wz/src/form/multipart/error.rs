@@ -122,7 +122,7 @@ impl MultipartError {
     }
 
     pub(super) fn illegal_boundary(text: &str) -> MultipartError {
-        let legal = "1 to 70 letters, digits, inner spaces or characters of `'()+_,-./:=?`";
+        let legal = "1 to 70 letters, digits, inner spaces or characters of `'()+_,-./:=?*`";
         let message = format!("the boundary is {}, expected {legal}", Quoted(text));
         MultipartError::new(MultipartErrorKind::Boundary, message)
     }
