@@ -27,7 +27,8 @@ impl<'t> Fields<'t> {
         const SCANNED: usize = 32;
         for pair in pairs {
             let (name, value) = pair?;
-            match fields.iter_mut().take(SCANNED).find(|field| field.name == name) {
+            let scanned = if fields.len() <= SCANNED { &mut fields[..] } else { &mut [] };
+            match scanned.iter_mut().find(|field| field.name == name) {
                 Some(field) => field.values.push(value),
                 None => fields.push(Field { name, values: vec![value] }),
             }
