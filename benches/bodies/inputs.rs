@@ -60,10 +60,10 @@ pub(crate) fn all() -> Vec<Input> {
         customer: "Ada Lovelace".into(),
         street: "Unter den Linden 7".into(),
         city: "Zürich".into(),
-        note: (id % 2 == 0).then(|| "please ring \"twice\"\nor call".into()),
+        note: id.is_multiple_of(2).then(|| "please ring \"twice\"\nor call".into()),
         price: 19.9 * id as f64,
         count: id as u32 % 7,
-        express: id % 3 == 0,
+        express: id.is_multiple_of(3),
         gift: Some(true),
         coupon: None,
     };

@@ -143,7 +143,7 @@ fn the_limits_of_all_bodies_hold_for_what_is_read() {
         Request::post("/", compressed("gzip", &[b'x'; 5000])).with_header("content-encoding", "gzip");
     request.decompress(Decompression::new()).unwrap();
     request.set_limits(request.limits().body(4999));
-    let error = block_on(request.bytes()).unwrap_err();
+    let error = block_on(request.body_mut().chunk()).unwrap_err();
     assert!(error.status() == 413 && error.description().contains("4999 bytes, the limit `body`"), "{error}");
 }
 
