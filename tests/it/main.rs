@@ -3,6 +3,7 @@
 
 mod app;
 mod behaviour;
+mod compressed;
 mod failures;
 mod hostile;
 mod log;

@@ -32,12 +32,21 @@ impl Running {
     }
 
     pub(crate) fn limited(limits: Limits, settings: impl FnOnce(Server<App>) -> Server<App>) -> Running {
+        Running::serve(App::new(Site).limits(limits), settings)
+    }
+
+    /// Another application than that of the other tests.
+    pub(crate) fn of(app: App) -> Running {
+        Running::serve(app, |server| server)
+    }
+
+    fn serve(app: App, settings: impl FnOnce(Server<App>) -> Server<App>) -> Running {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let addr = listener.local_addr().unwrap();
         let failures = Arc::new(Mutex::new(Vec::new()));
         let lines = Arc::clone(&failures);
-        let app = App::new(Site).limits(limits).on_failure(move |method, path, failure| {
+        let app = app.on_failure(move |method, path, failure| {
             lines.lock().unwrap().push(format!("{method} {path} {failure}"));
         });
         let server = settings(Server::new(listener, app).access_log(AccessLog::off()));

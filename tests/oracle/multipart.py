@@ -84,7 +84,7 @@ def in_chunks(boundary, chunks):
 
 
 def second(boundary, body, off=()):
-    if "boundary" not in off and not re.fullmatch(r"[A-Za-z0-9'()+_,./:=? -]{0,69}[A-Za-z0-9'()+_,./:=?-]", boundary):
+    if "boundary" not in off and not re.fullmatch(r"[A-Za-z0-9'()+_,./:=?* -]{0,69}[A-Za-z0-9'()+_,./:=?*-]", boundary):
         return ERROR
     mark = b"--" + re.escape(boundary.encode())
     padding = rb"[ \t\x0b\x0c]*" if "padding" in off else rb"[ \t\x0b\x0c]{0,64}"

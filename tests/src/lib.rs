@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used)]
 
 mod answer;
+mod browser;
 mod client;
 pub mod fuzz;
 pub mod naive;
@@ -11,6 +12,7 @@ mod program;
 pub mod random;
 
 pub use answer::Answer;
+pub use browser::Browser;
 pub use client::{Client, ask, exchange};
 pub use program::{Output, Program, run};
 

@@ -13,8 +13,14 @@ pub struct Program {
 impl Program {
     /// Starts the program on a free port.
     pub fn start(path: &str) -> Program {
+        Program::start_with(path, &[])
+    }
+
+    /// Starts the program on a free port, with these variables in its environment.
+    pub fn start_with(path: &str, variables: &[(&str, &str)]) -> Program {
         let mut child = Command::new(path)
             .args(["--port", "0"])
+            .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()

@@ -1,5 +1,7 @@
 //! Percent-encoding (RFC 3986 section 2.1): escapes read and written, for everything that has them.
 
+use memchr::{memchr, memchr2};
+
 /// The byte of an escape at the start of `bytes`.
 pub(crate) fn escape(bytes: &[u8]) -> Option<u8> {
     let [b'%', high, low, ..] = bytes else { return None };
@@ -97,20 +99,27 @@ pub(crate) fn push_url(text: &str, out: &mut String) {
 /// The bytes of a text with its escapes undone, and with spaces for `+` in a form; `None` when they are those of the text.
 /// A `%` without two hexadecimal digits stands for itself.
 pub(crate) fn decoded(text: &str, in_form: bool) -> Option<Vec<u8>> {
-    let bytes = text.as_bytes();
-    let first = bytes.iter().position(|byte| *byte == b'%' || (in_form && *byte == b'+'))?;
-    let mut decoded = Vec::with_capacity(bytes.len());
-    decoded.extend_from_slice(&bytes[..first]);
-    let mut rest = &bytes[first..];
-    while let [byte, after @ ..] = rest {
-        let (byte, after) = match *byte {
-            b'%' => escape(rest).map_or((b'%', after), |escaped| (escaped, &rest[3..])),
-            b'+' if in_form => (b' ', after),
-            byte => (byte, after),
-        };
-        decoded.push(byte);
-        rest = after;
+    let find = |bytes| if in_form { memchr2(b'%', b'+', bytes) } else { memchr(b'%', bytes) };
+    let mut rest = text.as_bytes();
+    let mut found = find(rest)?;
+    let mut decoded = Vec::with_capacity(rest.len());
+    loop {
+        decoded.extend_from_slice(&rest[..found]);
+        rest = &rest[found..];
+        // Escapes come in runs: all but the simplest characters take several.
+        while let [byte @ (b'%' | b'+'), after @ ..] = rest {
+            let (byte, after) = match escape(rest) {
+                Some(escaped) => (escaped, &rest[3..]),
+                None if in_form && *byte == b'+' => (b' ', after),
+                None => (*byte, after),
+            };
+            decoded.push(byte);
+            rest = after;
+        }
+        let Some(next) = find(rest) else { break };
+        found = next;
     }
+    decoded.extend_from_slice(rest);
     Some(decoded)
 }
 

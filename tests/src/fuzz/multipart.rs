@@ -7,7 +7,7 @@ use wz::http::HeaderValue;
 use crate::random::Random;
 
 /// Forms: the first line is the boundary, the rest the body. However it is cut, the same is read, no limit is exceeded, and
-/// what is read is written and read as the same.
+/// what is read is written and read as the same. What is read strictly is read without that as the same.
 pub fn multipart(data: &[u8]) {
     let line = data.iter().position(|&byte| byte == b'\n').unwrap_or(data.len());
     let (boundary, body) = (&data[..line], data.get(line + 1..).unwrap_or_default());
@@ -26,6 +26,9 @@ pub fn multipart(data: &[u8]) {
         let text = error.to_string();
         assert!(error.status().is_client_error() && text.len() < 400 && !text.contains('\n'), "{text:?}");
     }
+    let strict = decode(&boundary, limits.strict(), [body]);
+    assert!(decode(&boundary, limits.strict(), body.chunks(1)) == strict, "{data:?}");
+    assert!(parts.starts_with(&strict.0) && (strict.1.is_some() || strict == whole), "{data:?}");
     assert!(decode(&boundary, limits, body.chunks(1)) == whole, "{data:?}");
     let mut random = Random::new(body.iter().fold(7, |seed, &byte| seed * 31 % 1_000_003 + u64::from(byte)));
     for longest in [3, 40, 400] {

@@ -57,6 +57,12 @@ impl Inner {
                 let index = matched.route.index();
                 let places = self.limited.iter().filter(|place| (place.start..place.end).contains(&index));
                 places.for_each(|place| request.change_limits(place.change));
+                #[cfg(feature = "decompress")]
+                if let Some(limits) = self.shared.decompression
+                    && let Err(problem) = request.decompress(limits)
+                {
+                    return error(problem);
+                }
                 match self.handlers.get(index) {
                     Some(handler) => match panic::catch(|| (handler.call)(request, matched)) {
                         Ok(answer) => answer,

@@ -2,6 +2,8 @@
 
 mod buffer;
 mod chunk;
+#[cfg(feature = "decompress")]
+mod decompress;
 mod limited;
 mod meter;
 #[cfg(feature = "server")]
@@ -18,9 +20,13 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
 pub use crate::limits::Limits;
+#[cfg(feature = "decompress")]
+pub use decompress::Decompression;
 use limited::Limited;
 
 pub(crate) use buffer::BufferError;
+#[cfg(feature = "decompress")]
+pub(crate) use decompress::{Decoder, Decompressed};
 #[cfg(feature = "server")]
 pub(crate) use meter::Meter;
 pub(crate) use meter::too_large;

@@ -22,6 +22,8 @@ pub(crate) struct Context {
 pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) states: States,
+    #[cfg(feature = "decompress")]
+    pub(crate) decompression: Option<crate::body::Decompression>,
 }
 
 impl Context {

@@ -1,6 +1,8 @@
 //! Requests: the message, its body read as bytes, text, JSON or fields, and the host it names.
 
 mod context;
+#[cfg(feature = "decompress")]
+mod decompress;
 mod host;
 mod preconditions;
 mod read;

@@ -87,7 +87,7 @@ pub fn encode_query<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item 
 pub(crate) fn next_pair<'t>(rest: &mut &'t str) -> Option<(&'t str, &'t str)> {
     while !rest.is_empty() {
         let text: &'t str = rest;
-        let end = text.bytes().position(|byte| byte == b'&').unwrap_or(text.len());
+        let end = memchr::memchr(b'&', text.as_bytes()).unwrap_or(text.len());
         *rest = text.get(end + 1..).unwrap_or_default();
         if end > 0 {
             let pair = &text[..end];

@@ -14,7 +14,7 @@ use crate::header::syntax::write_value;
 ///
 /// assert_eq!(Boundary::new("part-1").unwrap().as_str(), "part-1");
 /// assert_ne!(Boundary::random(), Boundary::random());
-/// assert!(Boundary::new("a*b").is_none() && Boundary::new("").is_none());
+/// assert!(Boundary::new("a;b").is_none() && Boundary::new("").is_none());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Boundary(Box<str>);
@@ -31,7 +31,8 @@ impl Boundary {
     pub const LONGEST: usize = 70;
 
     /// This text. `None` when it is empty, longer than [`LONGEST`](Boundary::LONGEST), ends with a space, or has other
-    /// characters than ASCII letters, digits, spaces and those of `'()+_,-./:=?`.
+    /// characters than ASCII letters, digits, spaces and those of `'()+_,-./:=?*`. RFC 2046 does not list `*`, but much
+    /// code for Android sends the boundary `*****`, which may stand in a header as it is.
     ///
     /// Whoever writes with it must know that it does not stand in the content: where that is not sure, take a
     /// [random](Boundary::random) one.
@@ -44,7 +45,7 @@ impl Boundary {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Option<Boundary> {
-        let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"'()+_,-./:=? ".contains(&byte);
+        let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"'()+_,-./:=?* ".contains(&byte);
         let fine = !text.is_empty() && text.len() <= Boundary::LONGEST && !text.ends_with(' ');
         (fine && text.bytes().all(legal)).then(|| Boundary(text.into()))
     }
@@ -123,12 +124,14 @@ mod tests {
 
     #[test]
     fn legal_characters_only() {
-        for text in ["a", "a b", "----WebKitFormBoundary7MA4YWxkTrZu0gW", "'()+_,-./:=?", &"x".repeat(70)] {
+        for text in
+            ["a", "a b", "----WebKitFormBoundary7MA4YWxkTrZu0gW", "'()+_,-./:=?", "*****", &"x".repeat(70)]
+        {
             let boundary = Boundary::new(text).unwrap();
             let written = boundary.content_type("form-data").to_str().unwrap().parse().unwrap();
             assert_eq!(Boundary::from_content_type(&written), Ok(boundary));
         }
-        for text in ["", " ", "a ", "é", "a\r\nb", "a\"", "a\tb", "*****", &"x".repeat(71)] {
+        for text in ["", " ", "a ", "é", "a\r\nb", "a\"", "a\tb", "a;b", &"x".repeat(71)] {
             assert_eq!(Boundary::new(text), None, "{text:?}");
         }
     }

@@ -3,7 +3,7 @@ use bytes::Bytes;
 use super::buffer::Buffer;
 use super::delimiter::{Delimiter, Scan};
 use super::head::{self, HeadScan};
-use super::{Boundary, MultipartError, MultipartEvent, MultipartLimits};
+use super::{Boundary, MultipartError, MultipartEvent, MultipartLimits, strict};
 
 /// Reads `multipart/form-data`; the [module](super) says what is read, with a longer example.
 ///
@@ -180,7 +180,7 @@ impl MultipartDecoder {
     pub fn next_event(&mut self) -> Result<Option<MultipartEvent>, MultipartError> {
         loop {
             let step = match &self.state {
-                State::Preamble => Ok(self.preamble()),
+                State::Preamble => self.preamble(),
                 State::Head { searched } => self.head(*searched),
                 State::Data => self.data(),
                 State::End { last } => self.end(*last),
@@ -225,19 +225,38 @@ impl MultipartDecoder {
         matches!(self.state, State::Done)
     }
 
-    fn preamble(&mut self) -> Step {
-        match self.delimiter.scan(self.buffer.bytes(), self.starts_line) {
-            Scan::Found { end, last, .. } => {
+    fn preamble(&mut self) -> Result<Step, MultipartError> {
+        let scan = self.delimiter.scan(self.buffer.bytes(), self.starts_line);
+        if self.limits.strict {
+            let (data, first) = match scan {
+                Scan::Found { data, .. } | Scan::Open { data } => (data, self.buffer.bytes().first()),
+            };
+            if data > 0 || first.is_some_and(|byte| *byte != b'-') {
+                return Err(MultipartError::not_strict("it does not begin with its boundary"));
+            }
+        }
+        match scan {
+            Scan::Found { data, end, last } => {
+                self.check_delimiter(data, end)?;
                 self.buffer.skip(end);
                 self.state = if last { State::Complete } else { State::Head { searched: 0 } };
-                Step::Again
+                Ok(Step::Again)
             }
             Scan::Open { data } => {
                 self.buffer.skip(data);
                 self.starts_line &= data == 0;
-                Step::More
+                Ok(Step::More)
             }
         }
+    }
+
+    /// Whether the grammar allows what stands before a part and after it.
+    fn check_delimiter(&self, start: usize, end: usize) -> Result<(), MultipartError> {
+        if self.limits.strict && !self.delimiter.is_exact(&self.buffer.bytes()[start..end]) {
+            let problem = format!("a boundary after part {} is not between two CRLF", self.parts);
+            return Err(MultipartError::not_strict(&problem));
+        }
+        Ok(())
     }
 
     fn head(&mut self, searched: usize) -> Result<Step, MultipartError> {
@@ -255,6 +274,11 @@ impl MultipartDecoder {
                 Ok(Step::More)
             }
             HeadScan::Found { head: length, end } => {
+                if self.limits.strict
+                    && let Some(problem) = strict::problem(&bytes[..end])
+                {
+                    return Err(MultipartError::not_strict(&format!("in part {part} {problem}")));
+                }
                 let headers = head::read(part, &bytes[..length])?;
                 self.buffer.skip(end);
                 self.state = State::Data;
@@ -278,6 +302,9 @@ impl MultipartDecoder {
         };
         self.part.bytes = self.part.bytes.saturating_add(length as u64);
         self.part.check(&self.limits)?;
+        if let Some((end, _)) = delimiter {
+            self.check_delimiter(length, length + end)?;
+        }
         let data = self.buffer.split_to(length);
         self.starts_line &= data.is_empty();
         if let Some((length, last)) = delimiter {

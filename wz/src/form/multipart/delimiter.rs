@@ -79,6 +79,13 @@ impl Delimiter {
         Scan::Open { data: self.certain(bytes, starts_line) }
     }
 
+    /// Whether a delimiter that was found is one by the grammar of RFC 2046, with CRLF and without padding. At the start
+    /// of the data the line break belongs to the headers.
+    pub(super) fn is_exact(&self, found: &[u8]) -> bool {
+        let found = found.strip_prefix(b"\r\n").unwrap_or(found);
+        found.strip_prefix(&*self.mark).is_some_and(|end| matches!(end, b"\r\n" | b"--"))
+    }
+
     /// How many of the bytes, in which there is no whole boundary, are not the beginning of a delimiter.
     fn certain(&self, bytes: &[u8], starts_line: bool) -> usize {
         let tail = bytes.len().saturating_sub(self.mark.len());

@@ -49,6 +49,8 @@ pub enum MultipartErrorKind {
     PartHeaders,
     /// A part has no `Content-Disposition`, or that has no name: 400.
     PartName,
+    /// [`MultipartLimits::strict`](super::MultipartLimits::strict) refuses what is read without it: 400.
+    NotStrict,
     /// More than [`MultipartLimits::header_bytes`](super::MultipartLimits::header_bytes): 413.
     HeaderBytes,
     /// More than [`MultipartLimits::parts`](super::MultipartLimits::parts): 413.
@@ -123,7 +125,7 @@ impl MultipartError {
     }
 
     pub(super) fn illegal_boundary(text: &str) -> MultipartError {
-        let legal = "1 to 70 letters, digits, inner spaces or characters of `'()+_,-./:=?`";
+        let legal = "1 to 70 letters, digits, inner spaces or characters of `'()+_,-./:=?*`";
         let message = format!("the boundary is {}, expected {legal}", Quoted(text));
         MultipartError::new(MultipartErrorKind::Boundary, message)
     }
@@ -139,6 +141,11 @@ impl MultipartError {
 
     pub(super) fn part_name(part: usize, problem: &str) -> MultipartError {
         MultipartError::new(MultipartErrorKind::PartName, format!("part {part}: {problem}"))
+    }
+
+    pub(super) fn not_strict(problem: &str) -> MultipartError {
+        let message = format!("the form is not written as RFC 7578 says: {problem}");
+        MultipartError::new(MultipartErrorKind::NotStrict, message)
     }
 
     pub(super) fn header_bytes(part: usize, limit: usize) -> MultipartError {

@@ -1,4 +1,5 @@
-/// How much a [`MultipartDecoder`](super::MultipartDecoder) takes, each of which is a 413 when it is exceeded.
+/// How much a [`MultipartDecoder`](super::MultipartDecoder) takes, each of which is a 413 when it is exceeded, and how
+/// strictly it reads.
 ///
 /// ```
 /// use wz::form::multipart::MultipartLimits;
@@ -19,6 +20,8 @@ pub struct MultipartLimits {
     pub field_bytes: u64,
     /// The bytes of one file. Not limited by default.
     pub file_bytes: u64,
+    /// Whether only forms are taken that all readers read alike; see [`strict`](MultipartLimits::strict). Not by default.
+    pub strict: bool,
 }
 
 impl MultipartLimits {
@@ -33,7 +36,13 @@ impl MultipartLimits {
     /// ```
     #[must_use]
     pub const fn new() -> MultipartLimits {
-        MultipartLimits { header_bytes: 16 * 1024, parts: 1000, field_bytes: 500_000, file_bytes: u64::MAX }
+        MultipartLimits {
+            header_bytes: 16 * 1024,
+            parts: 1000,
+            field_bytes: 500_000,
+            file_bytes: u64::MAX,
+            strict: false,
+        }
     }
 
     /// Sets [`header_bytes`](MultipartLimits::header_bytes).
@@ -85,6 +94,35 @@ impl MultipartLimits {
     #[must_use]
     pub const fn file_bytes(mut self, bytes: u64) -> MultipartLimits {
         self.file_bytes = bytes;
+        self
+    }
+
+    /// Refuses with 400 what the [decoder](super) forgives by default, and other readers see in another way or not at all:
+    /// where a firewall in front reads the same form, both see the same. Browsers and curl write such forms.
+    ///
+    /// - Line breaks are CRLF, around boundaries and in the headers of parts.
+    /// - The body begins with its boundary, and nothing stands beside a boundary on its line.
+    /// - Headers are not folded, and have no blank before their colon.
+    /// - A `Content-Disposition` is `form-data` with a `name` and perhaps a `filename`, each once and without an escaped
+    ///   quote, and with nothing else (RFC 7578 §4.2 forbids `filename*`).
+    ///
+    /// What follows the last boundary is ignored (RFC 2046 §5.1.1).
+    ///
+    /// ```
+    /// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartLimits};
+    ///
+    /// let mut decoder = MultipartDecoder::with_limits(
+    ///     &Boundary::new("B").unwrap(),
+    ///     MultipartLimits::new().strict(),
+    /// );
+    /// decoder.push("--B\nContent-Disposition: form-data; name=a\n\n1\n--B--\n");
+    /// let error = decoder.next_event().unwrap_err();
+    /// assert_eq!(error.status(), 400);
+    /// assert!(error.to_string().contains("CRLF"));
+    /// ```
+    #[must_use]
+    pub const fn strict(mut self) -> MultipartLimits {
+        self.strict = true;
         self
     }
 }

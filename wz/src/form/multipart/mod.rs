@@ -39,7 +39,7 @@
 //! # What is read
 //!
 //! How the bytes were cut into chunks makes no difference to what is read. Lenient, as browsers and tools need it and as
-//! Werkzeug is:
+//! Werkzeug is, unless [`MultipartLimits::strict`] says otherwise:
 //!
 //! - Lines end with CRLF, LF or CR.
 //! - The first boundary may stand at the very start, and what is before it is ignored, as is what follows the last.
@@ -66,6 +66,7 @@ mod event;
 mod head;
 mod limits;
 mod part_headers;
+mod strict;
 #[cfg(test)]
 mod tests;
 

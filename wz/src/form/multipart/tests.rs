@@ -144,6 +144,58 @@ fn limits_are_exact_and_say_how_to_raise_them() {
 }
 
 #[test]
+fn strictness_refuses_what_is_forgiven() {
+    let strict = |body: &str| decode("B", MultipartLimits::new().strict(), [body.as_bytes()]);
+    let file = "--B\r\nContent-Disposition: form-data; name=\"a\"; filename=\"f\"\r\nX: y\r\n\r\n";
+    let good = [
+        format!("{HEAD}x\ny\r--Bx\r\n--Bx\r\n--B--"),
+        format!("{HEAD}\r\n--B--\r\nepilogue\n--B"),
+        format!("{HEAD}--B--"),
+        format!("{file}1\r\r\n{HEAD}\r\n--B--\r\n"),
+        "--B--\r\n".to_owned(),
+    ];
+    for body in good {
+        assert_eq!(strict(&body), decode("B", MultipartLimits::new(), [body.as_bytes()]));
+        assert_eq!(strict(&body).1, None, "{body:?}");
+    }
+    let end = "\r\n--B--";
+    for (body, problem) in [
+        (format!("\r\n{HEAD}x{end}"), "begin with its boundary"),
+        (format!("preamble\r\n{HEAD}x{end}"), "begin with its boundary"),
+        ("x".to_owned(), "begin with its boundary"),
+        (format!("{}x{end}", HEAD.replacen("--B\r", "--B", 1)), "a boundary after part 0"),
+        (format!("{}x{end}", HEAD.replacen("--B", "--B ", 1)), "a boundary after part 0"),
+        (
+            format!("{}x{end}", HEAD.replacen("\r\n\r\n", "\n\n", 1)),
+            "in part 1 a line does not end with CRLF",
+        ),
+        (
+            format!("{}x{end}", HEAD.replacen("\r\n\r\n", "\r\r", 1)),
+            "in part 1 a line does not end with CRLF",
+        ),
+        (format!("{HEAD}x\n--B--"), "a boundary after part 1"),
+        (format!("{HEAD}x\r--B--"), "a boundary after part 1"),
+        (format!("{HEAD}x\r\n--B\t\r\n"), "a boundary after part 1"),
+        (
+            format!("{HEAD}x\r\n{}", HEAD.replace("\r\n\r\n", "\r\nX: y\r\n z\r\n\r\n")),
+            "in part 2 a header is folded",
+        ),
+        (HEAD.replace(": ", " : "), "in part 1 there is a blank before the colon"),
+        (HEAD.replace("name=a", "name=a; filename*=UTF-8''b"), "in part 1 the Content-Disposition is not"),
+    ] {
+        let (parts, error) = strict(&body);
+        let error = error.unwrap();
+        assert_eq!(error.kind(), MultipartErrorKind::NotStrict, "{body:?}");
+        assert!(error.to_string().contains(problem), "{body:?}: {error}");
+        // Wherever it is cut.
+        for size in 1..body.len() {
+            let chunked = decode("B", MultipartLimits::new().strict(), body.as_bytes().chunks(size));
+            assert_eq!(chunked, (parts.clone(), Some(error.clone())), "{body:?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_written_reads_back() {
     let names = ["a", "é b", "a\"; filename=\"x", "\\", "c:\\d\\", "a\r\n\r\n--B--", "\0", ";=", "日本"];
     let data = ["", "\r\n", "--B", "\r\n--B", "\r\n--B ", "\n", "x\r"];
@@ -261,6 +313,7 @@ fn every_chunking_reads_the_same() {
     for round in 0..500 {
         let body = body(&mut random);
         let body = body.as_bytes();
+        let limits = if round % 4 == 0 { limits.strict() } else { limits };
         let expected = decode("B", limits, [body]);
         *kinds.entry(expected.1.as_ref().map(MultipartError::kind)).or_insert(0) += 1;
         let same = |chunks: &[&[u8]]| {
@@ -279,7 +332,7 @@ fn every_chunking_reads_the_same() {
         }
     }
     // All that can happen has happened.
-    assert!(kinds.len() == 8 && kinds.values().all(|&times| times > 4), "{kinds:?}");
+    assert!(kinds.len() == 9 && kinds.values().all(|&times| times > 4), "{kinds:?}");
 }
 
 #[test]

@@ -32,28 +32,18 @@ impl<'t> Fields<'t> {
         pairs: impl Iterator<Item = Result<(Cow<'t, str>, FieldValue<'t>), E>>,
     ) -> Result<Fields<'t>, E> {
         let mut fields = Vec::<Field<'t>>::new();
-        // A real form has few names; beyond that, a map keeps hostile input from taking quadratic time.
+        // A real form has few names; beyond that, sorting keeps hostile input from taking quadratic time.
         const SCANNED: usize = 32;
-        let mut index = std::collections::HashMap::<Cow<'t, str>, usize>::new();
         for pair in pairs {
             let (name, value) = pair?;
-            let known = if fields.len() <= SCANNED {
-                fields.iter().position(|field| field.name == name)
-            } else {
-                if index.is_empty() {
-                    index = fields.iter().enumerate().map(|(i, field)| (field.name.clone(), i)).collect();
-                }
-                index.get(&name).copied()
-            };
-            match known {
-                Some(at) => fields[at].values.push(value),
-                None => {
-                    if !index.is_empty() {
-                        index.insert(name.clone(), fields.len());
-                    }
-                    fields.push(Field { name, values: vec![value] });
-                }
+            let scanned = if fields.len() <= SCANNED { &mut fields[..] } else { &mut [] };
+            match scanned.iter_mut().find(|field| field.name == name) {
+                Some(field) => field.values.push(value),
+                None => fields.push(Field { name, values: vec![value] }),
             }
+        }
+        if fields.len() > SCANNED {
+            merge(&mut fields);
         }
         Ok(Fields(fields))
     }
@@ -76,4 +66,21 @@ impl<'t> Fields<'t> {
             _ => false,
         }
     }
+}
+
+/// Brings together what has the same name, where it came first.
+fn merge(fields: &mut Vec<Field<'_>>) {
+    let mut order: Vec<usize> = (0..fields.len()).collect();
+    // Stable: of one name the first comes first.
+    order.sort_by(|a, b| fields[*a].name.cmp(&fields[*b].name));
+    let mut first = 0;
+    for at in order {
+        if at != first && fields[at].name == fields[first].name {
+            let values = std::mem::take(&mut fields[at].values);
+            fields[first].values.extend(values);
+        } else {
+            first = at;
+        }
+    }
+    fields.retain(|field| !field.values.is_empty());
 }

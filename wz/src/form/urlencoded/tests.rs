@@ -161,6 +161,15 @@ fn nested_structures_are_refused() {
 }
 
 #[test]
+fn many_names_keep_their_order() {
+    let text: String = (0..100).map(|at| format!("n{}={at}&", at * 7 % 50)).collect();
+    let pairs: Vec<(String, u32)> = from_str(&text).unwrap();
+    // Each name twice, where it came first.
+    let expected = (0..50).flat_map(|at| [at, at + 50].map(|value| (format!("n{}", at * 7 % 50), value)));
+    assert!(pairs.into_iter().eq(expected));
+}
+
+#[test]
 fn many_names_take_linear_time() {
     let text: String = (0..50_000).map(|i| format!("k{i}=1&")).collect();
     let map: HashMap<String, u8> = from_str(&text).unwrap();
