@@ -90,6 +90,8 @@ fn main() -> wz::Result {
     };
     let folder = Folder::open(std::env::temp_dir().join("wz-upload"))?;
     println!("files go to {}", folder.path().display());
-    let limits = Limits::new().multipart(MultipartLimits::new().file_bytes(largest).parts(FILES));
+    // A form with as many files as it may have, and their headers.
+    let body = (largest.saturating_add(16 * 1024)).saturating_mul(FILES as u64);
+    let limits = Limits::new().body(body).multipart(MultipartLimits::new().file_bytes(largest).parts(FILES));
     wz::run(App::new(Site).state(folder).limits(limits))
 }
