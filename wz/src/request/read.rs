@@ -1,5 +1,6 @@
 use bytes::Bytes;
 use http::StatusCode;
+use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use super::Request;
@@ -15,6 +16,8 @@ use crate::limits::{Limits, advice};
 const FORM: &str = "application/x-www-form-urlencoded";
 /// The type of a form with files.
 const MULTIPART: &str = "multipart/form-data";
+/// As an error names them.
+const EITHER: &str = "application/x-www-form-urlencoded` or `multipart/form-data";
 
 impl Request {
     /// The whole body. It is read once and kept: later readers, extractors included, see it again.
@@ -47,13 +50,7 @@ impl Request {
     /// Those of [`bytes`](Request::bytes), and 400 when it is not UTF-8.
     pub async fn text(&mut self) -> Result<String, HttpError> {
         let bytes = self.bytes().await?;
-        match std::str::from_utf8(&bytes) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(HttpError::bad_request(format!(
-                "The body is not UTF-8 text: byte {} is wrong.",
-                error.valid_up_to()
-            ))),
-        }
+        utf8(&bytes).map(str::to_owned)
     }
 
     /// The whole body, read as JSON (feature `json`).
@@ -108,23 +105,27 @@ impl Request {
     /// # Ok::<_, wz::HttpError>(()) }).unwrap();
     /// ```
     pub async fn form<T: FromForm>(&mut self) -> Result<T, HttpError> {
-        let expected = format!("{FORM}` or `{MULTIPART}");
-        let kind = self.check_type(|kind| [FORM, MULTIPART].contains(&kind.essence()), &expected)?;
-        if kind.essence() == MULTIPART {
-            let boundary = Boundary::from_content_type(&kind)?;
-            let body = self.body.full_bytes().map_or_else(|| self.take_body(), Body::full);
-            let form = Multipart::new(body, &boundary, self.limits());
-            return T::from_form(FormData::collect(form, T::LIMITS).await?);
+        if !self.is_plain_form() {
+            let kind = self.check_type(|kind| [FORM, MULTIPART].contains(&kind.essence()), EITHER)?;
+            if kind.essence() == MULTIPART {
+                let boundary = Boundary::from_content_type(&kind)?;
+                let body = self.body.full_bytes().map_or_else(|| self.take_body(), Body::full);
+                let form = Multipart::new(body, &boundary, self.limits());
+                return T::from_form(FormData::collect(form, T::LIMITS).await?);
+            }
         }
         let limit = self.limits().form_fields;
-        let text = self.text().await?;
-        if text.split('&').filter(|field| !field.is_empty()).nth(limit).is_some() {
+        let bytes = self.bytes().await?;
+        let text = utf8(&bytes)?;
+        // Counted first, and only looked at more closely when there may be too many.
+        let many = memchr::memchr_iter(b'&', text.as_bytes()).count() >= limit;
+        if many && text.split('&').filter(|field| !field.is_empty()).nth(limit).is_some() {
             return Err(HttpError::new(StatusCode::PAYLOAD_TOO_LARGE).with_description(format!(
                 "The form has more than {limit} fields, the limit `form_fields`. {}",
                 advice("form_fields(count)", "form_fields = ...")
             )));
         }
-        T::from_urlencoded(&text)
+        T::from_urlencoded(text)
     }
 
     /// The body as a form with files (`multipart/form-data`), to be read part by part. The body is taken away.
@@ -158,6 +159,12 @@ impl Request {
             let error = HttpError::bad_request(format!("The query of the address is not usable: {error}."));
             if query.is_none() { error.as_missing() } else { error }
         })
+    }
+
+    /// Whether the type of the body is just what clients write for a plain form: seen without making a value of it.
+    fn is_plain_form(&self) -> bool {
+        let mut lines = self.headers().get_all(CONTENT_TYPE).iter();
+        lines.next().is_some_and(|line| line == FORM) && lines.next().is_none()
     }
 
     /// The type of the body; an error when it is another one than `expected`.
@@ -197,6 +204,12 @@ pub(crate) fn unbuffered(what: &str, limit: u64) -> HttpError {
         "{what} is longer than {limit} bytes, the limit `buffered_body`. {}",
         advice("buffered_body(bytes)", "buffered = \"...\"")
     ))
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, HttpError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        HttpError::bad_request(format!("The body is not UTF-8 text: byte {} is wrong.", error.valid_up_to()))
+    })
 }
 
 /// The error of a body that cannot be read to its end.

@@ -4,7 +4,7 @@ use serde::forward_to_deserialize_any;
 
 use super::Error;
 use super::error::Kind;
-use super::fields::{Field, Fields};
+use super::fields::{Field, FieldIter, Fields};
 use super::value::{Scalar, Values};
 
 /// The whole text: a map, a struct or a list of pairs.
@@ -20,10 +20,10 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_, '_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let pairs = self.fields.iter().flat_map(|field| {
-            let name = &*field.name;
-            field.values.iter().map(move |value| (name, Scalar::from(value)))
-        });
+        let pairs = self
+            .fields
+            .iter()
+            .flat_map(|field| field.values.iter().map(move |value| (field.name, Scalar::from(value))));
         visitor.visit_seq(PairAccess { pairs })
     }
 
@@ -58,8 +58,8 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_, '_> {
 }
 
 struct FieldAccess<'f, 't> {
-    fields: std::slice::Iter<'f, Field<'t>>,
-    current: Option<&'f Field<'t>>,
+    fields: FieldIter<'f, 't>,
+    current: Option<Field<'f, 't>>,
 }
 
 impl<'de> de::MapAccess<'de> for FieldAccess<'_, '_> {
@@ -68,7 +68,7 @@ impl<'de> de::MapAccess<'de> for FieldAccess<'_, '_> {
     fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         self.current = self.fields.next();
         match self.current {
-            Some(field) => seed.deserialize(Scalar::of(&field.name)).map(Some),
+            Some(field) => seed.deserialize(Scalar::of(field.name)).map(Some),
             None => Ok(None),
         }
     }
@@ -77,7 +77,7 @@ impl<'de> de::MapAccess<'de> for FieldAccess<'_, '_> {
         let Some(field) = self.current else {
             return Err(Error::new(Kind::Message("a value without a name".to_owned())));
         };
-        seed.deserialize(Values::of(field)).map_err(|error| error.in_field(&field.name))
+        seed.deserialize(Values::of(field.values)).map_err(|error| error.in_field(field.name))
     }
 }
 

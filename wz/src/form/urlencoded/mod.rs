@@ -18,7 +18,7 @@ pub use error::{DecodeError, Error};
 
 use deserializer::Deserializer;
 pub(crate) use fields::FieldValue;
-use fields::{Field, Fields};
+use fields::Fields;
 use value::Values;
 
 /// Reads `T` from the pairs of `text`.
@@ -83,12 +83,14 @@ pub(crate) fn from_values<'p, T: DeserializeOwned>(
 }
 
 /// Reads `T` from the values of one name.
-pub(crate) fn from_field<T: DeserializeOwned>(name: &str, values: Vec<FieldValue<'_>>) -> Result<T, Error> {
-    let mut field = Field { name: name.into(), values };
+pub(crate) fn from_field<T: DeserializeOwned>(
+    name: &str,
+    mut values: Vec<FieldValue<'_>>,
+) -> Result<T, Error> {
     loop {
-        match T::deserialize(Values::of(&field)) {
+        match T::deserialize(Values::of(&values)) {
             // It is to be `None`: see below.
-            Err(error) if error.kind == Kind::EmptyOption && !field.values.is_empty() => field.values.clear(),
+            Err(error) if error.kind == Kind::EmptyOption && !values.is_empty() => values.clear(),
             result => return result.map_err(|error| error.in_field(name)),
         }
     }

@@ -6,7 +6,7 @@ use serde::forward_to_deserialize_any;
 
 use super::Error;
 use super::error::Kind;
-use super::fields::{Field, FieldValue};
+use super::fields::FieldValue;
 use crate::form::handed::{self, FileHandle};
 
 /// One value: a text, which becomes whatever type is asked for, or a file.
@@ -165,17 +165,17 @@ impl<'de> de::Deserializer<'de> for Scalar<'_> {
 /// All values of one name: a list for who asks for one, else the first.
 #[derive(Clone, Copy)]
 pub(super) struct Values<'f, 't> {
-    field: &'f Field<'t>,
+    values: &'f [FieldValue<'t>],
     optional: bool,
 }
 
 impl<'f, 't> Values<'f, 't> {
-    pub(super) fn of(field: &'f Field<'t>) -> Values<'f, 't> {
-        Values { field, optional: false }
+    pub(super) fn of(values: &'f [FieldValue<'t>]) -> Values<'f, 't> {
+        Values { values, optional: false }
     }
 
     fn scalar(self) -> Result<Scalar<'f>, Error> {
-        match self.field.values.first() {
+        match self.values.first() {
             Some(value) => Ok(Scalar { optional: self.optional, ..value.into() }),
             None => Err(Error::new(Kind::NoValue)),
         }
@@ -195,7 +195,7 @@ impl<'de> de::Deserializer<'de> for Values<'_, '_> {
 
     // Whoever takes anything (a flattened map, an untagged enum) sees what is there.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.field.values.len() == 1 {
+        if self.values.len() == 1 {
             self.scalar()?.deserialize_any(visitor)
         } else {
             self.deserialize_seq(visitor)
@@ -210,7 +210,7 @@ impl<'de> de::Deserializer<'de> for Values<'_, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.field.values.is_empty() {
+        if self.values.is_empty() {
             visitor.visit_none()
         } else {
             visitor.visit_some(Values { optional: true, ..self })
@@ -230,7 +230,7 @@ impl<'de> de::Deserializer<'de> for Values<'_, '_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(SeqDeserializer::new(self.field.values.iter().map(Scalar::from)))
+        visitor.visit_seq(SeqDeserializer::new(self.values.iter().map(Scalar::from)))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _len: usize, visitor: V) -> Result<V::Value, Error> {
