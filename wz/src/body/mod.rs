@@ -139,6 +139,15 @@ impl Body {
             Kind::File(_) | Kind::Stream(_) => None,
         }
     }
+
+    /// The same, without a copy.
+    pub(crate) fn full_bytes(&self) -> Option<Bytes> {
+        match &self.0 {
+            Kind::Empty => Some(Bytes::new()),
+            Kind::Full(content) => Some(content.clone()),
+            Kind::File(_) | Kind::Stream(_) => None,
+        }
+    }
 }
 
 impl http_body::Body for Body {
