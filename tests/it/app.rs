@@ -111,4 +111,5 @@ routes! {
         "/files" => crate::spooling::Routes,
         "/responses" => crate::responses::Routes,
         "/uploads" => crate::uploads::Uploads,
+        "/files" => crate::files::Files,
 }

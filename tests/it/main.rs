@@ -5,6 +5,7 @@ mod app;
 mod behaviour;
 mod compressed;
 mod failures;
+mod files;
 mod hostile;
 mod log;
 mod redirects;

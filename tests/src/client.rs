@@ -53,15 +53,20 @@ impl Client {
         }
     }
 
-    /// The next response on a connection that stays open; its body has a `Content-Length`, if any.
-    pub fn answer(&mut self) -> Answer {
+    /// The head of the next response: all there is to `HEAD`, while other bodies come after it.
+    pub fn head(&mut self) -> Answer {
         let mut bytes = Vec::new();
         let mut byte = [0];
         while !bytes.ends_with(b"\r\n\r\n") {
             self.0.read_exact(&mut byte).expect("a whole head");
             bytes.push(byte[0]);
         }
-        let mut answer = Answer::parse(&bytes).expect("a response");
+        Answer::parse(&bytes).expect("a response")
+    }
+
+    /// The next response on a connection that stays open; its body has a `Content-Length`, if any.
+    pub fn answer(&mut self) -> Answer {
+        let mut answer = self.head();
         let length = answer.header("content-length").map_or(0, |text| text.parse().expect("a length"));
         answer.body = vec![0; length];
         self.0.read_exact(&mut answer.body).expect("a whole body");

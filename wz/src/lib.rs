@@ -2,7 +2,7 @@
 //!
 //! The storeys, each of which knows only those above it in this list: [`routing`], [`form`], [`header`], [`cookie`],
 //! [`conditional`], [`url`], [`security`] and [`datastructures`] (bytes in, values out; each usable alone),
-//! [`body`], [`request`], [`response`] and [`error`], [`handler`], [`app`], [`serve`](mod@serve), and the command line
+//! [`body`], [`request`], [`response`] and [`error`], [`files`], [`handler`], [`app`], [`serve`](mod@serve), and the command line
 //! behind [`run`].
 //!
 //! | feature | default | adds |
@@ -26,6 +26,7 @@ extern crate self as wz;
 pub mod __private;
 pub mod app;
 mod base64;
+mod blocking;
 pub mod body;
 #[cfg(feature = "server")]
 mod cli;
@@ -33,6 +34,7 @@ pub mod conditional;
 pub mod cookie;
 pub mod datastructures;
 pub mod error;
+pub mod files;
 pub mod form;
 pub mod handler;
 pub mod header;

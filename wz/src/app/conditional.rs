@@ -2,42 +2,24 @@ use http::header::{CONTENT_LENGTH, ETAG, LAST_MODIFIED};
 use http::{HeaderMap, StatusCode};
 
 use super::asked::Asked;
-use crate::body::Body;
-use crate::conditional::{Representation, evaluate, make_conditional};
+use crate::conditional::make_content_conditional;
 use crate::error::HttpError;
 use crate::response::{IntoResponse, Response};
 
 /// Answers a `GET` or `HEAD` as its conditions and ranges say, when the handler gave a full response (200) with an `ETag`
-/// or a `Last-Modified`: 304, 206, 412, 416, or just that response. A stream is never sent in parts.
+/// or a `Last-Modified`: 304, 206, 412, 416, or just that response. A stream is never sent in parts, a file is.
 pub(super) fn apply(asked: &Asked, response: &mut Response) {
     let headers = response.headers();
     let has_validator = headers.contains_key(ETAG) || headers.contains_key(LAST_MODIFIED);
     if !has_validator || response.status() != StatusCode::OK || !asked.reads() {
         return;
     }
-    match response.body().full_bytes() {
-        Some(content) => {
-            let (head, _) = http::Response::from(std::mem::take(response)).into_parts();
-            let none = HeaderMap::new();
-            let conditions = asked.conditions().unwrap_or(&none);
-            let full = http::Response::from_parts(head, content);
-            *response = make_conditional(&asked.method, conditions, full).map(Body::full).into();
-        }
-        None => stream(asked, response),
-    }
+    let none = HeaderMap::new();
+    let conditions = asked.conditions().unwrap_or(&none);
+    let full = http::Response::from(std::mem::take(response));
+    *response = make_content_conditional(&asked.method, conditions, full).into();
     if matches!(response.status(), StatusCode::PRECONDITION_FAILED | StatusCode::RANGE_NOT_SATISFIABLE) {
         refuse(response);
-    }
-}
-
-fn stream(asked: &Asked, response: &mut Response) {
-    let Some(conditions) = asked.conditions() else { return };
-    let mut representation = Representation::of_response(response.headers());
-    representation.length = None;
-    let decision = evaluate(&asked.method, conditions, &representation);
-    if let Some(status) = decision.status() {
-        decision.apply(response.headers_mut());
-        *response = std::mem::take(response).with_status(status).with_body(());
     }
 }
 

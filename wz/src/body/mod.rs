@@ -2,8 +2,11 @@
 
 mod buffer;
 mod chunk;
+mod content;
 #[cfg(feature = "decompress")]
 mod decompress;
+mod file;
+mod file_stream;
 mod limited;
 mod meter;
 #[cfg(feature = "server")]
@@ -19,9 +22,12 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
+use crate::conditional::Content as _;
 pub use crate::limits::Limits;
 #[cfg(feature = "decompress")]
 pub use decompress::Decompression;
+use file::FileContent;
+use file_stream::FileStream;
 use limited::Limited;
 
 pub(crate) use buffer::BufferError;
@@ -62,6 +68,8 @@ enum Kind {
     #[default]
     Empty,
     Full(Bytes),
+    // Becomes a stream when it is read.
+    File(FileContent),
     // The mutex is never contended: it only makes a `Send` stream `Sync`, without `unsafe`.
     Stream(Mutex<Pin<Box<dyn Streamed>>>),
 }
@@ -109,8 +117,8 @@ impl Body {
     pub(crate) fn set_limits(&mut self, limits: &Limits) {
         match &mut self.0 {
             Kind::Empty => {}
-            Kind::Full(content) => {
-                if content.len() as u64 > limits.body {
+            Kind::Full(_) | Kind::File(_) => {
+                if self.length().is_some_and(|length| length > limits.body) {
                     *self = Body::streamed(Limited::new(std::mem::take(self), limits));
                 }
             }
@@ -128,7 +136,7 @@ impl Body {
         match &self.0 {
             Kind::Empty => Some(&[]),
             Kind::Full(content) => Some(content),
-            Kind::Stream(_) => None,
+            Kind::File(_) | Kind::Stream(_) => None,
         }
     }
 
@@ -137,7 +145,7 @@ impl Body {
         match &self.0 {
             Kind::Empty => Some(Bytes::new()),
             Kind::Full(content) => Some(content.clone()),
-            Kind::Stream(_) => None,
+            Kind::File(_) | Kind::Stream(_) => None,
         }
     }
 }
@@ -150,8 +158,13 @@ impl http_body::Body for Body {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if matches!(self.0, Kind::File(_))
+            && let Kind::File(file) = std::mem::take(&mut self.0)
+        {
+            let whole = 0..file.length();
+            *self = Body::streamed(FileStream::part(file, whole));
+        }
         match &mut self.0 {
-            Kind::Empty => Poll::Ready(None),
             Kind::Full(content) => {
                 let content = std::mem::take(content);
                 self.0 = Kind::Empty;
@@ -160,13 +173,14 @@ impl http_body::Body for Body {
             Kind::Stream(stream) => {
                 stream.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_next(cx)
             }
+            Kind::Empty | Kind::File(_) => Poll::Ready(None),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Kind::Empty => true,
-            Kind::Full(_) => false,
+            Kind::Full(_) | Kind::File(_) => false,
             Kind::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).has_ended(),
         }
     }
@@ -175,6 +189,7 @@ impl http_body::Body for Body {
         match &self.0 {
             Kind::Empty => SizeHint::with_exact(0),
             Kind::Full(content) => SizeHint::with_exact(content.len() as u64),
+            Kind::File(file) => SizeHint::with_exact(file.length()),
             Kind::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).size(),
         }
     }
@@ -185,6 +200,7 @@ impl fmt::Debug for Body {
         match &self.0 {
             Kind::Empty => f.write_str("Body(empty)"),
             Kind::Full(content) => write!(f, "Body({} bytes)", content.len()),
+            Kind::File(file) => write!(f, "Body(file, {} bytes)", file.length()),
             Kind::Stream(_) => f.write_str("Body(stream)"),
         }
     }

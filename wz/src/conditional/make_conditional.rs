@@ -2,7 +2,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT_RANGES, CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
-use super::{Boundary, Decision, MultipartByteRanges, Representation, evaluate};
+use super::{Boundary, Content, Decision, MultipartByteRanges, Representation, evaluate};
 
 /// Makes of a full response what a request asks for, where the whole content is in memory: Werkzeug's
 /// `Response.make_conditional`.
@@ -38,25 +38,33 @@ pub fn make_conditional(
     headers: &HeaderMap,
     response: Response<impl Into<Bytes>>,
 ) -> Response<Bytes> {
-    let mut response = response.map(Into::into);
+    make_content_conditional(method, headers, response.map(Into::into))
+}
+
+/// [`make_conditional`] for any content. What cannot be sent in parts is whole or not at all; what describes it is then left
+/// as it is.
+pub(crate) fn make_content_conditional<C: Content>(
+    method: &Method,
+    headers: &HeaderMap,
+    mut response: Response<C>,
+) -> Response<C> {
     let reads = *method == Method::GET || *method == Method::HEAD;
     if !reads || response.status() != StatusCode::OK {
         return response;
     }
-    // To `HEAD` the content may have been left out already.
-    if *method == Method::GET
-        || !response.body().is_empty()
-        || !response.headers().contains_key(CONTENT_LENGTH)
-    {
-        let length = HeaderValue::from(response.body().len());
-        response.headers_mut().insert(CONTENT_LENGTH, length);
+    let length = response.body().length();
+    if let Some(length) = length {
+        // To `HEAD` the content may have been left out already.
+        if *method == Method::GET || length > 0 || !response.headers().contains_key(CONTENT_LENGTH) {
+            response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        // Beside a length it would be an error (RFC 9112 §6.2).
+        response.headers_mut().remove(TRANSFER_ENCODING);
+        let bytes = HeaderValue::from_static("bytes");
+        response.headers_mut().entry(ACCEPT_RANGES).or_insert(bytes);
     }
-    // Beside a length it would be an error (RFC 9112 §6.2).
-    response.headers_mut().remove(TRANSFER_ENCODING);
-    let bytes = HeaderValue::from_static("bytes");
-    let in_parts = response.headers_mut().entry(ACCEPT_RANGES).or_insert(bytes) != "none";
     let mut representation = Representation::of_response(response.headers());
-    if !in_parts {
+    if length.is_none() || response.headers().get(ACCEPT_RANGES).is_some_and(|units| units == "none") {
         representation.length = None;
     }
     let decision = evaluate(method, headers, &representation);
@@ -66,23 +74,18 @@ pub fn make_conditional(
     }
     let content = std::mem::take(response.body_mut());
     *response.body_mut() = match decision {
-        Decision::Perform if *method == Method::GET => content,
-        Decision::Partial { range, .. } => part(&content, &range),
+        // The length of the answer to `HEAD` is no longer known by its content.
+        Decision::Perform if *method == Method::GET || length.is_none() => content,
+        Decision::Partial { range, .. } => content.part(&range),
         Decision::Parts { ranges, length } => {
             let content_type = response.headers().get(http::header::CONTENT_TYPE);
             let message = MultipartByteRanges::new(&ranges, length, content_type, &Boundary::random());
             message.apply(response.headers_mut());
-            message.body(&content)
+            content.parts(&message)
         }
-        _ => Bytes::new(),
+        _ => C::default(),
     };
     response
-}
-
-/// The bytes of a range, which is inside of the content.
-fn part(content: &Bytes, range: &std::ops::Range<u64>) -> Bytes {
-    let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(content.len());
-    content.slice(index(range.start)..index(range.end))
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@
 //! is an error or a redirect without it (RFC 9110 §13.2.1).
 
 mod coalesce;
+mod content;
 mod decision;
 mod evaluate;
 mod make_conditional;
@@ -43,5 +44,8 @@ pub use evaluate::{MAX_RANGES, evaluate};
 pub use make_conditional::make_conditional;
 pub use multipart::{ByteRangePart, MultipartByteRanges};
 pub use representation::Representation;
+
+pub(crate) use content::Content;
+pub(crate) use make_conditional::make_content_conditional;
 
 pub use crate::form::multipart::Boundary;

@@ -17,6 +17,7 @@ use crate::error::{HttpError, IntoHttpError};
 /// | `Bytes`, `Vec<u8>`, `&'static [u8]` | `application/octet-stream` |
 /// | [`Html<T>`](super::Html), [`Json<T>`](crate::Json) | that media type |
 /// | [`StatusCode`] | that status; for 4xx and 5xx with the error page, else empty |
+/// | [`NamedFile`](crate::files::NamedFile) | the file, with its type, tag and date |
 /// | [`Redirect`](super::Redirect) | 303, 307 or 308 with `Location` |
 /// | `(StatusCode, R)`, `([(name, value); N], R)`, `(HeaderMap, R)`, `(StatusCode, headers, R)` | `R` with these |
 /// | `Option<R>` | `R`, or 404 |

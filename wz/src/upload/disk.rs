@@ -3,8 +3,8 @@ use std::io::{self, Write};
 
 use tempfile::TempPath;
 
-use super::blocking::blocking;
 use super::content::Content;
+use crate::blocking::blocking;
 
 /// Bytes of one write, at the least: each goes to another thread and back.
 const WRITE: usize = 256 * 1024;

@@ -20,7 +20,6 @@
 //! The answer is 507 Insufficient Storage (RFC 4918 §11.5): it is not the client's mistake. Any other trouble with the
 //! disk is a 500. The log says why.
 
-mod blocking;
 mod content;
 #[cfg(feature = "upload")]
 mod disk;

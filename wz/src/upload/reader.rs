@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::{Buf, Bytes};
 
 #[cfg(feature = "upload")]
-use super::blocking::blocking;
+use crate::blocking::blocking;
 
 /// Reads an [`UploadedFile`](super::UploadedFile): by [`Read`] and [`Seek`], for what is not asynchronous, or in
 /// [chunks](UploadReader::chunk).

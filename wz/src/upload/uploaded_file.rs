@@ -6,9 +6,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::UploadReader;
-use super::blocking::blocking;
 use super::content::Content;
 use super::persist::persist;
+use crate::blocking::blocking;
 use crate::form::multipart::PartHeaders;
 
 /// A file that came with a form, all of it: in memory, or in a temporary file, as the [module](super) says.

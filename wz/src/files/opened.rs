@@ -1,0 +1,63 @@
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::header::{ETag, HttpDate};
+
+/// A regular file, opened, and what is known of it.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) file: File,
+    pub(super) length: u64,
+    pub(super) modified: Option<SystemTime>,
+    inode: Option<u64>,
+}
+
+impl Opened {
+    /// Blocks.
+    pub(super) fn open(path: &Path) -> io::Result<Opened> {
+        // To open a pipe would wait for one who writes to it.
+        regular(&fs::metadata(path)?)?;
+        let file = File::open(path)?;
+        // Only what is open now cannot be another file any more.
+        let metadata = file.metadata()?;
+        regular(&metadata)?;
+        Ok(Opened {
+            file,
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            inode: inode(&metadata),
+        })
+    }
+
+    /// Changes whenever the length, the time of the last change in nanoseconds, or the file behind the name does.
+    pub(super) fn etag(&self) -> Option<ETag> {
+        let since = self.modified?.duration_since(UNIX_EPOCH);
+        // A time before 1970 is as good as any.
+        let nanos = since.map_or_else(|before| before.duration().as_nanos(), |since| since.as_nanos());
+        let inode = self.inode.map(|inode| format!("-{inode:x}")).unwrap_or_default();
+        ETag::strong(format!("{:x}-{nanos:x}{inode}", self.length)).ok()
+    }
+
+    /// Never later than now: a date in the future would stay the same when the file changes (RFC 9110 §8.8.2.1).
+    pub(super) fn last_modified(&self) -> Option<HttpDate> {
+        self.modified.map(|modified| HttpDate::from(modified).min(HttpDate::now()))
+    }
+}
+
+fn regular(metadata: &Metadata) -> io::Result<()> {
+    if metadata.is_file() { Ok(()) } else { Err(io::ErrorKind::NotFound.into()) }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn inode(metadata: &Metadata) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    Some(metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn inode(_: &Metadata) -> Option<u64> {
+    None
+}
