@@ -17,7 +17,7 @@ pub(super) fn apply(asked: &Asked, response: &mut Response) {
     }
     match response.body().full_bytes() {
         Some(content) => {
-            let (head, _) = http::Response::from(std::mem::take(response)).into_parts();
+            let (head, _) = std::mem::take(response).into_parts();
             let none = HeaderMap::new();
             let conditions = asked.conditions().unwrap_or(&none);
             let full = http::Response::from_parts(head, content);

@@ -4,11 +4,15 @@ mod buffer;
 mod chunk;
 #[cfg(feature = "decompress")]
 mod decompress;
+mod from_stream;
 mod limited;
 mod meter;
+mod produced;
 #[cfg(feature = "server")]
 mod reader;
+mod slot;
 mod streamed;
+mod writer;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -23,10 +27,12 @@ pub use crate::limits::Limits;
 #[cfg(feature = "decompress")]
 pub use decompress::Decompression;
 use limited::Limited;
+pub use writer::{BodyWriter, Closed};
 
 pub(crate) use buffer::BufferError;
 #[cfg(feature = "decompress")]
 pub(crate) use decompress::{Decoder, Decompressed};
+pub(crate) use from_stream::StreamBody;
 #[cfg(feature = "server")]
 pub(crate) use meter::Meter;
 pub(crate) use meter::too_large;
