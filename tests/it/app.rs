@@ -110,5 +110,6 @@ routes! {
         large, discard, later, never, ignore,
         "/files" => crate::spooling::Routes,
         "/responses" => crate::responses::Routes,
+        "/streams" => crate::streams::Streams,
         "/uploads" => crate::uploads::Uploads,
 }

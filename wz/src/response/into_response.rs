@@ -16,6 +16,8 @@ use crate::error::{HttpError, IntoHttpError};
 /// | `&str`, `String`, `Cow<str>`, `Box<str>` | `text/plain; charset=utf-8` |
 /// | `Bytes`, `Vec<u8>`, `&'static [u8]` | `application/octet-stream` |
 /// | [`Html<T>`](super::Html), [`Json<T>`](crate::Json) | that media type |
+/// | [`EventStream`](super::EventStream), [`JsonLines`](super::JsonLines) | what goes on while it is sent |
+/// | [`Body`] | that, without a media type |
 /// | [`StatusCode`] | that status; for 4xx and 5xx with the error page, else empty |
 /// | [`Redirect`](super::Redirect) | 303, 307 or 308 with `Location` |
 /// | `(StatusCode, R)`, `([(name, value); N], R)`, `(HeaderMap, R)`, `(StatusCode, headers, R)` | `R` with these |
