@@ -25,6 +25,8 @@ use crate::error::{HttpError, IntoHttpError};
 /// | `Result<R, E>` | whichever it is; `E` is an error, see [`IntoHttpError`] |
 /// | [`HttpError`], [`Error`](crate::Error) | the error's page |
 ///
+/// An enum of such types [derives](macro@crate::IntoResponse) it.
+///
 /// A `&str` is copied; for a large constant text use `Bytes::from_static`, which is not.
 ///
 /// ```
