@@ -111,7 +111,8 @@ fn silent(every: u64) -> Response {
     let events = EventStream::new(|mut events| async move {
         let _guard = SILENT.guard();
         events.send(Event::data("once")).await?;
-        Ok(std::future::pending().await)
+        std::future::pending::<()>().await;
+        Ok(())
     });
     let events = events.keep_alive(Duration::from_millis(every));
     events.into_response().call_on_close(SILENT.hook())

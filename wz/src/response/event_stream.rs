@@ -104,7 +104,8 @@ impl EventStream {
     ///
     /// let events = EventStream::new(|mut events| async move {
     ///     events.send(Event::data("once")).await?;
-    ///     Ok(std::future::pending().await)
+    ///     std::future::pending::<()>().await;
+    ///     Ok(())
     /// });
     /// let response = events.keep_alive(Duration::from_secs(5));
     /// ```
