@@ -110,6 +110,7 @@ routes! {
         large, discard, later, never, ignore,
         "/files" => crate::spooling::Routes,
         "/responses" => crate::responses::Routes,
+        "/streams" => crate::streams::Streams,
         "/uploads" => crate::uploads::Uploads,
         "/files" => crate::files::Files,
 }

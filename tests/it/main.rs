@@ -12,4 +12,5 @@ mod redirects;
 mod responses;
 mod server;
 mod spooling;
+mod streams;
 mod uploads;

@@ -17,6 +17,7 @@ mod options;
 mod parameters;
 mod places;
 mod read_back;
+mod responses;
 mod room;
 mod sets;
 

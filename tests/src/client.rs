@@ -53,6 +53,19 @@ impl Client {
         }
     }
 
+    /// All that comes up to the first place where it ends with this.
+    pub fn until(&mut self, end: &str) -> String {
+        let mut all = Vec::new();
+        let mut byte = [0];
+        while !all.ends_with(end.as_bytes()) {
+            if let Err(error) = self.0.read_exact(&mut byte) {
+                panic!("no {end:?} after {:?}: {error}", String::from_utf8_lossy(&all));
+            }
+            all.push(byte[0]);
+        }
+        String::from_utf8(all).expect("text")
+    }
+
     /// The head of the next response: all there is to `HEAD`, while other bodies come after it.
     pub fn head(&mut self) -> Answer {
         let mut bytes = Vec::new();

@@ -1,4 +1,5 @@
-//! The macros of wz: `#[route]` and its short forms, `routes!`, `url_for!`, `#[derive(Choice)]` and `#[derive(FromForm)]`.
+//! The macros of wz: `#[route]` and its short forms, `routes!`, `url_for!`, `#[derive(Choice)]`, `#[derive(FromForm)]`
+//! and `#[derive(IntoResponse)]`.
 //!
 //! Use them through the crate `wz`, which documents them; what they expand to names `::wz::__private`.
 //!
@@ -11,6 +12,7 @@ mod errors;
 mod form;
 mod hash;
 mod limits;
+mod response;
 mod route;
 mod routes;
 mod size;
@@ -71,4 +73,10 @@ pub fn choice(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(FromForm, attributes(form, serde))]
 pub fn from_form(input: TokenStream) -> TokenStream {
     form::expand(input.into()).into()
+}
+
+/// Makes an enum of responses a response. The crate `wz` describes it.
+#[proc_macro_derive(IntoResponse, attributes(response))]
+pub fn into_response(input: TokenStream) -> TokenStream {
+    response::expand(input.into()).into()
 }

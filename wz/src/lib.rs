@@ -78,6 +78,8 @@ pub use upload::UploadedFile;
 pub use wz_macros::Choice;
 #[doc = include_str!("docs/from_form.md")]
 pub use wz_macros::FromForm;
+#[doc = include_str!("docs/into_response.md")]
+pub use wz_macros::IntoResponse;
 #[doc = include_str!("docs/route.md")]
 pub use wz_macros::route;
 #[doc = include_str!("docs/routes.md")]

@@ -11,10 +11,10 @@ pub use crate::limits::Limits;
 pub use crate::request::Request;
 #[cfg(feature = "json")]
 pub use crate::response::Json;
-pub use crate::response::{Html, IntoResponse, Redirect, Response};
+pub use crate::response::{Html, Redirect, Response};
 pub use crate::upload::UploadedFile;
 pub use crate::{
-    Choice, FromForm, abort, delete, get, patch, post, put, route, routes, try_url_for, url_for,
+    Choice, FromForm, IntoResponse, abort, delete, get, patch, post, put, route, routes, try_url_for, url_for,
 };
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode, Uri};

@@ -16,7 +16,8 @@ pub(super) fn apply(asked: &Asked, response: &mut Response) {
     }
     let none = HeaderMap::new();
     let conditions = asked.conditions().unwrap_or(&none);
-    let full = http::Response::from(std::mem::take(response));
+    let (head, content) = std::mem::take(response).into_parts();
+    let full = http::Response::from_parts(head, content);
     *response = make_content_conditional(&asked.method, conditions, full).into();
     if matches!(response.status(), StatusCode::PRECONDITION_FAILED | StatusCode::RANGE_NOT_SATISFIABLE) {
         refuse(response);

@@ -184,7 +184,7 @@ impl Inner {
 
 /// Keeps what the page says nothing of: the status, headers, the failure behind it.
 fn replace(response: &mut Response, page: Response) {
-    let (head, body) = http::Response::from(page).into_parts();
+    let (head, body) = page.into_parts();
     let mut page = Response::new(body);
     if head.status == StatusCode::OK {
         page = page.with_status(response.status());

@@ -84,10 +84,14 @@ enum Reason {
 }
 
 impl Reason {
-    // As `map_err` wants it.
-    #[allow(clippy::needless_pass_by_value)]
     fn of(error: BoxError) -> Reason {
-        if error.is::<Told>() { Reason::Told } else { Reason::New(Failure::of(&*error, None)) }
+        if error.is::<Told>() {
+            return Reason::Told;
+        }
+        match error.downcast::<Failure>() {
+            Ok(failure) => Reason::New(*failure),
+            Err(error) => Reason::New(Failure::of(&*error, None)),
+        }
     }
 }
 

@@ -7,11 +7,15 @@ mod content;
 mod decompress;
 mod file;
 mod file_stream;
+mod from_stream;
 mod limited;
 mod meter;
+mod produced;
 #[cfg(feature = "server")]
 mod reader;
+mod slot;
 mod streamed;
+mod writer;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -29,10 +33,12 @@ pub use decompress::Decompression;
 use file::FileContent;
 use file_stream::FileStream;
 use limited::Limited;
+pub use writer::{BodyWriter, Closed};
 
 pub(crate) use buffer::BufferError;
 #[cfg(feature = "decompress")]
 pub(crate) use decompress::{Decoder, Decompressed};
+pub(crate) use from_stream::StreamBody;
 #[cfg(feature = "server")]
 pub(crate) use meter::Meter;
 pub(crate) use meter::too_large;

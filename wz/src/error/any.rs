@@ -7,6 +7,7 @@ use std::panic::Location;
 use http::StatusCode;
 
 use super::client_mistake::client_mistake;
+use super::failure::Failure;
 use super::http_error::HttpError;
 use crate::body::BoxError;
 use crate::response::{IntoResponse, Response};
@@ -135,6 +136,17 @@ impl From<Error> for HttpError {
             Repr::Http(error) => error,
             Repr::Other(other) => HttpError::raised(other.error, other.at),
         }
+    }
+}
+
+/// For a stream, which no page can follow any more: a [`Failure`], as the log is to be told.
+impl From<Error> for BoxError {
+    fn from(error: Error) -> BoxError {
+        let failure = match error.0 {
+            Repr::Http(error) => Failure::of(&error, None),
+            Repr::Other(other) => Failure::of(&*other.error, Some(other.at)),
+        };
+        Box::new(failure)
     }
 }
 

@@ -77,6 +77,9 @@ impl fmt::Display for Failure {
     }
 }
 
+/// What a stream in the middle of a response fails with.
+impl StdError for Failure {}
+
 /// A failure on its way to the log, among the extensions of its response.
 #[derive(Debug, Clone)]
 pub(crate) struct Reported(pub(crate) Arc<Failure>);

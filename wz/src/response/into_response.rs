@@ -16,6 +16,8 @@ use crate::error::{HttpError, IntoHttpError};
 /// | `&str`, `String`, `Cow<str>`, `Box<str>` | `text/plain; charset=utf-8` |
 /// | `Bytes`, `Vec<u8>`, `&'static [u8]` | `application/octet-stream` |
 /// | [`Html<T>`](super::Html), [`Json<T>`](crate::Json) | that media type |
+/// | [`EventStream`](super::EventStream), [`JsonLines`](super::JsonLines) | what goes on while it is sent |
+/// | [`Body`] | that, without a media type |
 /// | [`StatusCode`] | that status; for 4xx and 5xx with the error page, else empty |
 /// | [`NamedFile`](crate::files::NamedFile) | the file, with its type, tag and date |
 /// | [`Redirect`](super::Redirect) | 303, 307 or 308 with `Location` |
@@ -23,6 +25,8 @@ use crate::error::{HttpError, IntoHttpError};
 /// | `Option<R>` | `R`, or 404 |
 /// | `Result<R, E>` | whichever it is; `E` is an error, see [`IntoHttpError`] |
 /// | [`HttpError`], [`Error`](crate::Error) | the error's page |
+///
+/// An enum of such types [derives](macro@crate::IntoResponse) it.
 ///
 /// A `&str` is copied; for a large constant text use `Bytes::from_static`, which is not.
 ///

@@ -1,10 +1,16 @@
 //! Responses, and what a handler may return in place of one.
 
+mod event;
+mod event_stream;
 mod finalise;
+mod heartbeat;
 mod html;
 mod into_response;
 #[cfg(feature = "json")]
 mod json;
+#[cfg(feature = "json")]
+mod json_lines;
+mod on_close;
 mod parts;
 mod redirect;
 
@@ -18,13 +24,19 @@ use crate::cookie::SetCookie;
 use crate::error::{Failure, HttpError, Reported};
 use crate::header::{ETag, Header, HeaderMapExt};
 
+pub use event::{Event, EventError};
+pub use event_stream::{EventStream, EventWriter};
 pub use html::Html;
 pub use into_response::IntoResponse;
 #[cfg(feature = "json")]
 pub use json::Json;
+#[cfg(feature = "json")]
+pub use json_lines::{JsonLines, JsonLinesWriter};
 pub use redirect::Redirect;
 
 pub(crate) use finalise::{finalise, own_length};
+#[cfg(feature = "server")]
+pub(crate) use heartbeat::Heartbeat;
 
 /// `Content-Type` of pages.
 pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
@@ -256,7 +268,12 @@ impl Response {
 
     /// Only the body.
     pub fn into_body(self) -> Body {
-        self.0.into_body()
+        http::Response::from(self).into_body()
+    }
+
+    /// Head and body, with what is among the extensions left there.
+    pub(crate) fn into_parts(self) -> (http::response::Parts, Body) {
+        self.0.into_parts()
     }
 
     /// Adds headers: those of the same name replace what the response had, but for `Set-Cookie`; several values of one
@@ -290,7 +307,9 @@ where
 
 impl From<Response> for http::Response<Body> {
     fn from(response: Response) -> http::Response<Body> {
-        response.0
+        let (mut head, body) = response.0.into_parts();
+        let body = on_close::hand_over(&mut head.extensions, body);
+        http::Response::from_parts(head, body)
     }
 }
 

@@ -17,6 +17,7 @@ use tokio::time::{Sleep, sleep};
 use super::application::Application;
 use super::exchange::Exchange;
 use super::incoming::incoming;
+use super::keep_alive::keep_alive;
 use super::outgoing::{OutgoingBody, Record};
 use super::refused;
 use super::settings::Settings;
@@ -94,6 +95,7 @@ async fn answer<A: Application>(
     if exchange.is_last() {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
+    keep_alive(&mut response);
     if let Some(record) = &mut record {
         record.answered(response.status());
     }

@@ -10,6 +10,7 @@ mod body_clock;
 mod connection;
 mod exchange;
 mod incoming;
+mod keep_alive;
 mod linger;
 mod outgoing;
 mod patience;

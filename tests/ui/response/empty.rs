@@ -1,0 +1,6 @@
+use wz::prelude::*;
+
+#[derive(IntoResponse)]
+enum Answer {}
+
+fn main() {}

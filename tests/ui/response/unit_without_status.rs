@@ -1,0 +1,9 @@
+use wz::prelude::*;
+
+#[derive(IntoResponse)]
+enum Answer {
+    Page(String),
+    Missing,
+}
+
+fn main() {}
