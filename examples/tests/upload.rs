@@ -46,7 +46,7 @@ fn sha256(content: &[u8]) -> String {
 /// How many unfinished files there are of this name.
 fn unfinished(name: &str) -> usize {
     let entries = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
-    entries.filter(|entry| entry.to_string_lossy().starts_with(&format!("{name}."))).count()
+    entries.filter(|entry| entry.to_string_lossy().starts_with(&format!(".{name}."))).count()
 }
 
 #[test]
@@ -82,6 +82,19 @@ fn what_breaks_off_leaves_nothing() {
     }
     assert_eq!(unfinished(&name), 0);
     assert!(!folder().join(&name).exists());
+}
+
+/// Not a failure of the server.
+#[test]
+fn a_name_that_no_disk_takes_is_refused() {
+    let program = start();
+    for name in ["a".repeat(221), "\u{3042}".repeat(100)] {
+        let sent = post(&program, &format!("{}--B--\r\n", part(&name, "x")));
+        assert_eq!((sent.status, sent.text().trim()), (400, "The name of a file has more than 220 bytes."));
+    }
+    let name = "b".repeat(220);
+    assert_eq!(post(&program, &format!("{}--B--\r\n", part(&name, "x"))).status, 200);
+    std::fs::remove_file(folder().join(name)).unwrap();
 }
 
 #[test]

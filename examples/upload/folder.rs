@@ -13,6 +13,9 @@ use wz::security::secure_filename_unicode;
 
 use crate::answer::Saved;
 
+/// Most file systems have 255 bytes for a name; what is added to an unfinished one fits as well.
+const LONGEST_NAME: usize = 220;
+
 #[derive(Debug)]
 pub struct Folder(PathBuf);
 
@@ -30,6 +33,9 @@ impl Folder {
     /// Writes a file beside its place and moves it there when it is complete, in place of an earlier one of its name.
     pub async fn save(&self, mut part: Part<'_>) -> Result<Saved> {
         let name = secure_filename_unicode(part.filename().unwrap_or_default());
+        if name.len() > LONGEST_NAME {
+            Err(HttpError::bad_request(format!("The name of a file has more than {LONGEST_NAME} bytes.")))?;
+        }
         let unfinished = Unfinished::beside(&self.0, &name);
         // Not in another thread: that could make it after it was removed, when the client leaves just now.
         let mut file = File::from_std(std::fs::File::create(&unfinished.0)?);
@@ -50,10 +56,11 @@ impl Folder {
 struct Unfinished(PathBuf);
 
 impl Unfinished {
-    /// Of its own, since two clients may send the same name at once.
+    /// Of its own, since two clients may send the same name at once. No file that is sent can have such a name: one that
+    /// was made safe does not begin with a dot.
     fn beside(folder: &Path, name: &str) -> Unfinished {
         static NEXT: AtomicU64 = AtomicU64::new(0);
-        Unfinished(folder.join(format!("{name}.{}.part", NEXT.fetch_add(1, Ordering::Relaxed))))
+        Unfinished(folder.join(format!(".{name}.{}.part", NEXT.fetch_add(1, Ordering::Relaxed))))
     }
 }
 
