@@ -6,6 +6,9 @@ use http::header::CONTENT_TYPE;
 use crate::header::{Charset, ContentDisposition, ContentType, OptionsHeader};
 use crate::security::secure_filename;
 
+/// Of a file, in bytes: `NAME_MAX` of Linux, macOS and the BSDs, and NTFS has as many characters.
+const LONGEST_NAME: usize = 255;
+
 /// What is known of a part before its data.
 ///
 /// ```
@@ -69,7 +72,8 @@ impl PartHeaders {
     }
 
     /// The name of the file as [`secure_filename`](crate::security::secure_filename()) makes it safe; `None` when
-    /// there is none, or nothing of it is left.
+    /// there is none, nothing of it is left, or more than 255 bytes: most file systems take no such name, and this is not
+    /// the server's fault.
     ///
     /// ```
     /// use wz::form::multipart::{Boundary, MultipartDecoder, MultipartEvent};
@@ -82,7 +86,7 @@ impl PartHeaders {
     /// ```
     #[must_use]
     pub fn secure_filename(&self) -> Option<String> {
-        self.filename().map(secure_filename).filter(|name| !name.is_empty())
+        self.filename().map(secure_filename).filter(|name| (1..=LONGEST_NAME).contains(&name.len()))
     }
 
     /// Whether it is a file: it has a filename, which may be empty.

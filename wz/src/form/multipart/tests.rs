@@ -346,3 +346,17 @@ fn reads_that_end_within_the_last_boundary() {
         }
     }
 }
+
+/// What no disk takes is no safe name: writing it would fail, and look like a failure of the server.
+#[test]
+fn a_name_that_no_disk_takes_is_not_safe() {
+    for (length, safe) in [(255, true), (256, false)] {
+        let mut decoder = MultipartDecoder::new(&Boundary::new("B").unwrap());
+        let name = "a".repeat(length);
+        let head = format!("--B\r\nContent-Disposition: form-data; name=f; filename={name}\r\n\r\n");
+        decoder.push(head);
+        let Some(MultipartEvent::Part(part)) = decoder.next_event().unwrap() else { unreachable!() };
+        assert_eq!(part.filename(), Some(name.as_str()));
+        assert_eq!(part.secure_filename(), safe.then_some(name));
+    }
+}
