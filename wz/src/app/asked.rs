@@ -1,7 +1,4 @@
-use http::header::{
-    ACCEPT, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    IF_UNMODIFIED_SINCE, RANGE,
-};
+use http::header::HeaderValue;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, Method};
 
@@ -18,22 +15,46 @@ pub(super) struct Asked {
     conditions: Option<Box<HeaderMap>>,
 }
 
-/// What a read may depend on (RFC 9110 sections 13.1 and 14.2).
-const CONDITIONS: [HeaderName; 6] =
-    [IF_NONE_MATCH, IF_MODIFIED_SINCE, RANGE, IF_RANGE, IF_MATCH, IF_UNMODIFIED_SINCE];
-
 impl Asked {
     pub(super) fn of(request: &Request) -> Asked {
-        Asked {
+        let mut asked = Asked {
             method: request.method().clone(),
             path: request.uri().path_and_query().cloned(),
-            accept: accept(request.headers()),
-            conditions: conditions(request),
+            accept: None,
+            conditions: None,
+        };
+        let reads = asked.reads();
+        // Once over all of them is less than to look up each of seven names.
+        for (name, value) in request.headers() {
+            match name.as_str() {
+                "accept" => asked.add_accept(value),
+                // What a read may depend on (RFC 9110 sections 13.1 and 14.2).
+                "if-match"
+                | "if-none-match"
+                | "if-modified-since"
+                | "if-unmodified-since"
+                | "if-range"
+                | "range"
+                    if reads =>
+                {
+                    asked.conditions.get_or_insert_default().append(name, value.clone());
+                }
+                _ => {}
+            }
         }
+        asked
+    }
+
+    /// All lines of it as one. There is hardly ever more than one, which is shared then.
+    fn add_accept(&mut self, line: &HeaderValue) {
+        self.accept = match &self.accept {
+            None => Some(line.clone()),
+            Some(all) => HeaderValue::from_bytes(&[all.as_bytes(), b", ", line.as_bytes()].concat()).ok(),
+        };
     }
 
     pub(super) fn reads(&self) -> bool {
-        is_read(&self.method)
+        self.method == Method::GET || self.method == Method::HEAD
     }
 
     pub(super) fn conditions(&self) -> Option<&HeaderMap> {
@@ -49,30 +70,4 @@ impl Asked {
         let text = self.accept.as_ref().and_then(|value| value.to_str().ok());
         text.and_then(|text| text.parse().ok()).unwrap_or_else(Accept::any)
     }
-}
-
-fn is_read(method: &Method) -> bool {
-    *method == Method::GET || *method == Method::HEAD
-}
-
-fn conditions(request: &Request) -> Option<Box<HeaderMap>> {
-    if !is_read(request.method()) {
-        return None;
-    }
-    let mut conditions = None::<Box<HeaderMap>>;
-    for name in &CONDITIONS {
-        for value in request.headers().get_all(name) {
-            conditions.get_or_insert_default().append(name, value.clone());
-        }
-    }
-    conditions
-}
-
-/// All lines of it as one. There is hardly ever more than one, which is shared then.
-fn accept(headers: &HeaderMap) -> Option<HeaderValue> {
-    let mut lines = headers.get_all(ACCEPT).iter();
-    let first = lines.next()?.clone();
-    lines.try_fold(first, |all, line| {
-        HeaderValue::from_bytes(&[all.as_bytes(), b", ", line.as_bytes()].concat()).ok()
-    })
 }
