@@ -10,6 +10,8 @@ use crate::request::Request;
 pub(super) struct Asked {
     pub(super) method: Method,
     pub(super) path: Option<PathAndQuery>,
+    /// Whether there is an `Upgrade`.
+    pub(super) upgrade: bool,
     accept: Option<HeaderValue>,
     /// The conditions and ranges of a `GET` or `HEAD`, when there are any.
     conditions: Option<Box<HeaderMap>>,
@@ -20,6 +22,7 @@ impl Asked {
         let mut asked = Asked {
             method: request.method().clone(),
             path: request.uri().path_and_query().cloned(),
+            upgrade: false,
             accept: None,
             conditions: None,
         };
@@ -28,6 +31,7 @@ impl Asked {
         for (name, value) in request.headers() {
             match name.as_str() {
                 "accept" => asked.add_accept(value),
+                "upgrade" => asked.upgrade = true,
                 // What a read may depend on (RFC 9110 sections 13.1 and 14.2).
                 "if-match"
                 | "if-none-match"

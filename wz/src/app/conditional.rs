@@ -53,7 +53,11 @@ mod tests {
         for (name, value) in lines {
             request = request.with_header(name, value);
         }
-        block_on(AppFuture::new(App::new(Site).inner, Asked::of(&request), HandlerFuture::ready(response)))
+        block_on(AppFuture::running(
+            App::new(Site).inner,
+            Asked::of(&request),
+            HandlerFuture::ready(response),
+        ))
     }
 
     fn full() -> Response {

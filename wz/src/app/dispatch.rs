@@ -15,24 +15,25 @@ use crate::routing::{MethodSet, Outcome, Target};
 impl App {
     /// Answers a request. Needs no server and no runtime, unless the handler does.
     pub fn call(&self, request: Request) -> AppFuture {
-        let inner = Arc::clone(&self.inner);
         let asked = Asked::of(&request);
-        let answer = inner.dispatch(request);
-        AppFuture::new(inner, asked, answer)
+        match self.inner.dispatch(&asked, request).into_ready() {
+            Ok(response) => AppFuture::ready(self.inner.finish(&asked, response)),
+            Err(answer) => AppFuture::running(Arc::clone(&self.inner), asked, answer),
+        }
     }
 }
 
 impl Inner {
-    fn dispatch(&self, mut request: Request) -> HandlerFuture {
+    fn dispatch(&self, asked: &Asked, mut request: Request) -> HandlerFuture {
         let path = match request.uri().path_and_query() {
             Some(path) if path.path().starts_with('/') => path,
             // `OPTIONS *` asks about the server as a whole (RFC 9110 section 9.3.7).
-            Some(path) if path.path() == "*" && *request.method() == Method::OPTIONS => {
+            Some(path) if path.path() == "*" && asked.method == Method::OPTIONS => {
                 return HandlerFuture::ready(Response::empty());
             }
             _ => return error(HttpError::bad_request("The request target is not a path.")),
         };
-        let host = request.host();
+        let host = if self.looks_at_hosts() { request.host() } else { None };
         if !self.hosts.allows(host.as_deref()) {
             return error(
                 HttpError::new(StatusCode::MISDIRECTED_REQUEST)
@@ -40,15 +41,20 @@ impl Inner {
             );
         }
         let outcome = self.table.find(&Target {
-            method: MethodSet::of(request.method()),
+            method: MethodSet::of(&asked.method),
             path,
             host: host.as_deref(),
             subdomain: host.as_deref().and_then(|host| subdomain(host, self.server_name.as_deref()?)),
-            websocket: websocket::is_requested(&request),
+            websocket: asked.upgrade && websocket::is_requested(&request),
         });
         drop(host);
         request.share(Arc::clone(&self.shared));
         self.answer(outcome, request)
+    }
+
+    /// Whether it makes a difference what the host of a request is.
+    fn looks_at_hosts(&self) -> bool {
+        !self.hosts.is_any() || self.table.has_hosts()
     }
 
     pub(super) fn answer(&self, outcome: Outcome<'static>, mut request: Request) -> HandlerFuture {

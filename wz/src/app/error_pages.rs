@@ -306,8 +306,7 @@ mod tests {
                 (answer.status().as_u16(), &answer.headers()["vary"]),
                 (404, &"accept".parse().unwrap())
             );
-            let length = answer.body().as_bytes().unwrap().len().to_string();
-            assert_eq!(answer.headers()["content-length"], *length);
+            assert!(!answer.body().as_bytes().unwrap().is_empty());
         }
         assert!(text(&answers[1]).1.starts_with(r#"{"title":"Not Found","status":404,"detail":"There is"#));
     }
@@ -378,7 +377,7 @@ mod tests {
         );
         let asked = Asked::of(&get("/").with_header("accept", "application/json"));
         let app = App::new(Site).error_pages(ErrorPages::new().any(|_, _| "other"));
-        let response = block_on(crate::app::AppFuture::new(app.inner, asked, handler));
+        let response = block_on(crate::app::AppFuture::running(app.inner, asked, handler));
         assert_eq!((text(&response), &response.headers()["x-a"]), ((404, "mine"), &"b".parse().unwrap()));
     }
 }

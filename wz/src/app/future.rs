@@ -14,31 +14,44 @@ use crate::response::{Response, finalise, own_length};
 
 /// The answer of an [`App`](super::App) to come. A handler that panics makes it a 500.
 #[must_use = "futures do nothing unless polled"]
-pub struct AppFuture {
-    app: Arc<Inner>,
-    asked: Asked,
-    answer: HandlerFuture,
+pub struct AppFuture(Kind);
+
+enum Kind {
+    /// `None` once it has been handed out.
+    Ready(Option<Response>),
+    Running {
+        app: Arc<Inner>,
+        asked: Asked,
+        answer: HandlerFuture,
+    },
 }
 
 impl AppFuture {
-    pub(super) fn new(app: Arc<Inner>, asked: Asked, answer: HandlerFuture) -> AppFuture {
-        AppFuture { app, asked, answer }
+    pub(super) fn ready(response: Response) -> AppFuture {
+        AppFuture(Kind::Ready(Some(response)))
     }
 
-    fn finish(&self, mut response: Response) -> Response {
-        conditional::apply(&self.asked, &mut response);
+    pub(super) fn running(app: Arc<Inner>, asked: Asked, answer: HandlerFuture) -> AppFuture {
+        AppFuture(Kind::Running { app, asked, answer })
+    }
+}
+
+impl Inner {
+    /// What is done with every response, whoever made it.
+    pub(super) fn finish(self: &Arc<Inner>, asked: &Asked, mut response: Response) -> Response {
+        conditional::apply(asked, &mut response);
         if let Some(error) = Raised::take(&mut response) {
-            self.app.show(&self.asked, &error, &mut response);
+            self.show(asked, &error, &mut response);
         }
-        finalise(&self.asked.method, &mut response);
+        finalise(&asked.method, &mut response);
         // Taken out, so that an outer application (this one mounted in another) does not report it again.
         if let Some(Reported(failure)) = response.extensions_mut().remove() {
-            self.app.report(&self.asked.method, self.asked.path(), &failure);
+            self.report(&asked.method, asked.path(), &failure);
         }
         if response.body().as_bytes().is_none() {
-            let (length, app) = (own_length(response.headers()), Arc::clone(&self.app));
+            let (length, app) = (own_length(response.headers()), Arc::clone(self));
             let body = std::mem::take(response.body_mut());
-            *response.body_mut() = Body::new(Watched::new(body, length, app, self.asked.clone()));
+            *response.body_mut() = Body::new(Watched::new(body, length, app, asked.clone()));
         }
         response
     }
@@ -48,20 +61,26 @@ impl Future for AppFuture {
     type Output = Response;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response> {
-        let answer = &mut self.answer;
-        match panic::catch(|| Pin::new(answer).poll(cx)) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(response)) => Poll::Ready(self.finish(response)),
-            Err(failure) => Poll::Ready(self.finish(Response::failed(failure))),
+        match &mut self.0 {
+            Kind::Ready(response) => response.take().map_or(Poll::Pending, Poll::Ready),
+            Kind::Running { app, asked, answer } => match panic::catch(|| Pin::new(answer).poll(cx)) {
+                Ok(Poll::Pending) => Poll::Pending,
+                Ok(Poll::Ready(response)) => Poll::Ready(app.finish(asked, response)),
+                Err(failure) => Poll::Ready(app.finish(asked, Response::failed(failure))),
+            },
         }
     }
 }
 
 impl fmt::Debug for AppFuture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AppFuture")
-            .field("method", &self.asked.method)
-            .field("path", &self.asked.path)
-            .finish_non_exhaustive()
+        match &self.0 {
+            Kind::Ready(_) => f.write_str("AppFuture(ready)"),
+            Kind::Running { asked, .. } => f
+                .debug_struct("AppFuture")
+                .field("method", &asked.method)
+                .field("path", &asked.path)
+                .finish_non_exhaustive(),
+        }
     }
 }

@@ -29,6 +29,10 @@ impl HostPolicy {
         HostPolicy { only: None }
     }
 
+    pub(super) fn is_any(&self) -> bool {
+        self.only.is_none()
+    }
+
     /// Only these hosts, whatever their case and port; no host at all when there are none. `.example.com` is the name
     /// itself and everything below it. An international name is given in its `xn--` form, unless the feature `idna` is
     /// on.

@@ -168,8 +168,10 @@ mod tests {
         });
         // Twice, as in an application that is mounted in another one.
         let asked = |target| Asked::of(&Request::get(target));
-        let answer = AppFuture::new(Arc::clone(&app.inner), asked("/inner"), HandlerFuture::ready(response));
-        let mut response = block_on(AppFuture::new(app.inner, asked("/here?x"), HandlerFuture::new(answer)));
+        let answer =
+            AppFuture::running(Arc::clone(&app.inner), asked("/inner"), HandlerFuture::ready(response));
+        let mut response =
+            block_on(AppFuture::running(app.inner, asked("/here?x"), HandlerFuture::new(answer)));
         let (mut all, mut well) = (Vec::new(), true);
         block_on(async {
             let body = response.body_mut();

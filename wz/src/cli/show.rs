@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use http::uri::PathAndQuery;
-use http::{HeaderMap, Method, header};
+use http::{HeaderValue, Method};
 
 use super::flags::{FLAGS, Flag};
 use super::options::Options;
 use super::usage_error::UsageError;
-use crate::request::host_header;
+use crate::request::is_host_header;
 
 /// The request that `--explain` is about.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,9 +82,8 @@ pub(super) fn check(command: &str, given: &[&Flag]) -> Result<(), UsageError> {
 
 /// What a request may have as its host.
 fn host(host: String) -> Result<String, UsageError> {
-    let headers = host.parse().ok().map(|value| HeaderMap::from_iter([(header::HOST, value)]));
-    let is_host = headers.is_some_and(|headers| host_header(&headers).is_some_and(|host| !host.is_empty()));
-    if is_host {
+    let is_host = host.parse().is_ok_and(|value: HeaderValue| is_host_header(&value));
+    if is_host && !host.is_empty() {
         Ok(host)
     } else {
         Err(UsageError(format!("`--host` must be a host such as example.com, not `{host}`")))

@@ -35,6 +35,14 @@ impl HandlerFuture {
     pub fn new(future: impl Future<Output = Response> + Send + 'static) -> HandlerFuture {
         HandlerFuture(Kind::Running(Box::pin(future)))
     }
+
+    /// The answer, when it is at hand.
+    pub(crate) fn into_ready(self) -> Result<Response, HandlerFuture> {
+        match self.0 {
+            Kind::Ready(Some(response)) => Ok(response),
+            kind => Err(HandlerFuture(kind)),
+        }
+    }
 }
 
 impl Future for HandlerFuture {

@@ -37,7 +37,7 @@ impl Request {
     /// # Ok::<_, wz::Error>(()) }).unwrap();
     /// ```
     pub fn decompress(&mut self, limits: Decompression) -> Result<(), HttpError> {
-        if !self.headers().contains_key(CONTENT_ENCODING) || self.body.is_end_stream() {
+        if !self.headers().contains_key(CONTENT_ENCODING) || self.0.body.is_end_stream() {
             return Ok(());
         }
         let unknown = || {
@@ -53,7 +53,7 @@ impl Request {
         if let Some(coding) = codings.next() {
             let decoder = Decoder::of(coding).filter(|_| codings.next().is_none()).ok_or_else(unknown)?;
             let body = self.take_body();
-            self.body = Body::streamed(Decompressed::new(body, decoder, limits, self.context.limits()));
+            self.0.body = Body::streamed(Decompressed::new(body, decoder, limits, self.0.context.limits()));
             self.headers_mut().remove(CONTENT_LENGTH);
         }
         self.headers_mut().remove(CONTENT_ENCODING);

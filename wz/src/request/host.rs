@@ -2,9 +2,15 @@ use std::borrow::Cow;
 
 use http::HeaderMap;
 use http::header::HOST;
+#[cfg(feature = "server")]
+use http::header::HeaderValue;
 
 use super::Request;
 use crate::url;
+
+/// Of a name in the DNS, in its text form (RFC 1035 section 2.3.4).
+const LONGEST: usize = 255;
+const LONGEST_PORT: usize = 5;
 
 impl Request {
     /// The host the client asked for: lower case, without port, of characters a host may have; `None` when there
@@ -35,6 +41,33 @@ impl Request {
     }
 }
 
+/// Whether a `Host` header is well-formed or empty.
+#[cfg(feature = "server")]
+pub(crate) fn is_host_header(value: &HeaderValue) -> bool {
+    /// What nearly all names are made of: to look each byte up costs least.
+    const PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            plain[byte as usize] =
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.' || byte == b'-';
+            byte += 1;
+        }
+        plain
+    };
+
+    let text = value.as_bytes();
+    let name = text.iter().position(|byte| !PLAIN[usize::from(*byte)]).unwrap_or(text.len());
+    let is_plain = 0 < name
+        && name <= LONGEST
+        && match &text[name..] {
+            [] => true,
+            [b':', port @ ..] => port.len() <= LONGEST_PORT && port.iter().all(u8::is_ascii_digit),
+            _ => false,
+        };
+    is_plain || text.is_empty() || value.to_str().is_ok_and(|text| authority_host(text).is_some())
+}
+
 /// The host of the only `Host` header, `""` when that is empty; `None` when the header is missing, repeated or
 /// not well-formed.
 pub(crate) fn host_header(headers: &HeaderMap) -> Option<&str> {
@@ -47,12 +80,9 @@ pub(crate) fn host_header(headers: &HeaderMap) -> Option<&str> {
 /// The host of `host [ ":" port ]` (RFC 3986 section 3.2, without user information and percent-encoding). Containers
 /// call each other by names with `_`.
 fn authority_host(authority: &str) -> Option<&str> {
-    /// Of a name in the DNS, in its text form (RFC 1035 section 2.3.4).
-    const LONGEST: usize = 255;
-
     let (host, port) = url::split(authority)?;
     let port = port.unwrap_or("");
-    let port_is_fine = port.bytes().all(|byte| byte.is_ascii_digit()) && port.len() <= 5;
+    let port_is_fine = port.bytes().all(|byte| byte.is_ascii_digit()) && port.len() <= LONGEST_PORT;
     (port_is_fine && host.len() <= LONGEST && url::is_host(host, true)).then_some(host)
 }
 
@@ -86,6 +116,8 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(authority_host(text), host, "{text}");
+            #[cfg(feature = "server")]
+            assert_eq!(is_host_header(&text.parse().unwrap()), host.is_some() || text.is_empty(), "{text}");
         }
         assert_eq!(authority_host(&"a".repeat(256)), None);
     }

@@ -18,7 +18,7 @@ use crate::limits::Limits;
 
 pub(crate) use context::{Context, Shared, States};
 #[cfg(feature = "server")]
-pub(crate) use host::host_header;
+pub(crate) use host::is_host_header;
 pub(crate) use read::{unbuffered, unreadable};
 
 /// An HTTP request: [`http::request::Parts`] with a [`Body`], and what the application gives along.
@@ -31,7 +31,12 @@ pub(crate) use read::{unbuffered, unreadable};
 /// assert_eq!(request.query_string(), Some("q=rust"));
 /// ```
 #[derive(Debug)]
-pub struct Request {
+// In a box: it is handed on a dozen times on its way to the handler, and to copy it each time costs more than one
+// allocation.
+pub struct Request(Box<Whole>);
+
+#[derive(Debug)]
+struct Whole {
     head: Parts,
     body: Body,
     context: Context,
@@ -61,65 +66,65 @@ impl Request {
     #[must_use]
     pub fn with_header(mut self, name: &'static str, value: &str) -> Request {
         if let (Ok(name), Ok(value)) = (http::HeaderName::try_from(name), value.parse()) {
-            self.head.headers.append(name, value);
+            self.0.head.headers.append(name, value);
         }
         self
     }
 
     /// The method.
     pub fn method(&self) -> &Method {
-        &self.head.method
+        &self.0.head.method
     }
 
     /// The request target.
     pub fn uri(&self) -> &Uri {
-        &self.head.uri
+        &self.0.head.uri
     }
 
     /// The path as sent, percent-encoded.
     pub fn path(&self) -> &str {
-        self.head.uri.path()
+        self.0.head.uri.path()
     }
 
     /// What follows `?`, as sent; `None` without `?`.
     pub fn query_string(&self) -> Option<&str> {
-        self.head.uri.query()
+        self.0.head.uri.query()
     }
 
     /// The HTTP version.
     pub fn version(&self) -> Version {
-        self.head.version
+        self.0.head.version
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.head.headers
+        &self.0.head.headers
     }
 
     /// The headers, to change.
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
-        &mut self.head.headers
+        &mut self.0.head.headers
     }
 
     /// What travels with the request inside the program.
     pub fn extensions(&self) -> &Extensions {
-        &self.head.extensions
+        &self.0.head.extensions
     }
 
     /// What travels with the request inside the program, to change.
     pub fn extensions_mut(&mut self) -> &mut Extensions {
-        &mut self.head.extensions
+        &mut self.0.head.extensions
     }
 
     /// The address of the other end of the connection: the client or, behind a proxy, the proxy. `None` when
     /// the request did not come through a socket.
     pub fn peer_addr(&self) -> Option<SocketAddr> {
-        self.context.peer
+        self.0.context.peer
     }
 
     /// The limits that hold for this request.
     pub fn limits(&self) -> Limits {
-        *self.context.limits()
+        *self.0.context.limits()
     }
 
     /// Makes other limits hold for what is still to be read of this request.
@@ -134,8 +139,8 @@ impl Request {
     /// # });
     /// ```
     pub fn set_limits(&mut self, limits: Limits) {
-        self.body.set_limits(&limits);
-        self.context.limits = Some(Box::new(limits));
+        self.0.body.set_limits(&limits);
+        self.0.context.limits = Some(Box::new(limits));
     }
 
     pub(crate) fn change_limits(&mut self, change: fn(&mut Limits)) {
@@ -146,45 +151,48 @@ impl Request {
 
     /// Gives the request what the application has for all, and makes its limits hold.
     pub(crate) fn share(&mut self, shared: Arc<Shared>) {
-        self.context.shared = Some(shared);
-        self.body.set_limits(self.context.limits());
+        self.0.context.shared = Some(shared);
+        let Whole { body, context, .. } = &mut *self.0;
+        body.set_limits(context.limits());
     }
 
     /// The body.
     pub fn body(&self) -> &Body {
-        &self.body
+        &self.0.body
     }
 
     /// The body, to change or to read as a stream.
     pub fn body_mut(&mut self) -> &mut Body {
-        &mut self.body
+        &mut self.0.body
     }
 
     /// Takes the body, leaving an empty one.
     pub fn take_body(&mut self) -> Body {
-        std::mem::take(&mut self.body)
+        std::mem::take(&mut self.0.body)
     }
 
     /// Head and body apart. What the application gave along moves into the extensions, and
     /// [`from_parts`](Request::from_parts) finds it there.
     pub fn into_parts(mut self) -> (Parts, Body) {
-        self.context.store(&mut self.head.extensions);
-        (self.head, self.body)
+        let Whole { head, context, .. } = &mut *self.0;
+        context.store(&mut head.extensions);
+        let Whole { head, body, .. } = *self.0;
+        (head, body)
     }
 
     /// A request from its parts.
     pub fn from_parts(mut head: Parts, body: Body) -> Request {
         let context = Context::restore(&mut head.extensions);
-        Request { head, body, context }
+        Request(Box::new(Whole { head, body, context }))
     }
 
     pub(crate) fn context(&self) -> &Context {
-        &self.context
+        &self.0.context
     }
 
     #[cfg(any(feature = "server", test))]
     pub(crate) fn context_mut(&mut self) -> &mut Context {
-        &mut self.context
+        &mut self.0.context
     }
 }
 

@@ -36,8 +36,8 @@ impl Request {
     /// # Ok::<_, wz::HttpError>(()) }).unwrap();
     /// ```
     pub async fn bytes(&mut self) -> Result<Bytes, HttpError> {
-        let &Limits { body, buffered_body, .. } = self.context.limits();
-        self.body.buffer(buffered_body.min(body)).await.map_err(|error| match error {
+        let &Limits { body, buffered_body, .. } = self.0.context.limits();
+        self.0.body.buffer(buffered_body.min(body)).await.map_err(|error| match error {
             BufferError::TooLarge if body < buffered_body => too_large(body),
             BufferError::TooLarge => unbuffered("The body", buffered_body),
             BufferError::Read(error) => unreadable(error),
@@ -109,7 +109,7 @@ impl Request {
             let kind = self.check_type(|kind| [FORM, MULTIPART].contains(&kind.essence()), EITHER)?;
             if kind.essence() == MULTIPART {
                 let boundary = Boundary::from_content_type(&kind)?;
-                let body = self.body.full_bytes().map_or_else(|| self.take_body(), Body::full);
+                let body = self.0.body.full_bytes().map_or_else(|| self.take_body(), Body::full);
                 let form = Multipart::new(body, &boundary, self.limits());
                 return T::from_form(FormData::collect(form, T::LIMITS).await?);
             }
@@ -182,7 +182,7 @@ impl Request {
         }
         let error = HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE)
             .with_description(format!("The body must be sent as `Content-Type: {expected}`."));
-        let nothing_sent = self.body.is_end_stream() && !self.headers().contains_key("content-type");
+        let nothing_sent = self.0.body.is_end_stream() && !self.headers().contains_key("content-type");
         Err(if nothing_sent { error.as_missing() } else { error })
     }
 }

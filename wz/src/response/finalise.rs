@@ -16,14 +16,18 @@ use crate::header::lists;
 /// - What concerns the connection rather than the response is the server's: see [`leave_the_connection`].
 /// - 101 and 204 have neither body nor `Content-Length`; 304 has no body, and the length of the answer it stands for
 ///   when the handler says it; 205 has an empty body.
-/// - A body of known size has that `Content-Length`, whatever the handler wrote. A stream has the one that the handler
+/// - A `Content-Length` that is not the size of a body whose size is known is corrected. Where there is none, the server
+///   adds it, from the size hint of the body, for less than it takes here. A stream has the one that the handler
 ///   promises, if it is a number.
 /// - `HEAD` loses its body and keeps the length that `GET` would have had; a handler that answers `HEAD` itself,
 ///   without a body, may set that length.
 pub(crate) fn finalise(method: &Method, response: &mut Response) {
     refuse_interim(response);
     let status = response.status();
-    leave_the_connection(status, response.headers_mut());
+    let noticed = Noticed::of(response.headers());
+    if noticed.connection {
+        leave_the_connection(status, response.headers_mut());
+    }
     // A successful CONNECT is a tunnel: it has no length at all.
     let tunnel = *method == Method::CONNECT && status.is_success();
     if status.is_informational() || status == StatusCode::NO_CONTENT || tunnel {
@@ -33,26 +37,53 @@ pub(crate) fn finalise(method: &Method, response: &mut Response) {
         }
         return;
     }
-    let own = own_length(response.headers());
-    if own.is_none() {
+    let own = if noticed.length { own_length(response.headers()) } else { None };
+    if noticed.length && own.is_none() {
         response.headers_mut().remove(CONTENT_LENGTH);
     }
-    if status == StatusCode::NOT_MODIFIED {
+    if matches!(status, StatusCode::NOT_MODIFIED | StatusCode::RESET_CONTENT) {
         *response.body_mut() = Body::empty();
-        return;
-    }
-    if status == StatusCode::RESET_CONTENT {
-        *response.body_mut() = Body::empty();
+        if status == StatusCode::NOT_MODIFIED {
+            return;
+        }
     }
     let head = *method == Method::HEAD;
-    if let Some(size) = response.body().size_hint().exact() {
+    if (head || noticed.length)
+        && let Some(size) = response.body().size_hint().exact()
+    {
         let lengthy_head = head && size == 0 && own.is_some();
-        if !lengthy_head {
+        if !lengthy_head && own != Some(size) {
             response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(size));
         }
     }
     if head {
         *response.body_mut() = Body::empty();
+    }
+}
+
+const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
+const PROXY_CONNECTION: HeaderName = HeaderName::from_static("proxy-connection");
+
+/// Which headers there are to look at. Most responses have few headers, and none of these.
+#[derive(Default)]
+struct Noticed {
+    length: bool,
+    connection: bool,
+}
+
+impl Noticed {
+    fn of(headers: &HeaderMap) -> Noticed {
+        let mut noticed = Noticed::default();
+        for name in headers.keys() {
+            noticed.length |= *name == CONTENT_LENGTH;
+            noticed.connection |= *name == TRANSFER_ENCODING
+                || *name == CONNECTION
+                || *name == UPGRADE
+                || *name == TE
+                || *name == KEEP_ALIVE
+                || *name == PROXY_CONNECTION;
+        }
+        noticed
     }
 }
 
@@ -78,22 +109,7 @@ pub(crate) fn own_length(headers: &HeaderMap) -> Option<u64> {
 /// What stays: `Connection: close`, with which a handler may end the connection; `Upgrade` where RFC 9110 asks for it
 /// (101 and 426, sections 15.2.2 and 15.5.22); `Trailer`, which announces fields of the message itself.
 fn leave_the_connection(status: StatusCode, headers: &mut HeaderMap) {
-    const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
-    const PROXY_CONNECTION: HeaderName = HeaderName::from_static("proxy-connection");
-
-    // Most handlers set none of these, and few headers at all.
     let upgrades = matches!(status, StatusCode::SWITCHING_PROTOCOLS | StatusCode::UPGRADE_REQUIRED);
-    let about = |name: &HeaderName| {
-        *name == TRANSFER_ENCODING
-            || *name == CONNECTION
-            || *name == UPGRADE && !upgrades
-            || *name == TE
-            || *name == KEEP_ALIVE
-            || *name == PROXY_CONNECTION
-    };
-    if !headers.keys().any(about) {
-        return;
-    }
     let says = |option: &str| lists(headers, &CONNECTION, option);
     let connection = match (says("close"), upgrades && says("upgrade")) {
         (true, true) => Some("close, upgrade"),
@@ -140,14 +156,17 @@ mod tests {
             assert!(response.body().is_end_stream());
         }
         let reset = finalised(&Method::POST, (StatusCode::RESET_CONTENT, "abc"));
-        assert_eq!(reset.headers()["content-length"], "0");
+        assert!(reset.body().is_end_stream());
     }
 
     #[test]
     fn a_wrong_length_is_corrected() {
         let response = finalised(&Method::GET, ([("content-length", "99")], "abc"));
         assert_eq!(response.headers()["content-length"], "3");
-        assert_eq!(finalised(&Method::GET, ()).headers()["content-length"], "0");
+        let silent = finalised(&Method::GET, "abc");
+        assert!(
+            !silent.headers().contains_key("content-length") && silent.body().size_hint().exact() == Some(3)
+        );
     }
 
     #[test]
@@ -196,7 +215,7 @@ mod tests {
         let ok = finalised(&Method::GET, (headers, "abc"));
         let mut left: Vec<_> = ok.headers().iter().map(|(name, _)| name.as_str()).collect();
         left.sort_unstable();
-        assert_eq!(left, ["connection", "content-length", "content-type", "trailer"]);
+        assert_eq!(left, ["connection", "content-type", "trailer"]);
         assert_eq!(ok.headers()["connection"], "close");
         let plain = finalised(&Method::GET, ([("connection", "keep-alive")], "abc"));
         assert!(!plain.headers().contains_key("connection"));

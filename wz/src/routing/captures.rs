@@ -23,8 +23,11 @@ enum Source {
 }
 
 impl Captures {
-    pub(crate) fn from_path(path: PathAndQuery, params: Params) -> Self {
-        Captures { source: Source::Path(path), params }
+    pub(crate) fn from_path(path: &PathAndQuery, params: Params) -> Self {
+        if params.len() == 0 {
+            return Captures::from_text(String::new(), params);
+        }
+        Captures { source: Source::Path(path.clone()), params }
     }
 
     pub(crate) fn from_text(text: String, params: Params) -> Self {

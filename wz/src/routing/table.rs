@@ -46,6 +46,11 @@ impl<'t> Table<'t> {
         (index < self.routes.len()).then_some(Route { table: self, index })
     }
 
+    /// Whether any rule asks for a host or a subdomain.
+    pub(crate) fn has_hosts(&self) -> bool {
+        !self.automaton.hosts.is_empty()
+    }
+
     /// The bare lookup: which rule is at a path, seen without a host.
     ///
     /// ```
@@ -76,7 +81,7 @@ impl<'t> Table<'t> {
         let lookup = target.lookup();
         match find(&self.automaton, &lookup) {
             Decision::Route { index, params } => {
-                self.matched(index, Captures::from_path(target.path.clone(), params), target)
+                self.matched(index, Captures::from_path(target.path, params), target)
             }
             Decision::Decoded { index, captures } => self.matched(index, captures, target),
             Decision::Redirect { mut path } => {

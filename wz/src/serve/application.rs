@@ -13,12 +13,18 @@ pub trait Application: Send + Sync + 'static {
     /// The answer to come.
     type Future: Future<Output = Response> + Send + 'static;
 
+    /// Whether its responses need nothing any more to go out.
+    #[doc(hidden)]
+    const FINAL: bool = false;
+
     /// Answers a request.
     fn call(&self, request: Request) -> Self::Future;
 }
 
 impl Application for App {
     type Future = AppFuture;
+
+    const FINAL: bool = true;
 
     fn call(&self, request: Request) -> AppFuture {
         App::call(self, request)

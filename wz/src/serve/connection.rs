@@ -5,28 +5,24 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 
-use http::header::{CONNECTION, HeaderMap, HeaderValue, TRANSFER_ENCODING};
-use http::{StatusCode, Version};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioTimer;
+use hyper::service::Service;
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
+use super::answering::{Answer, Answering};
 use super::application::Application;
 use super::exchange::Exchange;
+use super::head;
+use super::idle::Idle;
 use super::incoming::incoming;
-use super::keep_alive::keep_alive;
 use super::outgoing::{OutgoingBody, Record};
 use super::refused;
 use super::settings::Settings;
 use super::socket::Socket;
 use super::stop::Stop;
-use crate::error::HttpError;
-use crate::header::tokens;
-use crate::request::{Request, host_header};
-use crate::response::{IntoResponse, finalise};
+use crate::request::Request;
 
 /// One connection, until the client or the server has had enough.
 pub(super) async fn serve<A: Application>(
@@ -40,15 +36,14 @@ pub(super) async fn serve<A: Application>(
     // that refuses is a socket that is gone; the first read will say so.
     let _ = socket.set_nodelay(true);
     let exchange = Exchange::default();
-    let service = service_fn(|request| answer(&app, peer, exchange.clone(), request));
-    let mut connection = pin!(
-        http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(settings.header_timeout)
+    let mut idle = Idle::new(settings.header_timeout);
+    let mut connection = pin!(http1::Builder::new()
             // A client may say that its request was the last (RFC 9112 section 9.6); the socket knows when to give up.
             .half_close(true)
-            .serve_connection(Socket::new(socket, settings, exchange.clone()), service)
-    );
+            .serve_connection(
+                Socket::new(socket, settings, exchange.clone()),
+                Connected { app: &app, peer, exchange: exchange.clone() },
+            ));
     // Borrowed: the server waits until `stop` itself is gone, with the connection.
     let mut stop = pin!(stop.requested());
     let mut mercy = None::<Pin<Box<Sleep>>>;
@@ -63,72 +58,43 @@ pub(super) async fn serve<A: Application>(
         {
             return Poll::Ready(());
         }
-        // What else goes wrong on a connection is the client's affair, and there is nobody to tell.
-        connection.as_mut().poll(cx).map(|ended| {
-            if let Err(error) = ended {
-                refused::log(&settings.access_log, &error);
+        match connection.as_mut().poll(cx) {
+            Poll::Pending => idle.poll_over(&exchange, cx),
+            Poll::Ready(ended) => {
+                // What else goes wrong on a connection is the client's affair, and there is nobody to tell.
+                if let Err(error) = ended {
+                    refused::log(&settings.access_log, &error);
+                }
+                Poll::Ready(())
             }
-        })
+        }
     })
     .await;
 }
 
-async fn answer<A: Application>(
-    app: &(A, Settings),
+/// The application as it is seen from one connection.
+struct Connected<'s, A> {
+    app: &'s (A, Settings),
     peer: SocketAddr,
     exchange: Exchange,
-    request: http::Request<Incoming>,
-) -> Result<http::Response<OutgoingBody>, Infallible> {
-    let (app, settings) = app;
-    let at_work = exchange.begin();
-    let (head, body) = request.into_parts();
-    let mut request = Request::from_parts(head, incoming(body, exchange.clone()));
-    request.context_mut().peer = Some(peer);
-    let mut record = Record::start(&settings.access_log, &request);
-    let method = request.method().clone();
-    let mut response = match check(&request) {
-        Ok(()) => app.call(request).await,
-        Err(error) => error.with_header(CONNECTION, HeaderValue::from_static("close")).into_response(),
-    };
-    // An `App` has done so; a function need not.
-    finalise(&method, &mut response);
-    if exchange.is_last() {
-        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-    }
-    keep_alive(&mut response);
-    if let Some(record) = &mut record {
-        record.answered(response.status());
-    }
-    Ok(http::Response::from(response).map(|body| OutgoingBody::new(body, record, at_work)))
 }
 
-/// What hyper leaves to its users.
-fn check(request: &Request) -> Result<(), HttpError> {
-    check_host(request)?;
-    check_coding(request.headers())
-}
+impl<A: Application> Service<http::Request<Incoming>> for Connected<'_, A> {
+    type Response = http::Response<OutgoingBody>;
+    type Error = Infallible;
+    type Future = Answering<A::Future>;
 
-/// An HTTP/1.1 request has exactly one `Host`, well-formed or empty (RFC 9112 section 3.2).
-fn check_host(request: &Request) -> Result<(), HttpError> {
-    if request.version() == Version::HTTP_11 && host_header(request.headers()).is_none() {
-        return Err(HttpError::bad_request("The request must have exactly one valid `Host` header."));
+    fn call(&self, request: http::Request<Incoming>) -> Answering<A::Future> {
+        let Connected { app: (app, settings), peer, exchange } = self;
+        let at_work = exchange.begin();
+        let (parts, body) = request.into_parts();
+        let mut request = Request::from_parts(parts, incoming(body, exchange));
+        request.context_mut().peer = Some(*peer);
+        let record = Record::start(&settings.access_log, &request);
+        let answer = match head::check(&request) {
+            Ok(()) => Answer::of(app, request),
+            Err(error) => Answer::refused(error, request.method()),
+        };
+        Answering::new(answer, exchange.clone(), at_work, record)
     }
-    Ok(())
-}
-
-/// `chunked` is the only transfer coding there is. hyper sees to it that it is the last one; what another one has made
-/// of the body before must not be taken for the body (RFC 9112 section 6.1).
-fn check_coding(headers: &HeaderMap) -> Result<(), HttpError> {
-    let mut chunked = false;
-    for coding in tokens(headers, &TRANSFER_ENCODING) {
-        if !coding.eq_ignore_ascii_case(b"chunked") {
-            return Err(HttpError::new(StatusCode::NOT_IMPLEMENTED)
-                .with_description("The only transfer coding understood here is `chunked`."));
-        }
-        if chunked {
-            return Err(HttpError::bad_request("The transfer coding `chunked` stands there twice."));
-        }
-        chunked = true;
-    }
-    Ok(())
 }

@@ -10,8 +10,20 @@ struct Flags {
     unread: AtomicBool,
     /// Too much is unread for the connection to go on.
     is_last: AtomicBool,
-    /// Counted: the body of an answer may be dropped when the next request has begun.
-    at_work: AtomicUsize,
+    progress: AtomicUsize,
+}
+
+/// How many requests are at work on a connection (there may be two: the body of an answer may be dropped when the next
+/// request has begun), and in the upper half how many have begun.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Progress(usize);
+
+const BEGUN: usize = 1 << (usize::BITS / 2);
+
+impl Progress {
+    pub(super) fn is_at_work(self) -> bool {
+        self.0 & (BEGUN - 1) > 0
+    }
 }
 
 /// What is left of a body up to here, hyper reads to its end if it has arrived, and takes the next request.
@@ -38,19 +50,28 @@ impl Exchange {
 
     /// From the head of a request to the last byte of its answer that the server is given.
     pub(super) fn begin(&self) -> AtWork {
-        self.0.at_work.fetch_add(1, Ordering::Relaxed);
+        self.0.progress.fetch_add(BEGUN + 1, Ordering::Relaxed);
         // hyper has read the rest of the one before.
         self.0.unread.store(false, Ordering::Relaxed);
         AtWork(self.clone())
     }
 
     pub(super) fn is_at_work(&self) -> bool {
-        self.0.at_work.load(Ordering::Relaxed) > 0
+        self.progress().is_at_work()
+    }
+
+    pub(super) fn progress(&self) -> Progress {
+        Progress(self.0.progress.load(Ordering::Relaxed))
+    }
+
+    /// From here on the connection is being closed, which has a limit of its own.
+    pub(super) fn close(&self) {
+        self.0.progress.fetch_add(1, Ordering::Relaxed);
     }
 }
 
 impl Drop for AtWork {
     fn drop(&mut self) {
-        self.0.0.at_work.fetch_sub(1, Ordering::Relaxed);
+        self.0.0.progress.fetch_sub(1, Ordering::Relaxed);
     }
 }

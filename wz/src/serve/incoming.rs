@@ -21,13 +21,13 @@ struct IncomingBody {
 }
 
 /// The body of a request, with the default limits until it is told others.
-pub(super) fn incoming(body: Incoming, exchange: Exchange) -> Body {
+pub(super) fn incoming(body: Incoming, exchange: &Exchange) -> Body {
     if body.is_end_stream() {
         return Body::empty();
     }
     let limits = &Limits::new();
     let (meter, clock) = (Meter::new(limits), BodyClock::new(limits));
-    Body::streamed(IncomingBody { body, meter, clock, exchange, ended: false })
+    Body::streamed(IncomingBody { body, meter, clock, exchange: exchange.clone(), ended: false })
 }
 
 impl Streamed for IncomingBody {

@@ -5,10 +5,13 @@
 //! over: no client can keep a task for ever.
 
 mod access_log;
+mod answering;
 mod application;
 mod body_clock;
 mod connection;
 mod exchange;
+mod head;
+mod idle;
 mod incoming;
 mod keep_alive;
 mod linger;

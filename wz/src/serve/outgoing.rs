@@ -21,7 +21,7 @@ pub(super) struct Record {
 
 impl Record {
     /// `None` when there is no log to write to.
-    pub(super) fn start(log: &AccessLog, request: &Request) -> Option<Record> {
+    pub(super) fn start(log: &AccessLog, request: &Request) -> Option<Box<Record>> {
         if log.is_off() {
             return None;
         }
@@ -30,7 +30,7 @@ impl Record {
             target: request.uri().to_string(),
             ..Entry::EMPTY
         };
-        Some(Record { log: log.clone(), entry, start: Instant::now() })
+        Some(Box::new(Record { log: log.clone(), entry, start: Instant::now() }))
     }
 
     pub(super) fn answered(&mut self, status: StatusCode) {
@@ -48,12 +48,12 @@ impl Drop for Record {
 /// The body of a response, counted.
 pub(super) struct OutgoingBody {
     body: Body,
-    record: Option<Record>,
+    record: Option<Box<Record>>,
     _at_work: AtWork,
 }
 
 impl OutgoingBody {
-    pub(super) fn new(body: Body, record: Option<Record>, at_work: AtWork) -> OutgoingBody {
+    pub(super) fn new(body: Body, record: Option<Box<Record>>, at_work: AtWork) -> OutgoingBody {
         OutgoingBody { body, record, _at_work: at_work }
     }
 }

@@ -46,7 +46,7 @@ impl<A: Application> Server<A> {
     }
 
     /// How long the head of a request may take, from the connection or the previous response on: this is also how long
-    /// an idle connection is kept. 30 seconds by default.
+    /// an idle connection is kept. It may take a quarter longer until that is noticed. 30 seconds by default.
     pub fn header_timeout(mut self, timeout: Duration) -> Server<A> {
         self.settings.header_timeout = timeout;
         self

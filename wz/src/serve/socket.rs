@@ -87,6 +87,9 @@ impl Write for Socket {
             ready!(Pin::new(&mut *socket).poll_shutdown(cx))?;
         }
         if exchange.has_unread() {
+            if !linger.has_begun() {
+                exchange.close();
+            }
             ready!(linger.poll_over(socket.inner_mut(), cx));
         }
         Poll::Ready(Ok(()))

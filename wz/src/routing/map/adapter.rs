@@ -107,7 +107,7 @@ impl<'m, E: PartialEq + fmt::Debug> MapAdapter<'m, E> {
         let decision = self.map.with_customs(|customs| find(&self.map.tables.automaton(customs), &lookup));
         match decision {
             Decision::Route { index, params } => {
-                self.found(index, &Captures::from_path(path.clone(), params), method, path.query())
+                self.found(index, &Captures::from_path(&path, params), method, path.query())
             }
             Decision::Decoded { index, captures } => self.found(index, &captures, method, path.query()),
             Decision::Redirect { path: new } => Err(self.redirect(&new, path.query(), self.domain())),
