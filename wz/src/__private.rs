@@ -13,6 +13,7 @@ pub use crate::handler::{
 pub use crate::handler::{field, field_or_default};
 pub use crate::limits::Limits;
 pub use crate::request::Request;
+use crate::response::TEXT;
 pub use crate::response::{IntoResponse, Response};
 pub use crate::routing::automaton::{Message, Problem};
 pub use crate::routing::spec::{
@@ -32,6 +33,11 @@ pub use wz_rule::{Fork, SegmentKey, Shape};
 pub fn rejected(error: impl Into<HttpError>) -> Response {
     let error: HttpError = error.into();
     error.into_response()
+}
+
+/// The answer of a handler that returns a text of the program itself: it is not copied.
+pub fn static_text(text: &'static str) -> Response {
+    Response::typed(text, TEXT)
 }
 
 /// Makes the limits of a route hold.

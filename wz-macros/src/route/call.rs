@@ -116,6 +116,7 @@ fn response(handler: &Handler<'_>, arguments: &[Ident]) -> TokenStream {
     let result = quote_spanned!(span=> #name(#(#arguments),*) #wait);
     match &signature.output {
         ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)) => result,
+        ReturnType::Type(_, ty) if is_static_text(ty) => quote!(__wz::static_text(#result)),
         ReturnType::Type(_, ty) if is_nameable(ty) => {
             let ty = handler.erased(ty);
             quote!(<#ty as __wz::IntoResponse>::into_response(#result))
@@ -123,6 +124,13 @@ fn response(handler: &Handler<'_>, arguments: &[Ident]) -> TokenStream {
         ReturnType::Type(..) => quote_spanned!(span=> __wz::IntoResponse::into_response(#result)),
         ReturnType::Default => quote!({ #result; <() as __wz::IntoResponse>::into_response(()) }),
     }
+}
+
+/// Whether a type is `&'static str`: `IntoResponse` is there for any `&str`, so it has to copy.
+fn is_static_text(ty: &Type) -> bool {
+    let Type::Reference(reference) = ty else { return false };
+    let is_static = reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static");
+    is_static && matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("str"))
 }
 
 /// Whether a type can be written where a function is called.

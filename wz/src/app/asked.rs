@@ -1,4 +1,7 @@
-use http::header::HeaderValue;
+use http::header::{
+    ACCEPT, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    IF_UNMODIFIED_SINCE, RANGE, UPGRADE,
+};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, Method};
 
@@ -17,6 +20,16 @@ pub(super) struct Asked {
     conditions: Option<Box<HeaderMap>>,
 }
 
+/// What a read may depend on (RFC 9110 sections 13.1 and 14.2).
+fn is_condition(name: &HeaderName) -> bool {
+    *name == IF_MATCH
+        || *name == IF_NONE_MATCH
+        || *name == IF_MODIFIED_SINCE
+        || *name == IF_UNMODIFIED_SINCE
+        || *name == IF_RANGE
+        || *name == RANGE
+}
+
 impl Asked {
     pub(super) fn of(request: &Request) -> Asked {
         let mut asked = Asked {
@@ -29,21 +42,12 @@ impl Asked {
         let reads = asked.reads();
         // Once over all of them is less than to look up each of seven names.
         for (name, value) in request.headers() {
-            match name.as_str() {
-                "accept" => asked.add_accept(value),
-                "upgrade" => asked.upgrade = true,
-                // What a read may depend on (RFC 9110 sections 13.1 and 14.2).
-                "if-match"
-                | "if-none-match"
-                | "if-modified-since"
-                | "if-unmodified-since"
-                | "if-range"
-                | "range"
-                    if reads =>
-                {
-                    asked.conditions.get_or_insert_default().append(name, value.clone());
-                }
-                _ => {}
+            if *name == ACCEPT {
+                asked.add_accept(value);
+            } else if *name == UPGRADE {
+                asked.upgrade = true;
+            } else if reads && is_condition(name) {
+                asked.conditions.get_or_insert_default().append(name, value.clone());
             }
         }
         asked

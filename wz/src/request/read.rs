@@ -111,7 +111,10 @@ impl Request {
                 let boundary = Boundary::from_content_type(&kind)?;
                 let body = self.0.body.full_bytes().map_or_else(|| self.take_body(), Body::full);
                 let form = Multipart::new(body, &boundary, self.limits());
-                return T::from_form(FormData::collect(form, T::LIMITS).await?);
+                // In a box, for what it needs is a hundred times what a plain form needs, which would have to have room
+                // for it.
+                let form = Box::pin(FormData::collect(form, T::LIMITS)).await?;
+                return T::from_form(form);
             }
         }
         let limit = self.limits().form_fields;

@@ -8,7 +8,7 @@ use http::header::{CONNECTION, HeaderValue};
 use pin_project_lite::pin_project;
 
 use super::application::Application;
-use super::exchange::{AtWork, Exchange};
+use super::exchange::AtWork;
 use super::keep_alive::keep_alive;
 use super::outgoing::{OutgoingBody, Record};
 use crate::error::HttpError;
@@ -23,7 +23,6 @@ pin_project! {
     pub(super) struct Answering<F> {
         #[pin]
         answer: Answer<F>,
-        exchange: Exchange,
         // Both go on with the body.
         at_work: Option<AtWork>,
         record: Option<Box<Record>>,
@@ -60,13 +59,8 @@ impl<F> Answer<F> {
 }
 
 impl<F> Answering<F> {
-    pub(super) fn new(
-        answer: Answer<F>,
-        exchange: Exchange,
-        at_work: AtWork,
-        record: Option<Box<Record>>,
-    ) -> Answering<F> {
-        Answering { answer, exchange, at_work: Some(at_work), record }
+    pub(super) fn new(answer: Answer<F>, at_work: AtWork, record: Option<Box<Record>>) -> Answering<F> {
+        Answering { answer, at_work: Some(at_work), record }
     }
 }
 
@@ -89,7 +83,7 @@ impl<F: Future<Output = Response>> Future for Answering<F> {
         };
         // It is not polled again.
         let Some(at_work) = this.at_work.take() else { return Poll::Pending };
-        if this.exchange.is_last() {
+        if at_work.is_last() {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         keep_alive(&mut response);

@@ -95,6 +95,6 @@ impl<A: Application> Service<http::Request<Incoming>> for Connected<'_, A> {
             Ok(()) => Answer::of(app, request),
             Err(error) => Answer::refused(error, request.method()),
         };
-        Answering::new(answer, exchange.clone(), at_work, record)
+        Answering::new(answer, at_work, record)
     }
 }

@@ -39,11 +39,6 @@ impl Exchange {
         self.0.is_last.fetch_or(left.is_none_or(|left| left > SMALL), Ordering::Relaxed);
     }
 
-    /// Whether no request can follow the one at work.
-    pub(super) fn is_last(&self) -> bool {
-        self.0.is_last.load(Ordering::Relaxed)
-    }
-
     pub(super) fn has_unread(&self) -> bool {
         self.0.unread.load(Ordering::Relaxed)
     }
@@ -67,6 +62,13 @@ impl Exchange {
     /// From here on the connection is being closed, which has a limit of its own.
     pub(super) fn close(&self) {
         self.0.progress.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+impl AtWork {
+    /// Whether no request can follow this one.
+    pub(super) fn is_last(&self) -> bool {
+        self.0.0.is_last.load(Ordering::Relaxed)
     }
 }
 
