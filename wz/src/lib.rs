@@ -52,6 +52,7 @@ pub mod security;
 pub mod serve;
 #[cfg(test)]
 mod test_support;
+pub mod testing;
 pub mod upload;
 pub mod url;
 

@@ -190,7 +190,6 @@ impl Request {
         &self.0.context
     }
 
-    #[cfg(any(feature = "server", test))]
     pub(crate) fn context_mut(&mut self) -> &mut Context {
         &mut self.0.context
     }

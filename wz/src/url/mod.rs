@@ -21,6 +21,7 @@ mod iri;
 mod percent;
 mod query;
 mod redirect;
+mod resolve;
 mod split;
 mod trusted_hosts;
 
@@ -31,6 +32,7 @@ pub use host::{get_host, host_is_trusted, request_host};
 pub use iri::{iri_to_uri, uri_to_iri};
 pub use query::{QueryPairs, encode_query, query_pairs};
 pub use redirect::safe_redirect_target;
+pub use resolve::resolve;
 pub use trusted_hosts::TrustedHosts;
 
 pub(crate) use self::idna::to_ascii;
