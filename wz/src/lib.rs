@@ -61,6 +61,8 @@ pub use bytes;
 pub use http;
 
 pub use app::App;
+#[doc(inline)]
+pub use app::middleware;
 pub use body::Body;
 #[cfg(feature = "server")]
 pub use cli::run;
