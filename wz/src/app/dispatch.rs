@@ -74,7 +74,7 @@ impl Inner {
                 Err(problem) => error(problem),
             },
             Outcome::Redirect { location } => {
-                HandlerFuture::ready(Redirect::permanent(location).into_response())
+                HandlerFuture::ready(Redirect::permanent(request.href(&location)).into_response())
             }
             Outcome::MethodNotAllowed { allow } => not_allowed(request.method(), allow),
             Outcome::WebsocketMismatch => error(HttpError::bad_request(

@@ -24,6 +24,16 @@ impl Prefix {
         &self.0
     }
 
+    /// As it stands in a URL.
+    pub(super) fn encoded(&self) -> String {
+        let mut text = String::new();
+        for segment in self.0.split('/').skip(1) {
+            text.push('/');
+            wz_rule::encode_path_text(segment, &mut text);
+        }
+        text
+    }
+
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }

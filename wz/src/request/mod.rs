@@ -6,6 +6,7 @@ mod decompress;
 mod host;
 mod preconditions;
 mod read;
+mod script_root;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -80,6 +81,10 @@ impl Request {
     /// The request target.
     pub fn uri(&self) -> &Uri {
         &self.0.head.uri
+    }
+
+    pub(crate) fn set_uri(&mut self, uri: Uri) {
+        self.0.head.uri = uri;
     }
 
     /// The path as sent, percent-encoded.

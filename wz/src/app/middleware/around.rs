@@ -4,9 +4,11 @@ use super::hooks::{HooksBelow, run};
 use super::next::Rest;
 use super::{Applied, Next, Wrapped};
 use crate::app::asked::Asked;
-use crate::app::{Inner, dispatch};
+use crate::app::mount::Mount;
+use crate::app::{Inner, dispatch, panic};
 use crate::handler::{HandlerFuture, Requirements};
 use crate::request::Request;
+use crate::response::Response;
 use crate::routing::Outcome;
 
 /// All that stands between requests and handlers. Most applications have some of it, those that are measured have none.
@@ -18,6 +20,17 @@ pub(in crate::app) struct Around {
     pub(in crate::app) wrapped: &'static [Wrapped],
     /// Those of shorter prefixes first.
     pub(in crate::app) hooks: Vec<HooksBelow>,
+    /// Those of longer prefixes first.
+    pub(in crate::app) mounts: Vec<Mount>,
+    pub(in crate::app) fallback: Option<Mount>,
+    pub(in crate::app) script_root: Option<String>,
+}
+
+/// Who answers a request.
+pub(super) enum Way {
+    Routes(Outcome<'static>),
+    Mount(usize),
+    Fallback,
 }
 
 impl Around {
@@ -63,6 +76,9 @@ impl Inner {
     pub(in crate::app) fn call_around(self: &Arc<Inner>, mut request: Request) -> HandlerFuture {
         // Middleware reads bodies and asks for states, too.
         request.share(Arc::clone(&self.shared));
+        if let Some(root) = self.around.as_ref().and_then(|around| around.script_root.as_deref()) {
+            request.push_script_root(root);
+        }
         Next::new(self, Rest::Application(0)).step(request)
     }
 
@@ -73,21 +89,35 @@ impl Inner {
             Err(unroutable) => return unroutable.answer(),
         };
         request.share(Arc::clone(&self.shared));
-        if let Outcome::Matched(matched) = &outcome {
+        let Some(around) = &self.around else { return self.answer(outcome, request) };
+        let way = match around.mounts.iter().position(|mount| mount.prefix().contains(request.path())) {
+            Some(mount) => Way::Mount(mount),
+            None if matches!(outcome, Outcome::NotFound) && around.fallback.is_some() => Way::Fallback,
+            None => Way::Routes(outcome),
+        };
+        if let Way::Routes(Outcome::Matched(matched)) = &way {
             request.set_route(matched.route);
         }
-        let Some(around) = &self.around else { return self.answer(outcome, request) };
         if around.hooks.iter().any(|below| below.prefix.contains(request.path())) {
-            return HandlerFuture::new(run(Arc::clone(self), outcome, request));
+            return HandlerFuture::new(run(Arc::clone(self), way, request));
         }
-        self.answer_around(outcome, request)
+        self.answer_by(way, request)
     }
 
-    pub(super) fn answer_around(
-        self: &Arc<Inner>,
-        outcome: Outcome<'static>,
-        mut request: Request,
-    ) -> HandlerFuture {
+    pub(super) fn answer_by(self: &Arc<Inner>, way: Way, mut request: Request) -> HandlerFuture {
+        let foreign = match (&way, self.around.as_deref()) {
+            (Way::Mount(index), Some(around)) => around.mounts.get(*index),
+            (Way::Fallback, Some(around)) => around.fallback.as_ref(),
+            _ => None,
+        };
+        if let Some(foreign) = foreign {
+            return panic::catch(|| foreign.call(request))
+                .unwrap_or_else(|failure| HandlerFuture::ready(Response::failed(failure)));
+        }
+        let outcome = match way {
+            Way::Routes(outcome) => outcome,
+            Way::Mount(_) | Way::Fallback => Outcome::NotFound,
+        };
         match outcome {
             Outcome::Matched(matched) => match self.prepare(&matched, &mut request) {
                 Ok(()) => Next::new(self, Rest::Route(0, matched)).step(request),

@@ -20,29 +20,29 @@ use crate::response::IntoResponse;
 /// use wz::middleware::Middleware;
 /// use wz::prelude::*;
 ///
-/// /// Refuses what is longer than a number of bytes before it is read.
-/// struct ShortOnly(u64);
+/// /// Refuses requests without a header.
+/// struct Needs(&'static str);
 ///
-/// impl Middleware for ShortOnly {
+/// impl Middleware for Needs {
 ///     fn call(&self, request: Request, next: Next) -> HandlerFuture {
-///         match request.body().length() {
-///             Some(length) if length <= self.0 => HandlerFuture::new(next.run(request)),
-///             _ => HandlerFuture::ready(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
+///         if request.headers().contains_key(self.0) {
+///             HandlerFuture::new(next.run(request))
+///         } else {
+///             HandlerFuture::ready(HttpError::bad_request(format!("`{}` is missing.", self.0)).into_response())
 ///         }
 ///     }
 /// }
 ///
-/// #[post("/")]
-/// async fn index(text: String) -> String {
-///     text
-/// }
+/// #[get("/")]
+/// fn index() {}
 ///
 /// routes! { Site = index }
 ///
 /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-/// let app = App::new(Site).middleware(ShortOnly(3));
-/// let post = |text: &'static str| runtime.block_on(app.call(Request::post("/", text))).status();
-/// assert_eq!((post("abc"), post("abcd")), (StatusCode::OK, StatusCode::PAYLOAD_TOO_LARGE));
+/// let app = App::new(Site).middleware(Needs("x-client"));
+/// let status = |request| runtime.block_on(app.call(request)).status().as_u16();
+/// let known = Request::get("/").with_header("x-client", "7");
+/// assert_eq!((status(Request::get("/")), status(known)), (400, 200));
 /// ```
 ///
 /// `Kind` tells functions with different parameters apart; it is never written.

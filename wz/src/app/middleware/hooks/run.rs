@@ -5,17 +5,13 @@ use super::teardown::Ending;
 use super::{Hooks, HooksBelow};
 use crate::app::Inner;
 use crate::app::asked::Asked;
+use crate::app::middleware::around::Way;
 use crate::error::Reported;
 use crate::request::Request;
 use crate::response::Response;
-use crate::routing::Outcome;
 
 /// Answers a request with the hooks for its path around.
-pub(in crate::app::middleware) async fn run(
-    app: Arc<Inner>,
-    outcome: Outcome<'static>,
-    request: Request,
-) -> Response {
+pub(in crate::app::middleware) async fn run(app: Arc<Inner>, way: Way, request: Request) -> Response {
     let asked = Asked::of(&request);
     let mut ending = Ending::new(Arc::clone(&app), request);
     let path = ending.path().to_owned();
@@ -26,7 +22,7 @@ pub(in crate::app::middleware) async fn run(
             response
         }
         None => {
-            let answer = app.answer_around(outcome, ending.hand_over());
+            let answer = app.answer_by(way, ending.hand_over());
             Caught(answer).await.unwrap_or_else(Response::failed)
         }
     };
