@@ -329,6 +329,45 @@ impl App {
         self
     }
 
+    /// Adds middleware made for tower, as that of tower-http, in one row with [`middleware`](App::middleware): the first one
+    /// that is added is the outermost, as in tower's `ServiceBuilder` and unlike in axum's `Router::layer` (feature `tower`).
+    ///
+    /// A layer that fails (tower's own timeout, say) makes the response a 500, which is reported; those of tower-http answer
+    /// with a response of their own. A layer may change the type of the body in both directions.
+    ///
+    /// ```
+    /// # use wz::prelude::*;
+    /// # #[get("/")]
+    /// # fn index() {}
+    /// # routes! { Site = index }
+    /// # #[derive(Clone)]
+    /// # struct CompressionLayer;
+    /// # impl CompressionLayer { fn new() -> CompressionLayer { CompressionLayer } }
+    /// # impl<S> tower_layer::Layer<S> for CompressionLayer {
+    /// #     type Service = S;
+    /// #     fn layer(&self, inner: S) -> S { inner }
+    /// # }
+    /// // use tower_http::compression::CompressionLayer;
+    /// let app = App::new(Site).layer(CompressionLayer::new());
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # assert_eq!(runtime.block_on(app.call(Request::get("/"))).status(), 200);
+    /// ```
+    #[cfg(feature = "tower")]
+    #[must_use]
+    #[track_caller]
+    pub fn layer<L, B>(self, layer: L) -> App
+    where
+        L: tower_layer::Layer<middleware::NextService>,
+        L::Service: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,
+        L::Service: Clone + Send + Sync + 'static,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Future: Send + 'static,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.middleware(middleware::TowerLayer::new(layer))
+    }
+
     /// Adds what is done before each request: see [`Hooks`].
     #[must_use]
     #[track_caller]

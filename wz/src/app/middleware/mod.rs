@@ -67,6 +67,8 @@ mod around;
 mod function;
 mod hooks;
 mod next;
+#[cfg(feature = "tower")]
+mod tower;
 mod wrapped;
 
 pub(super) use applied::Applied;
@@ -75,6 +77,8 @@ pub use function::Middleware;
 pub(super) use hooks::HooksBelow;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use next::{Next, NextFuture};
+#[cfg(feature = "tower")]
+pub use tower::{NextService, NextServiceFuture, TowerLayer};
 #[doc(hidden)]
 pub use wrapped::{Wrapped, Wrapper, count_wrapped, wrapped};
 
