@@ -44,9 +44,9 @@ impl With {
         self.paths.iter().map(|path| {
             let (name, place) = (words(path), path.span().unwrap());
             let (file, line, column) = (place.file(), place.line() as u32, place.column() as u32);
-            // What is no middleware is reported at the path.
+            // What is no middleware is reported at the path: twice at the same place is once.
             let call = quote_spanned!(path.span()=> __wz::Middleware::call(&#path, __request, __next));
-            let requires = quote!(__wz::Middleware::requires(&#path, __needs));
+            let requires = quote_spanned!(path.span()=> __wz::Middleware::requires(&#path, __needs));
             quote! {
                 __wz::Wrapper {
                     call: |__request, __next| #call,
