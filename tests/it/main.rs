@@ -13,4 +13,5 @@ mod responses;
 mod server;
 mod spooling;
 mod streams;
+mod tower;
 mod uploads;

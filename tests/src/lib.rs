@@ -27,6 +27,7 @@ mod documents {
     }
     documents! {
         readme: "README.md",
+        middleware: "docs/src/middleware.md",
         quickstart: "docs/src/quickstart.md",
         routing: "docs/src/routing.md",
         urls: "docs/src/urls.md",

@@ -19,6 +19,7 @@ mod size;
 mod specs;
 mod time;
 mod url;
+mod with;
 
 use proc_macro::TokenStream;
 

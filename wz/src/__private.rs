@@ -4,6 +4,7 @@ mod pick;
 
 pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract};
 
+pub use crate::app::middleware::{Middleware, Wrapped, Wrapper, count_wrapped, wrapped};
 pub use crate::error::HttpError;
 pub use crate::error::abort::{error_status, status};
 pub use crate::handler::{

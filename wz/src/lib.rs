@@ -16,6 +16,7 @@
 //! | `password` | no | password hashes in [`security`] |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
 //! | `upload` | no | [`UploadedFile`]s that are long go to temporary files instead of memory |
+//! | `tower` | no | `App::layer`: [middleware] made for tower |
 //! | `uuid` | no | the `<uuid:…>` converter fills `uuid::Uuid` |
 
 // The macros write `::wz`, which must also be found inside of this crate.
@@ -62,6 +63,8 @@ pub use bytes;
 pub use http;
 
 pub use app::App;
+#[doc(inline)]
+pub use app::middleware;
 pub use body::Body;
 #[cfg(feature = "server")]
 pub use cli::run;

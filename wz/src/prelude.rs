@@ -4,9 +4,12 @@
 //! handler returns, `Result<T, E>` is what it always was.
 
 pub use crate::app::App;
+pub use crate::app::middleware::Next;
 pub use crate::body::Body;
 pub use crate::error::{HttpError, OptionExt, Result};
-pub use crate::handler::{Cookies, Form, FormData, FromRequest, Header, Multipart, PeerAddr, Query, State};
+pub use crate::handler::{
+    Cookies, Extension, Form, FormData, FromRequest, Header, Multipart, PeerAddr, Query, State,
+};
 pub use crate::limits::Limits;
 pub use crate::request::Request;
 #[cfg(feature = "json")]

@@ -6,6 +6,7 @@ use wz_rule::did_you_mean;
 
 use super::literal::{Default, Literal, Named};
 use crate::limits::Limits;
+use crate::with::With;
 
 /// `#[route("/user/<int:id>", methods(GET, POST), strict_slashes = false)]` as written.
 pub(super) struct RouteAttribute {
@@ -28,10 +29,12 @@ pub(super) struct RouteAttribute {
     pub(super) converters: Vec<(String, Path)>,
     /// With the place of the word.
     pub(super) limits: Option<(Span, Limits)>,
+    /// With the place of the word.
+    pub(super) with: Option<(Span, With)>,
     pub(super) marker: Option<Ident>,
 }
 
-const OPTIONS: [&str; 15] = [
+const OPTIONS: [&str; 16] = [
     "methods",
     "strict_slashes",
     "merge_slashes",
@@ -46,6 +49,7 @@ const OPTIONS: [&str; 15] = [
     "under",
     "converters",
     "limits",
+    "with",
     "name",
 ];
 
@@ -102,6 +106,7 @@ impl RouteAttribute {
             under: None,
             converters: Vec::new(),
             limits: None,
+            with: None,
             marker: None,
         };
         let mut seen: Vec<String> = Vec::new();
@@ -152,6 +157,7 @@ impl RouteAttribute {
                     named.into_iter().map(|named| (named.name.to_string(), named.path)).collect();
             }
             "limits" => self.limits = Some((option.span(), input.parse()?)),
+            "with" => self.with = Some((option.span(), input.parse()?)),
             "name" => self.marker = Some(value(input)?),
             unknown => {
                 let hint = match did_you_mean(unknown, OPTIONS) {

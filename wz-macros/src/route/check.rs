@@ -48,6 +48,9 @@ pub(super) fn check(handler: &Handler<'_>, errors: &mut Errors) {
         {
             errors.add(endpoint.span(), "an endpoint needs a name, as in `\"blog.entry\"`");
         }
+        if let (Some((span, _)), false) = (&route.attribute.with, route.is_served()) {
+            errors.add(*span, "a rule that never calls its function calls no middleware: leave out `with`");
+        }
         if let (Some((span, _)), false) = (&route.attribute.limits, route.is_served()) {
             errors.add(*span, "a rule that never calls its function reads no body: leave out `limits`");
         }

@@ -28,6 +28,7 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
         quote!(__wz::Location { file: #file, line: #line, column: #column })
     });
     let traits = traits(handler);
+    let wrapped = wrapped(handler);
     let (requires, choices, customs) = (requires(handler), choices(handler), customs(handler, name));
     quote! {
         #marker
@@ -44,12 +45,26 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
                 const HANDLERS: &'static [__wz::Handler] = &[#(
                     __wz::Handler { call: #calls, requires: #requires, location: #locations }
                 ),*];
+                #wrapped
             }
 
             #choices
             #customs
         };
     }
+}
+
+/// The middleware of the routes, when there is any.
+fn wrapped(handler: &Handler<'_>) -> Option<TokenStream> {
+    let mut all = Vec::new();
+    for (index, route) in handler.routes.iter().enumerate() {
+        let wrappers = route.attribute.with.iter().flat_map(|(_, with)| with.wrappers());
+        let end = index + 1;
+        all.extend(
+            wrappers.map(|wrapper| quote!(__wz::Wrapped { start: #index, end: #end, wrapper: #wrapper })),
+        );
+    }
+    (!all.is_empty()).then(|| quote!(const WRAPPED: &'static [__wz::Wrapped] = &[#(#all),*];))
 }
 
 /// What stands for the routes of a handler with a mistake: it can be listed and linked to, and never matches.

@@ -17,6 +17,9 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
     set.entries.iter().for_each(|entry| collect_paths(entry, false, &mut paths, &mut hosted));
     let lists = paths.iter().map(|path| quote_spanned!(path.span()=> <#path as __wz::Routes>::ENTRIES));
     let checks = checks(name, &paths);
+    let mut own = Vec::new();
+    set.entries.iter().fold(0, |position, entry| collect_middleware(entry, position, &mut own));
+    let (own_count, wrapped) = (own.len(), paths.iter().map(|path| quote!(<#path as __wz::Routes>::WRAPPED)));
     let mut entries = entries;
     if !hosted.is_empty() {
         // After this mistake there is no table in which it could be found a second time.
@@ -48,14 +51,19 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
             const __ENTRIES: &[__wz::Entry] = #entries;
             #host_checks
             const __COUNTS: __wz::Counts = __wz::count(__ENTRIES);
+            const __HANDLERS_OF: &[&[__wz::Handler]] = &[#(<#paths as __wz::Routes>::HANDLERS),*];
             const __HANDLERS: [__wz::Handler; __COUNTS.routes] =
-                __wz::concat(&[#(<#paths as __wz::Routes>::HANDLERS),*], __wz::Handler::NEVER);
+                __wz::concat(__HANDLERS_OF, __wz::Handler::NEVER);
+            const __WRAPPED_OF: &[&[__wz::Wrapped]] = &[#(#wrapped),*];
+            const __WRAPPED: [__wz::Wrapped; __wz::count_wrapped(#own_count, __WRAPPED_OF)] =
+                __wz::wrapped(__HANDLERS_OF, &[#(#own),*], __WRAPPED_OF);
 
             #[automatically_derived]
             impl __wz::Routes for #name {
                 const ENTRIES: &'static [__wz::Entry] =
                     &[__wz::Entry::Group(&__wz::Group { entries: __ENTRIES, is_checked: true, ..__wz::Group::PLAIN })];
                 const HANDLERS: &'static [__wz::Handler] = &__HANDLERS;
+                const WRAPPED: &'static [__wz::Wrapped] = &__WRAPPED;
             }
 
             #[automatically_derived]
@@ -78,7 +86,7 @@ fn entries(entries: &[Entry], converters: &Converters, position: &mut usize) -> 
     let mut tokens = Vec::new();
     let mut run = *position;
     for entry in entries {
-        if matches!(entry, Entry { place: Place::Here, limits: None, routes: Listed::Path(_) }) {
+        if matches!(entry, Entry { place: Place::Here, limits: None, with: _, routes: Listed::Path(_) }) {
             *position += 1;
             continue;
         }
@@ -143,6 +151,23 @@ fn collect_paths<'e>(entry: &'e Entry, hosted: bool, all: &mut Vec<&'e Path>, fo
         }
         Listed::List(list) => list.iter().for_each(|entry| collect_paths(entry, hosted, all, for_host)),
     }
+}
+
+/// `(start, end, Wrapper)` for each middleware in an entry, outer ones first, where `position` is how many paths stand
+/// before; returns how many there are after it.
+fn collect_middleware(entry: &Entry, position: usize, own: &mut Vec<TokenStream>) -> usize {
+    let before = own.len();
+    let end = match &entry.routes {
+        Listed::Path(_) => position + 1,
+        Listed::List(list) => {
+            list.iter().fold(position, |position, entry| collect_middleware(entry, position, own))
+        }
+    };
+    if let Some(with) = &entry.with {
+        let wrappers = with.wrappers().map(|wrapper| quote!((#position, #end, #wrapper)));
+        own.splice(before..before, wrappers);
+    }
+    end
 }
 
 /// What is listed for a host has none itself.

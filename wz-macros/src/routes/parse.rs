@@ -1,4 +1,5 @@
 use crate::limits::Limits;
+use crate::with::With;
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -23,6 +24,7 @@ pub(super) struct Name {
 pub(super) struct Entry {
     pub(super) place: Place,
     pub(super) limits: Option<Limits>,
+    pub(super) with: Option<With>,
     pub(super) routes: Listed,
 }
 
@@ -99,7 +101,7 @@ impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let place = if input.peek(LitStr) {
             Place::Prefix(input.parse()?)
-        } else if is_limits(input) {
+        } else if is_option(input) {
             Place::Here
         } else if input.peek(Ident) && input.peek2(LitStr) {
             let word: Ident = input.parse()?;
@@ -117,19 +119,26 @@ impl Parse for Entry {
         } else {
             Place::Here
         };
-        let limits = if is_limits(input) {
+        let (mut limits, mut with) = (None, None);
+        while is_option(input) {
             let word: Ident = input.parse()?;
-            let limits = input.parse()?;
-            if !input.peek(Token![=>]) {
-                let message = "limits stand in front of what they are for: `\"/prefix\" limits(...) => set` or \
-                               `limits(...) => [handler, ...]`";
+            let twice = if word == "limits" {
+                limits.replace(input.parse()?).is_some()
+            } else {
+                with.replace(input.parse()?).is_some()
+            };
+            if twice {
+                return Err(Error::new(word.span(), format!("`{word}` is given twice")));
+            }
+            if !input.peek(Token![=>]) && !is_option(input) {
+                let message = format!(
+                    "`{word}` stands in front of what it is for: `\"/prefix\" {word}(...) => set` or \
+                     `{word}(...) => [handler, ...]`"
+                );
                 return Err(Error::new(word.span(), message));
             }
-            Some(limits)
-        } else {
-            None
-        };
-        if !matches!(place, Place::Here) || limits.is_some() {
+        }
+        if !matches!(place, Place::Here) || limits.is_some() || with.is_some() {
             input.parse::<Token![=>]>()?;
         }
         let routes = if input.peek(token::Bracket) {
@@ -147,11 +156,12 @@ impl Parse for Entry {
             })?;
             Listed::Path(path)
         };
-        Ok(Entry { place, limits, routes })
+        Ok(Entry { place, limits, with, routes })
     }
 }
 
-/// `limits(...)` in front of `=>`.
-fn is_limits(input: ParseStream<'_>) -> bool {
-    input.fork().parse::<Ident>().is_ok_and(|word| word == "limits") && input.peek2(token::Paren)
+/// `limits(...)` or `with(...)` in front of `=>`.
+fn is_option(input: ParseStream<'_>) -> bool {
+    let known = |word: Ident| word == "limits" || word == "with";
+    input.fork().parse::<Ident>().is_ok_and(known) && input.peek2(token::Paren)
 }

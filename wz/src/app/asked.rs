@@ -31,6 +31,7 @@ fn is_condition(name: &HeaderName) -> bool {
 }
 
 impl Asked {
+    #[inline(always)]
     pub(super) fn of(request: &Request) -> Asked {
         let mut asked = Asked {
             method: request.method().clone(),

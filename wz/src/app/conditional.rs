@@ -8,6 +8,7 @@ use crate::response::{IntoResponse, Response};
 
 /// Answers a `GET` or `HEAD` as its conditions and ranges say, when the handler gave a full response (200) with an `ETag`
 /// or a `Last-Modified`: 304, 206, 412, 416, or just that response. A stream is never sent in parts, a file is.
+#[inline]
 pub(super) fn apply(asked: &Asked, response: &mut Response) {
     // Most responses have few headers: to look at all is less than to look two up.
     let has_validator = response.headers().keys().any(|name| *name == ETAG || *name == LAST_MODIFIED);

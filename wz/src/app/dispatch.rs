@@ -10,46 +10,56 @@ use crate::error::HttpError;
 use crate::handler::HandlerFuture;
 use crate::request::Request;
 use crate::response::{IntoResponse, Redirect, Response};
-use crate::routing::{MethodSet, Outcome, Target};
+use crate::routing::{Matched, MethodSet, Outcome, Target};
 
 impl App {
     /// Answers a request. Needs no server and no runtime, unless the handler does.
     pub fn call(&self, request: Request) -> AppFuture {
         let asked = Asked::of(&request);
-        match self.inner.dispatch(&asked, request).into_ready() {
-            Ok(response) => AppFuture::ready(self.inner.finish(&asked, response)),
-            Err(answer) => AppFuture::running(Arc::clone(&self.inner), asked, answer),
+        let inner = &self.inner;
+        let answer =
+            if inner.around.is_none() { inner.dispatch(&asked, request) } else { inner.call_around(request) };
+        match answer.into_ready() {
+            Ok(response) => AppFuture::ready(inner.finish(&asked, response)),
+            Err(answer) => AppFuture::running(Arc::clone(inner), asked, answer),
         }
     }
 }
 
 impl Inner {
+    #[inline(always)]
     fn dispatch(&self, asked: &Asked, mut request: Request) -> HandlerFuture {
+        match self.outcome(asked, &request) {
+            Ok(outcome) => {
+                request.share(Arc::clone(&self.shared));
+                self.answer(outcome, request)
+            }
+            Err(unroutable) => unroutable.answer(),
+        }
+    }
+
+    /// What the routes say to a request.
+    #[inline(always)]
+    pub(super) fn outcome(&self, asked: &Asked, request: &Request) -> Result<Outcome<'static>, Unroutable> {
         let path = match request.uri().path_and_query() {
             Some(path) if path.path().starts_with('/') => path,
             // `OPTIONS *` asks about the server as a whole (RFC 9110 section 9.3.7).
             Some(path) if path.path() == "*" && asked.method == Method::OPTIONS => {
-                return HandlerFuture::ready(Response::empty());
+                return Err(Unroutable::Server);
             }
-            _ => return error(HttpError::bad_request("The request target is not a path.")),
+            _ => return Err(Unroutable::NoPath),
         };
         let host = if self.looks_at_hosts() { request.host() } else { None };
         if !self.hosts.allows(host.as_deref()) {
-            return error(
-                HttpError::new(StatusCode::MISDIRECTED_REQUEST)
-                    .with_description("This server does not answer for that host."),
-            );
+            return Err(Unroutable::OtherHost);
         }
-        let outcome = self.table.find(&Target {
+        Ok(self.table.find(&Target {
             method: MethodSet::of(&asked.method),
             path,
             host: host.as_deref(),
             subdomain: host.as_deref().and_then(|host| subdomain(host, self.server_name.as_deref()?)),
-            websocket: asked.upgrade && websocket::is_requested(&request),
-        });
-        drop(host);
-        request.share(Arc::clone(&self.shared));
-        self.answer(outcome, request)
+            websocket: asked.upgrade && websocket::is_requested(request),
+        }))
     }
 
     /// Whether it makes a difference what the host of a request is.
@@ -59,32 +69,67 @@ impl Inner {
 
     pub(super) fn answer(&self, outcome: Outcome<'static>, mut request: Request) -> HandlerFuture {
         match outcome {
-            Outcome::Matched(matched) => {
-                let index = matched.route.index();
-                let places = self.limited.iter().filter(|place| (place.start..place.end).contains(&index));
-                places.for_each(|place| request.change_limits(place.change));
-                #[cfg(feature = "decompress")]
-                if let Some(limits) = self.shared.decompression
-                    && let Err(problem) = request.decompress(limits)
-                {
-                    return error(problem);
-                }
-                match self.handlers.get(index) {
-                    Some(handler) => match panic::catch(|| (handler.call)(request, matched)) {
-                        Ok(answer) => answer,
-                        Err(failure) => HandlerFuture::ready(Response::failed(failure)),
-                    },
-                    None => error(HttpError::not_found()),
-                }
-            }
+            Outcome::Matched(matched) => match self.prepare(&matched, &mut request) {
+                Ok(()) => self.handle(request, matched),
+                Err(problem) => error(problem),
+            },
             Outcome::Redirect { location } => {
-                HandlerFuture::ready(Redirect::permanent(location).into_response())
+                HandlerFuture::ready(Redirect::permanent(request.href(&location)).into_response())
             }
             Outcome::MethodNotAllowed { allow } => not_allowed(request.method(), allow),
             Outcome::WebsocketMismatch => error(HttpError::bad_request(
                 "This address either needs a WebSocket and the request opens none, or the other way round.",
             )),
             Outcome::NotFound => error(HttpError::not_found()),
+        }
+    }
+}
+
+/// A request that is for no route, whatever the routes are.
+#[derive(Clone, Copy)]
+pub(super) enum Unroutable {
+    Server,
+    NoPath,
+    OtherHost,
+}
+
+impl Unroutable {
+    pub(super) fn answer(self) -> HandlerFuture {
+        match self {
+            Unroutable::Server => HandlerFuture::ready(Response::empty()),
+            Unroutable::NoPath => error(HttpError::bad_request("The request target is not a path.")),
+            Unroutable::OtherHost => error(
+                HttpError::new(StatusCode::MISDIRECTED_REQUEST)
+                    .with_description("This server does not answer for that host."),
+            ),
+        }
+    }
+}
+
+impl Inner {
+    /// Gives a request what is particular to its route.
+    #[inline(always)]
+    pub(super) fn prepare(&self, matched: &Matched<'static>, request: &mut Request) -> Result<(), HttpError> {
+        let index = matched.route.index();
+        let places = self.limited.iter().filter(|place| (place.start..place.end).contains(&index));
+        places.for_each(|place| request.change_limits(place.change));
+        #[cfg(feature = "decompress")]
+        if let Some(limits) = self.shared.decompression {
+            request.decompress(limits)?;
+        }
+        request.set_route(matched.route);
+        Ok(())
+    }
+
+    /// Calls the handler of a route.
+    #[inline(always)]
+    pub(super) fn handle(&self, request: Request, matched: Matched<'static>) -> HandlerFuture {
+        match self.handlers.get(matched.route.index()) {
+            Some(handler) => match panic::catch(|| (handler.call)(request, matched)) {
+                Ok(answer) => answer,
+                Err(failure) => HandlerFuture::ready(Response::failed(failure)),
+            },
+            None => error(HttpError::not_found()),
         }
     }
 }
@@ -97,7 +142,7 @@ pub(super) fn subdomain<'h>(host: &'h str, server_name: &str) -> Option<&'h str>
     }
 }
 
-fn error(error: HttpError) -> HandlerFuture {
+pub(super) fn error(error: HttpError) -> HandlerFuture {
     HandlerFuture::ready(error.into_response())
 }
 

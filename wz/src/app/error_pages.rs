@@ -6,6 +6,7 @@ use http::header::CONTENT_TYPE;
 use http::{Method, StatusCode};
 
 use super::asked::Asked;
+use super::prefix::Prefix;
 use super::{Inner, panic};
 use crate::error::{HttpError, PageFormat, rewrite, vary_by_accept};
 use crate::header::Accept;
@@ -78,7 +79,7 @@ pub struct ErrorContext<'r> {
 /// Pages for the paths below a prefix.
 #[derive(Clone)]
 pub(super) struct Below {
-    pub(super) prefix: Box<str>,
+    pub(super) prefix: Prefix,
     pub(super) pages: ErrorPages,
 }
 
@@ -161,7 +162,8 @@ impl Inner {
     pub(super) fn show(&self, asked: &Asked, error: &HttpError, response: &mut Response) {
         let context = ErrorContext { asked, shared: &self.shared };
         let path = asked.path();
-        let pages = self.error_pages.iter().filter(|below| below.contains(path)).map(|below| &below.pages);
+        let pages =
+            self.error_pages.iter().filter(|below| below.prefix.contains(path)).map(|below| &below.pages);
         for pages in pages {
             if pages.html_only {
                 vary_by_accept(response.headers_mut());
@@ -200,13 +202,6 @@ fn replace(response: &mut Response, page: Response) {
     }
     page.extensions_mut().extend(own);
     *response = page;
-}
-
-impl Below {
-    fn contains(&self, path: &str) -> bool {
-        let rest = path.strip_prefix(&*self.prefix);
-        self.prefix.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
 }
 
 impl ErrorContext<'_> {

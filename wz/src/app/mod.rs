@@ -5,9 +5,13 @@ mod conditional;
 mod dispatch;
 mod error_pages;
 mod explain;
+mod foreign;
 mod future;
 mod host_policy;
+pub mod middleware;
+mod mount;
 mod panic;
+mod prefix;
 mod service;
 mod start;
 mod watched;
@@ -16,15 +20,20 @@ mod websocket;
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::Method;
 
 use error_pages::Below;
+use middleware::{AfterRequest, Applied, Around, BeforeRequest, Hooks, HooksBelow, Middleware};
+use mount::Mount;
+use prefix::Prefix;
 
+use crate::body::{Body, BoxError};
 use crate::error::Failure;
 use crate::handler::{Handler, RouteTable};
 use crate::limits::Limits;
 use crate::log;
-use crate::request::Shared;
+use crate::request::{Request, Shared};
 use crate::routing::spec::Limited;
 use crate::routing::{BuildError, Route, Table};
 
@@ -60,6 +69,8 @@ struct Inner {
     hosts: HostPolicy,
     report: Arc<Report>,
     error_pages: Vec<Below>,
+    /// `None`: nothing stands between a request and its handler.
+    around: Option<Box<Around>>,
 }
 
 impl Inner {
@@ -107,6 +118,7 @@ impl App {
                 shared: Arc::default(),
                 server_name: None,
                 error_pages: Vec::new(),
+                around: Around::of(S::WRAPPED),
                 hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!("{} {}: {failure}", log::Shown(method.as_str()), log::Shown(path)));
@@ -245,7 +257,7 @@ impl App {
 
     /// Sets error pages for all paths below a prefix, whether a handler is there or not; they go before those of shorter
     /// prefixes and of the whole [application](App::error_pages). `/api` is a prefix of `/api` and `/api/x`, not of
-    /// `/apis`. It is compared with the path as it was sent, percent signs and all.
+    /// `/apis`.
     ///
     /// ```
     /// use wz::app::ErrorPages;
@@ -267,23 +279,279 @@ impl App {
     /// ```
     #[must_use]
     pub fn error_pages_below(mut self, prefix: impl Into<String>, pages: ErrorPages) -> App {
-        let mut prefix = prefix.into();
-        prefix.truncate(prefix.trim_end_matches('/').len());
+        let prefix = Prefix::new(prefix);
         let all = &mut Arc::make_mut(&mut self.inner).error_pages;
         let at = all.partition_point(|below| below.prefix.len() >= prefix.len());
-        all.insert(at, Below { prefix: prefix.into(), pages });
+        all.insert(at, Below { prefix, pages });
         self
+    }
+
+    /// Adds [middleware]: what sees every request before its route is looked for, and every response.
+    ///
+    /// The first one that is added is the outermost, with those of [`middleware_below`](App::middleware_below) in the same
+    /// row. (With axum's `Router::layer` the last one is.)
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// #[get("/")]
+    /// fn index() {}
+    ///
+    /// routes! { Site = index }
+    ///
+    /// async fn time(request: Request, next: Next) -> Response {
+    ///     let start = std::time::Instant::now();
+    ///     let response = next.run(request).await;
+    ///     response.with_header("server-timing", format!("app;dur={}", start.elapsed().as_millis()))
+    /// }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// let app = App::new(Site).middleware(time);
+    /// assert!(runtime.block_on(app.call(Request::get("/no/such/page"))).headers().contains_key("server-timing"));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn middleware<Kind: 'static>(self, middleware: impl Middleware<Kind>) -> App {
+        self.middleware_below("", middleware)
+    }
+
+    /// Adds [middleware] for all paths below a prefix, whether a route is there or not. `/api` is a prefix of `/api` and
+    /// `/api/x`, not of `/apis`; it has no variables.
+    #[must_use]
+    #[track_caller]
+    pub fn middleware_below<Kind: 'static>(
+        mut self,
+        prefix: impl Into<String>,
+        middleware: impl Middleware<Kind>,
+    ) -> App {
+        let applied = Applied::new(Prefix::new(prefix), middleware);
+        self.around().middleware.push(applied);
+        self
+    }
+
+    /// Adds middleware made for tower, as that of tower-http, in one row with [`middleware`](App::middleware): the first one
+    /// that is added is the outermost, as in tower's `ServiceBuilder` and unlike in axum's `Router::layer` (feature `tower`).
+    ///
+    /// A layer that fails (tower's own timeout, say) makes the response a 500, which is reported; those of tower-http answer
+    /// with a response of their own. A layer may change the type of the body in both directions.
+    ///
+    /// ```
+    /// # use wz::prelude::*;
+    /// # #[get("/")]
+    /// # fn index() {}
+    /// # routes! { Site = index }
+    /// # #[derive(Clone)]
+    /// # struct CompressionLayer;
+    /// # impl CompressionLayer { fn new() -> CompressionLayer { CompressionLayer } }
+    /// # impl<S> tower_layer::Layer<S> for CompressionLayer {
+    /// #     type Service = S;
+    /// #     fn layer(&self, inner: S) -> S { inner }
+    /// # }
+    /// // use tower_http::compression::CompressionLayer;
+    /// let app = App::new(Site).layer(CompressionLayer::new());
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # assert_eq!(runtime.block_on(app.call(Request::get("/"))).status(), 200);
+    /// ```
+    #[cfg(feature = "tower")]
+    #[must_use]
+    #[track_caller]
+    pub fn layer<L, B>(self, layer: L) -> App
+    where
+        L: tower_layer::Layer<middleware::NextService>,
+        L::Service: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,
+        L::Service: Clone + Send + Sync + 'static,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Future: Send + 'static,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.middleware(middleware::TowerLayer::new(layer))
+    }
+
+    /// Adds what is done before each request: see [`Hooks`].
+    #[must_use]
+    #[track_caller]
+    pub fn before_request<Kind: 'static>(self, hook: impl for<'r> BeforeRequest<'r, Kind>) -> App {
+        self.hooks_below("", Hooks::new().before_request(hook))
+    }
+
+    /// Adds what is done with each response: see [`Hooks`].
+    #[must_use]
+    #[track_caller]
+    pub fn after_request<Kind: 'static>(self, hook: impl for<'r> AfterRequest<'r, Kind>) -> App {
+        self.hooks_below("", Hooks::new().after_request(hook))
+    }
+
+    /// Adds what is done at the end of each request, whatever that is: see [`Hooks`].
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicU32, Ordering};
+    /// use wz::prelude::*;
+    ///
+    /// static FAILED: AtomicU32 = AtomicU32::new(0);
+    ///
+    /// #[get("/")]
+    /// fn index() {
+    ///     panic!("on purpose");
+    /// }
+    ///
+    /// routes! { Site = index }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// let app = App::new(Site).on_failure(|_, _, _| ()).teardown_request(|request, failure| {
+    ///     assert_eq!(request.path(), "/");
+    ///     FAILED.fetch_add(u32::from(failure.is_some()), Ordering::Relaxed);
+    /// });
+    /// assert_eq!(runtime.block_on(app.call(Request::get("/"))).status(), 500);
+    /// assert_eq!(FAILED.load(Ordering::Relaxed), 1);
+    /// ```
+    #[must_use]
+    pub fn teardown_request(self, hook: impl Fn(&Request, Option<&Failure>) + Send + Sync + 'static) -> App {
+        self.hooks_below("", Hooks::new().teardown_request(hook))
+    }
+
+    /// Adds [`Hooks`] for all paths below a prefix, as a Flask blueprint has them; they are inside of those of shorter
+    /// prefixes. `/api` is a prefix of `/api` and `/api/x`, not of `/apis`.
+    #[must_use]
+    pub fn hooks_below(mut self, prefix: impl Into<String>, hooks: Hooks) -> App {
+        let prefix = Prefix::new(prefix);
+        let all = &mut self.around().hooks;
+        match all.iter_mut().find(|below| below.prefix.as_str() == prefix.as_str()) {
+            Some(below) => below.hooks.extend(hooks),
+            None => {
+                let at = all.partition_point(|below| below.prefix.len() <= prefix.len());
+                all.insert(at, HooksBelow { prefix, hooks });
+            }
+        }
+        self
+    }
+
+    /// Answers all paths below a prefix by another tower service: an axum router, a proxy, another `App`. As Werkzeug's
+    /// `DispatcherMiddleware`: of several the longest prefix counts, and the service sees the path without it. What it is
+    /// without is added to the [script root](Request::script_root), from which another `App` knows where its redirects have
+    /// to lead, and its handlers [their links](Request::href).
+    ///
+    /// `/api` is a prefix of `/api`, which is `/` for the service, and of `/api/x`; not of `/apis`. It goes before the
+    /// routes of this application. Its middleware, hooks, [limits](Limits), [hosts](App::hosts) and error pages for panics
+    /// are around the service; an error of the service itself is a 500 and is reported.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// #[get("/")]
+    /// fn index() -> &'static str {
+    ///     "new"
+    /// }
+    ///
+    /// #[get("/<path:path>")]
+    /// fn anything(path: &str) -> String {
+    ///     format!("old {path}")
+    /// }
+    ///
+    /// routes! { New = index }
+    /// routes! { Old = anything }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// // Any `tower_service::Service<http::Request<Body>>` will do.
+    /// let app = App::new(New).mount("/legacy", App::new(Old));
+    /// let get = |path| runtime.block_on(app.call(Request::get(path)));
+    /// assert_eq!(get("/").body().as_bytes(), Some(&b"new"[..]));
+    /// assert_eq!(get("/legacy/a/b").body().as_bytes(), Some(&b"old a/b"[..]));
+    /// assert_eq!(get("/legacy2").status(), 404);
+    /// ```
+    #[must_use]
+    pub fn mount<S, B>(mut self, prefix: impl Into<String>, service: S) -> App
+    where
+        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,
+        S: Clone + Send + Sync + 'static,
+        S::Future: Send + 'static,
+        S::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let mount = Mount::new(Prefix::new(prefix), Arc::new(service));
+        let all = &mut self.around().mounts;
+        let at = all.partition_point(|other| other.prefix().len() >= mount.prefix().len());
+        all.insert(at, mount);
+        self
+    }
+
+    /// Answers by another tower service what no route of this application is for, the path as it is: what is 404 otherwise.
+    /// An application that is moved here route by route begins with no route and the old one as its fallback.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// #[get("/")]
+    /// fn index() -> &'static str {
+    ///     "new"
+    /// }
+    ///
+    /// #[get("/about")]
+    /// fn about() -> &'static str {
+    ///     "old"
+    /// }
+    ///
+    /// routes! { New = index }
+    /// routes! { Old = about }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// let app = App::new(New).fallback(App::new(Old));
+    /// let get = |path| runtime.block_on(app.call(Request::get(path)));
+    /// assert_eq!(get("/about").body().as_bytes(), Some(&b"old"[..]));
+    /// assert_eq!(get("/nowhere").status(), 404);
+    /// ```
+    #[must_use]
+    pub fn fallback<S, B>(mut self, service: S) -> App
+    where
+        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,
+        S: Clone + Send + Sync + 'static,
+        S::Future: Send + 'static,
+        S::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.around().fallback = Some(Mount::new(Prefix::new(""), Arc::new(service)));
+        self
+    }
+
+    /// Says where something else than this crate has mounted the application: an axum router that nests it, a proxy that
+    /// cuts a prefix off. It is added to the [script root](Request::script_root) of each request.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// #[get("/wiki/")]
+    /// fn wiki() {}
+    ///
+    /// routes! { Site = wiki }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// // `axum::Router::new().nest_service("/docs", app)` asks it for `/wiki` when it is asked for `/docs/wiki`.
+    /// let app = App::new(Site).script_root("/docs");
+    /// let response = runtime.block_on(app.call(Request::get("/wiki")));
+    /// assert_eq!(response.headers()["location"], "/docs/wiki/");
+    /// ```
+    #[must_use]
+    pub fn script_root(mut self, root: impl Into<String>) -> App {
+        self.around().script_root = Some(Prefix::new(root).encoded());
+        self
+    }
+
+    fn around(&mut self) -> &mut Around {
+        Arc::make_mut(&mut self.inner).around.get_or_insert_default()
     }
 
     /// Whether all that the handlers ask for is there.
     ///
     /// # Errors
-    /// Names every route that needs a [`State`](crate::State) nobody has set, that asks for a variable no mount has,
+    /// Names every route, middleware and hook that needs a [`State`](crate::State) nobody has set, and every route that asks for a variable no mount has,
     /// whose converter refuses its arguments, or that is for a subdomain of nothing. [`wz::run`](crate::run) does
     /// not start then.
     pub fn check(&self) -> Result<(), StartError> {
-        let Inner { handlers, shared, server_name, .. } = &*self.inner;
-        start::check(self.routes(), handlers, &shared.states, server_name.as_deref())
+        let Inner { handlers, shared, server_name, around, .. } = &*self.inner;
+        let around = around.as_ref().map_or_else(Vec::new, |around| around.needs());
+        start::check(self.routes(), handlers, &around, &shared.states, server_name.as_deref())
     }
 
     /// All routes, in the order in which they are listed.
@@ -318,5 +586,7 @@ impl fmt::Debug for App {
     }
 }
 
+#[cfg(test)]
+mod mount_tests;
 #[cfg(test)]
 mod tests;

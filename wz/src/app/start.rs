@@ -4,7 +4,7 @@ use crate::handler::{Handler, Requirements};
 use crate::request::States;
 use crate::routing::Route;
 
-/// Why an application cannot start: what its routes need and do not have. All of it at once.
+/// Why an application cannot start: what its routes, middleware and hooks need and do not have. All of it at once.
 #[derive(Debug)]
 pub struct StartError {
     lacking: Vec<String>,
@@ -12,7 +12,7 @@ pub struct StartError {
 
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("routes need something that the application does not give them")?;
+        f.write_str("something is needed that the application does not give")?;
         self.lacking.iter().try_for_each(|line| write!(f, "\n  {line}"))
     }
 }
@@ -22,19 +22,24 @@ impl std::error::Error for StartError {}
 pub(super) fn check(
     routes: impl Iterator<Item = Route<'static>>,
     handlers: &[Handler],
+    around: &[(String, Requirements)],
     states: &States,
     server_name: Option<&str>,
 ) -> Result<(), StartError> {
     let mut lacking = Vec::new();
+    let look = |name: &str, needs: &Requirements, lacking: &mut Vec<String>| {
+        for need in needs.iter().filter(|need| !states.contains(need.id)) {
+            let ty = need.type_name;
+            lacking.push(format!("{name} needs `State<{ty}>`: give a `{ty}` to `App::state`"));
+        }
+    };
+    around.iter().for_each(|(name, needs)| look(name, needs, &mut lacking));
     for (route, handler) in routes.zip(handlers) {
         let place = route.location();
         let name = format!("{} ({}, {}:{})", route.rule(), route.endpoint(), place.file, place.line);
         let mut needs = Requirements::new();
         (handler.requires)(&mut needs);
-        for need in needs.iter().filter(|need| !states.contains(need.id)) {
-            let ty = need.type_name;
-            lacking.push(format!("{name} needs `State<{ty}>`: give a `{ty}` to `App::state`"));
-        }
+        look(&name, &needs, &mut lacking);
         lacking.extend(route.faults().map(|fault| format!("{name} {fault}")));
         if server_name.is_none() && route.host().is_some_and(|host| host.subdomain) {
             lacking

@@ -29,6 +29,7 @@ impl Raised {
     }
 
     /// The error whose page a response is, if it still is.
+    #[inline]
     pub(crate) fn take(response: &mut Response) -> Option<Arc<HttpError>> {
         let Raised { error, page } = response.extensions_mut().remove()?;
         let unchanged =

@@ -22,6 +22,7 @@ use crate::request::Request;
 /// | [`Header<T>`](super::Header) | a header, read into its type |
 /// | [`Cookies`](super::Cookies) | the cookies |
 /// | [`State<T>`](crate::State) | what `App::state` was given |
+/// | [`Extension<T>`](super::Extension) | what middleware has put among the extensions |
 /// | `Method`, `Uri`, `HeaderMap` | copies; references to them cost nothing, see [`FromRequestRef`](super::FromRequestRef) |
 /// | [`PeerAddr`](super::PeerAddr) | the other end of the connection |
 /// | `Option<E>` | `None` when the thing is simply not there; other errors remain errors |

@@ -2,6 +2,7 @@
 //! that tables hold.
 
 mod cookies;
+mod extension;
 mod extract;
 mod form;
 mod form_data;
@@ -23,6 +24,7 @@ mod state;
 mod table;
 
 pub use cookies::Cookies;
+pub use extension::Extension;
 pub use extract::PeerAddr;
 pub use form::Form;
 pub use form_data::FormData;

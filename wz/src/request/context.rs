@@ -6,6 +6,7 @@ use std::sync::Arc;
 use http::Extensions;
 
 use crate::limits::Limits;
+use crate::routing::Route;
 
 /// What the application gives along with a request. A field of the request rather than an extension, because the
 /// extensions cost two allocations a request.
@@ -15,6 +16,7 @@ pub(crate) struct Context {
     /// Overrides the application's limits. In a box: few requests have any, and all of them are moved about.
     pub(crate) limits: Option<Box<Limits>>,
     pub(crate) peer: Option<SocketAddr>,
+    pub(crate) route: Option<Route<'static>>,
 }
 
 /// The same for every request of an application.

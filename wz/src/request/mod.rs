@@ -6,6 +6,7 @@ mod decompress;
 mod host;
 mod preconditions;
 mod read;
+mod script_root;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use http::{Extensions, HeaderMap, Method, Uri, Version};
 
 use crate::body::Body;
 use crate::limits::Limits;
+use crate::routing::Route;
 
 pub(crate) use context::{Context, Shared, States};
 #[cfg(feature = "server")]
@@ -79,6 +81,10 @@ impl Request {
     /// The request target.
     pub fn uri(&self) -> &Uri {
         &self.0.head.uri
+    }
+
+    pub(crate) fn set_uri(&mut self, uri: Uri) {
+        self.0.head.uri = uri;
     }
 
     /// The path as sent, percent-encoded.
@@ -184,6 +190,42 @@ impl Request {
     pub fn from_parts(mut head: Parts, body: Body) -> Request {
         let context = Context::restore(&mut head.extensions);
         Request(Box::new(Whole { head, body, context }))
+    }
+
+    /// The route that answers it, as Flask's `request.endpoint` and `request.url_rule`: for handlers, the middleware of
+    /// routes, and hooks. `None` before the route is looked for, as in middleware of the whole application, and when there
+    /// is none.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// /// How often each route is asked for, and not each path.
+    /// async fn count(request: &mut Request) {
+    ///     let route = request.route().map(|route| (route.endpoint(), route.rule()));
+    ///     assert_eq!(route, Some(("user".to_owned(), "/user/<int:id>".to_owned())));
+    /// }
+    ///
+    /// #[get("/user/<int:id>")]
+    /// fn user(id: u32) {}
+    ///
+    /// routes! { Site = user }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// let app = App::new(Site).before_request(count);
+    /// assert_eq!(runtime.block_on(app.call(Request::get("/user/7"))).status(), 200);
+    /// ```
+    pub fn route(&self) -> Option<Route<'static>> {
+        self.0.context.route
+    }
+
+    pub(crate) fn set_route(&mut self, route: Route<'static>) {
+        self.0.context.route = Some(route);
+    }
+
+    /// The same without the body.
+    pub(crate) fn without_body(&self) -> Request {
+        let Whole { head, context, .. } = &*self.0;
+        Request(Box::new(Whole { head: head.clone(), body: Body::empty(), context: context.clone() }))
     }
 
     pub(crate) fn context(&self) -> &Context {

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::automaton::Automaton;
 use super::captures::Captures;
 use super::find::{Decision, find};
@@ -18,7 +20,7 @@ pub struct Table<'t> {
 }
 
 /// One route of a [`Table`].
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Route<'t> {
     table: &'t Table<'t>,
     index: usize,
@@ -176,6 +178,13 @@ impl<'t> Route<'t> {
     /// Its position in the table.
     pub fn index(&self) -> usize {
         self.index
+    }
+}
+
+/// Without the table, which may have thousands of them.
+impl fmt::Debug for Route<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Route").field("rule", &self.rule()).field("endpoint", &self.endpoint()).finish()
     }
 }
 

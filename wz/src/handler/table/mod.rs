@@ -5,6 +5,7 @@ mod stages;
 mod suspects;
 
 use super::{HandlerFuture, Requirements};
+use crate::app::middleware::Wrapped;
 use crate::error::HttpError;
 use crate::request::Request;
 use crate::response::IntoResponse;
@@ -51,6 +52,8 @@ pub trait Routes: 'static {
     const ENTRIES: &'static [Entry];
     /// The handlers, one for each rule, in the same order.
     const HANDLERS: &'static [Handler];
+    /// The middleware of `with(...)`, outer ones first.
+    const WRAPPED: &'static [Wrapped] = &[];
 }
 
 /// A set of routes packed into a table, made by `routes!`.
