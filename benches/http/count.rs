@@ -47,7 +47,8 @@ impl Counted<'_> {
         let mut listeners = Listeners::connect(&self.process, listening);
         let mut client = self.process.connect();
         listeners.publish(&mut client, 2);
-        self.difference(&mut client, EVENTS, &mut |client, count| listeners.publish(client, count)) / listening as f64
+        self.difference(&mut client, EVENTS, &mut |client, count| listeners.publish(client, count))
+            / listening as f64
     }
 
     fn difference(
@@ -70,7 +71,8 @@ impl Counted<'_> {
         self.marks += 1;
         let file = self.folder.join(format!("callgrind.{}", self.marks));
         let text = fs::read_to_string(&file).expect("a file of callgrind");
-        let total = text.lines().find_map(|line| line.strip_prefix("totals: ").or(line.strip_prefix("summary: ")));
+        let total =
+            text.lines().find_map(|line| line.strip_prefix("totals: ").or(line.strip_prefix("summary: ")));
         total.and_then(|total| total.trim().parse().ok()).expect("a sum")
     }
 }

@@ -29,8 +29,22 @@ enum Kind {
 const FORM: &str = "name=a+small+lamp&quantity=3&note=to+the+back+door%2C+please";
 
 pub(crate) const JOBS: [Job; 8] = [
-    Job { name: "hello", target: "/", expected: "Hello, World!", kind: Kind::Get, counted: 1000, timed: (4000, 16) },
-    Job { name: "user", target: "/user/42", expected: "user 42", kind: Kind::Get, counted: 1000, timed: (4000, 16) },
+    Job {
+        name: "hello",
+        target: "/",
+        expected: "Hello, World!",
+        kind: Kind::Get,
+        counted: 1000,
+        timed: (4000, 16),
+    },
+    Job {
+        name: "user",
+        target: "/user/42",
+        expected: "user 42",
+        kind: Kind::Get,
+        counted: 1000,
+        timed: (4000, 16),
+    },
     Job {
         name: "deep",
         target: "/section49/42/comments/7",
@@ -56,7 +70,14 @@ pub(crate) const JOBS: [Job; 8] = [
         timed: (4000, 16),
     },
     Job { name: "304", target: SMALL.0, expected: "", kind: Kind::Known, counted: 400, timed: (1000, 16) },
-    Job { name: "100 KB", target: SMALL.0, expected: "", kind: Kind::File(SMALL.1), counted: 100, timed: (400, 8) },
+    Job {
+        name: "100 KB",
+        target: SMALL.0,
+        expected: "",
+        kind: Kind::File(SMALL.1),
+        counted: 100,
+        timed: (400, 8),
+    },
     Job { name: "10 MB", target: BIG.0, expected: "", kind: Kind::File(BIG.1), counted: 2, timed: (8, 2) },
 ];
 
@@ -68,7 +89,9 @@ impl Job {
     pub(crate) fn request(&self, client: &mut Client) -> Vec<u8> {
         match self.kind {
             Kind::Get | Kind::File(_) => request("GET", self.target, "", ""),
-            Kind::Post => request("POST", self.target, "Content-Type: application/x-www-form-urlencoded\r\n", FORM),
+            Kind::Post => {
+                request("POST", self.target, "Content-Type: application/x-www-form-urlencoded\r\n", FORM)
+            }
             Kind::Known => {
                 let answer = client.ask(&request("GET", self.target, "", ""));
                 let mut headers = String::new();

@@ -40,11 +40,13 @@ fn main() {
     {
         return servers::serve(name, folder.as_ref());
     }
-    let names: Vec<&str> = arguments.iter().map(String::as_str).filter(|name| !name.starts_with("--")).collect();
+    let names: Vec<&str> =
+        arguments.iter().map(String::as_str).filter(|name| !name.starts_with("--")).collect();
     let servers = chosen(SERVERS.iter().enumerate(), &names, |(at, server)| (server.0, *at == 0));
     let servers: Vec<Server> = servers.into_iter().map(|(_, server)| *server).collect();
     let jobs: Vec<&Job> = chosen(JOBS.iter(), &names, |job| (job.name, false));
-    let events = names.is_empty() || names.contains(&EVENTS) || !JOBS.iter().any(|job| names.contains(&job.name));
+    let events =
+        names.is_empty() || names.contains(&EVENTS) || !JOBS.iter().any(|job| names.contains(&job.name));
     let folder = Folder::create();
     let counts = arguments.iter().any(|argument| argument == "--count");
     if counts && !count::is_there() {
@@ -52,7 +54,11 @@ fn main() {
     }
     compare(&servers, &jobs, &folder);
     let rows: Vec<&str> = jobs.iter().map(|job| job.name).chain(events.then_some(EVENTS)).collect();
-    let columns = if counts { counted(&servers, &jobs, events, &folder) } else { timed(&servers, &jobs, events, &folder) };
+    let columns = if counts {
+        counted(&servers, &jobs, events, &folder)
+    } else {
+        timed(&servers, &jobs, events, &folder)
+    };
     print!("{:<10}", if counts { "instr." } else { "CPU us" });
     servers.iter().for_each(|server| print!("{:>12}", server.0));
     servers[1..].iter().for_each(|server| print!("{:>9}", server.0));
@@ -67,7 +73,11 @@ fn main() {
 }
 
 /// Those that are named; all, if none is. What says so of itself is always there.
-fn chosen<T>(all: impl Iterator<Item = T> + Clone, names: &[&str], name: impl Fn(&T) -> (&'static str, bool)) -> Vec<T> {
+fn chosen<T>(
+    all: impl Iterator<Item = T> + Clone,
+    names: &[&str],
+    name: impl Fn(&T) -> (&'static str, bool),
+) -> Vec<T> {
     let some = all.clone().any(|one| names.contains(&name(&one).0));
     all.filter(|one| {
         let (name, always) = name(one);

@@ -39,7 +39,8 @@ impl Process {
 
     /// Processor time of its threads so far, as far as the kernel says it.
     pub(crate) fn times(&self) -> Times {
-        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.id())).into_iter().flatten().flatten();
+        let tasks =
+            std::fs::read_dir(format!("/proc/{}/task", self.child.id())).into_iter().flatten().flatten();
         let time = |task: std::fs::DirEntry| {
             let text = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
             Some((task.file_name(), text.split(' ').next()?.parse().ok()?))
@@ -52,10 +53,6 @@ impl Process {
 pub(crate) struct Times(HashMap<OsString, u64>);
 
 impl Times {
-    pub(crate) fn is_known(&self) -> bool {
-        !self.0.is_empty()
-    }
-
     /// Microseconds since then, without those threads that have ended.
     pub(crate) fn since(&self, before: &Times) -> f64 {
         let since = |(task, now): (_, &u64)| now - before.0.get(task).unwrap_or(&0);

@@ -22,12 +22,16 @@ async fn json() -> Json<Item> {
 }
 
 async fn form(order: Form<Order>) -> String {
-    order.text()
+    order.into_inner().text()
 }
 
 async fn events() -> HttpResponse {
-    let events = super::numbers().map(|number| Ok::<_, Infallible>(Bytes::from(format!("data: {number}\n\n"))));
-    HttpResponse::Ok().content_type("text/event-stream").insert_header(("cache-control", "no-store")).streaming(events)
+    let events =
+        super::numbers().map(|number| Ok::<_, Infallible>(Bytes::from(format!("data: {number}\n\n"))));
+    HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header(("cache-control", "no-store"))
+        .streaming(events)
 }
 
 async fn publish() -> String {
@@ -64,5 +68,7 @@ pub(super) fn serve(listener: TcpListener, folder: &Path) {
         app
     });
     let server = server.workers(1).tcp_nodelay(true).disable_signals();
-    actix_web::rt::System::new().block_on(server.listen(listener).expect("a listener").run()).expect("a server");
+    actix_web::rt::System::new()
+        .block_on(server.listen(listener).expect("a listener").run())
+        .expect("a server");
 }

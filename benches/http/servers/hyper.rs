@@ -12,7 +12,9 @@ use std::time::UNIX_EPOCH;
 use futures_util::{StreamExt, stream};
 use http_body_util::{BodyExt, Either, Full, StreamBody, combinators::UnsyncBoxBody};
 use hyper::body::{Bytes, Frame, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, LAST_MODIFIED};
+use hyper::header::{
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, LAST_MODIFIED,
+};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
@@ -99,10 +101,12 @@ async fn answer(site: &Site, request: Request<Incoming>) -> Result<Response<Body
             Ok(json) => typed("application/json", json),
             Err(_) => status(StatusCode::INTERNAL_SERVER_ERROR),
         },
-        Endpoint::Form => match body.collect().await.map(|body| serde_urlencoded::from_bytes::<Order>(&body.to_bytes())) {
-            Ok(Ok(order)) => text(order.text()),
-            _ => status(StatusCode::BAD_REQUEST),
-        },
+        Endpoint::Form => {
+            match body.collect().await.map(|body| serde_urlencoded::from_bytes::<Order>(&body.to_bytes())) {
+                Ok(Ok(order)) => text(order.text()),
+                _ => status(StatusCode::BAD_REQUEST),
+            }
+        }
         Endpoint::Files => {
             let name = found.params.get("name").unwrap_or_default();
             file(&site.files.join(name), head.headers.get(IF_NONE_MATCH))
@@ -145,18 +149,17 @@ fn file(path: &Path, known: Option<&HeaderValue>) -> io::Result<Response<Body>> 
     let mut file = File::open(path)?;
     let metadata = file.metadata()?;
     let etag = etag(&metadata)?;
-    let modified = HeaderValue::try_from(httpdate::fmt_http_date(metadata.modified()?)).map_err(io::Error::other)?;
+    let modified =
+        HeaderValue::try_from(httpdate::fmt_http_date(metadata.modified()?)).map_err(io::Error::other)?;
     let mut response = if known == Some(&etag) {
         status(StatusCode::NOT_MODIFIED)
     } else {
+        let mut left = metadata.len();
         let pieces = stream::poll_fn(move |_| {
-            let mut piece = Vec::with_capacity(PIECE);
-            Some(match file.by_ref().take(PIECE as u64).read_to_end(&mut piece) {
-                Ok(0) => return None.into(),
-                Ok(_) => Ok(Frame::data(Bytes::from(piece))),
-                Err(error) => Err(error),
-            })
-            .into()
+            let mut piece = vec![0; PIECE.min(left as usize)];
+            let read = if left == 0 { return None.into() } else { file.read_exact(&mut piece) };
+            left -= piece.len() as u64;
+            Some(read.map(|()| Frame::data(Bytes::from(piece)))).into()
         });
         let mut response = Response::new(Either::Right(StreamBody::new(pieces).boxed_unsync()));
         response.headers_mut().insert(CONTENT_LENGTH, metadata.len().into());
@@ -170,5 +173,6 @@ fn file(path: &Path, known: Option<&HeaderValue>) -> io::Result<Response<Body>> 
 
 fn etag(metadata: &Metadata) -> io::Result<HeaderValue> {
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH).map_err(io::Error::other)?;
-    HeaderValue::try_from(format!("\"{:x}-{:x}\"", modified.as_nanos(), metadata.len())).map_err(io::Error::other)
+    HeaderValue::try_from(format!("\"{:x}-{:x}\"", modified.as_nanos(), metadata.len()))
+        .map_err(io::Error::other)
 }

@@ -66,7 +66,7 @@ struct Order {
 }
 
 impl Order {
-    fn text(&self) -> String {
+    fn text(self) -> String {
         format!("{} x {}: {}", self.quantity, self.name, self.note)
     }
 }

@@ -27,7 +27,7 @@ fn json() -> Json<Item> {
 
 #[post("/form")]
 fn form(order: Form<Order>) -> String {
-    order.text()
+    order.0.text()
 }
 
 #[get("/files/<path:name>")]

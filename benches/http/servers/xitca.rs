@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::path::Path;
 
 use futures_util::StreamExt;
+use xitca_web::App;
 use xitca_web::body::{ResponseBody, StreamDataBody};
 use xitca_web::bytes::Bytes;
 use xitca_web::handler::form::Form;
@@ -15,7 +16,6 @@ use xitca_web::http::WebResponse;
 use xitca_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use xitca_web::route::{get, post};
 use xitca_web::service::file::ServeDir;
-use xitca_web::App;
 
 use super::{ITEM, Item, Order, SECTIONS};
 
@@ -36,7 +36,8 @@ async fn form(Form(order): Form<Order>) -> String {
 }
 
 async fn events() -> WebResponse {
-    let events = super::numbers().map(|number| Ok::<_, Infallible>(Bytes::from(format!("data: {number}\n\n"))));
+    let events =
+        super::numbers().map(|number| Ok::<_, Infallible>(Bytes::from(format!("data: {number}\n\n"))));
     let mut response = WebResponse::new(ResponseBody::boxed(StreamDataBody::new(events)));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
