@@ -38,7 +38,7 @@ impl Client {
         let head = self.head();
         let length = header(&head, "content-length").map_or(0, |value| value.parse().expect("a length"));
         while self.buffer.len() < length {
-            self.read();
+            self.read((length - self.buffer.len()).min(256 * 1024));
         }
         let rest = self.buffer.split_off(length);
         Answer { head, body: std::mem::replace(&mut self.buffer, rest) }
@@ -65,13 +65,13 @@ impl Client {
                 return from + at + text.len();
             }
             from = self.buffer.len().saturating_sub(text.len());
-            self.read();
+            self.read(4096);
         }
     }
 
-    fn read(&mut self) {
+    fn read(&mut self, size: usize) {
         let before = self.buffer.len();
-        self.buffer.resize(before + 256 * 1024, 0);
+        self.buffer.resize(before + size, 0);
         let read = self.stream.read(&mut self.buffer[before..]).expect("a server that answers");
         assert!(read > 0, "the server has closed the connection");
         self.buffer.truncate(before + read);

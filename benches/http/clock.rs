@@ -1,20 +1,24 @@
 //! Processor time of a server, with many connections. Its own thread runs on one core and the client on another one, where
 //! there are two.
 
-use rustix::thread::{CpuSet, sched_setaffinity};
-
 use crate::client::Client;
 use crate::events::Listeners;
 use crate::jobs::Job;
 use crate::process::Process;
 
 /// Keeps this process, and those that it starts from now on, on one core.
+#[cfg(target_os = "linux")]
 pub(crate) fn pin(core: usize) {
+    use rustix::thread::{CpuSet, sched_setaffinity};
+
     let mut cores = CpuSet::new();
     cores.set(core);
     // There may be only one.
     let _ = sched_setaffinity(None, &cores);
 }
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn pin(_: usize) {}
 
 /// Microseconds of a request.
 pub(crate) fn job(process: &Process, job: &Job) -> f64 {

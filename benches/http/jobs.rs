@@ -35,7 +35,7 @@ pub(crate) const JOBS: [Job; 8] = [
         expected: "Hello, World!",
         kind: Kind::Get,
         counted: 1000,
-        timed: (4000, 16),
+        timed: (1600, 16),
     },
     Job {
         name: "user",
@@ -43,7 +43,7 @@ pub(crate) const JOBS: [Job; 8] = [
         expected: "user 42",
         kind: Kind::Get,
         counted: 1000,
-        timed: (4000, 16),
+        timed: (1600, 16),
     },
     Job {
         name: "deep",
@@ -51,7 +51,7 @@ pub(crate) const JOBS: [Job; 8] = [
         expected: "comment 7 of 42",
         kind: Kind::Get,
         counted: 500,
-        timed: (2000, 16),
+        timed: (800, 16),
     },
     Job {
         name: "json",
@@ -59,7 +59,7 @@ pub(crate) const JOBS: [Job; 8] = [
         expected: r#"{"id":42,"name":"a lamp","tags":["light","desk"],"price":19.5,"active":true}"#,
         kind: Kind::Get,
         counted: 1000,
-        timed: (4000, 16),
+        timed: (1600, 16),
     },
     Job {
         name: "form",
@@ -67,18 +67,18 @@ pub(crate) const JOBS: [Job; 8] = [
         expected: "3 x a small lamp: to the back door, please",
         kind: Kind::Post,
         counted: 1000,
-        timed: (4000, 16),
+        timed: (1600, 16),
     },
-    Job { name: "304", target: SMALL.0, expected: "", kind: Kind::Known, counted: 400, timed: (1000, 16) },
+    Job { name: "304", target: SMALL.0, expected: "", kind: Kind::Known, counted: 400, timed: (640, 16) },
     Job {
         name: "100 KB",
         target: SMALL.0,
         expected: "",
         kind: Kind::File(SMALL.1),
         counted: 100,
-        timed: (400, 8),
+        timed: (80, 8),
     },
-    Job { name: "10 MB", target: BIG.0, expected: "", kind: Kind::File(BIG.1), counted: 2, timed: (8, 2) },
+    Job { name: "10 MB", target: BIG.0, expected: "", kind: Kind::File(BIG.1), counted: 2, timed: (4, 2) },
 ];
 
 const SMALL: (&str, usize) = ("/files/small.bin", 100 << 10);

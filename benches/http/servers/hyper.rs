@@ -3,7 +3,7 @@
 
 use std::convert::Infallible;
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use matchit::{Params, Router};
+use rustix::buffer::spare_capacity;
 
 use super::{ITEM, Order, SECTIONS, comment, mark, numbers, publish, user};
 
@@ -146,7 +147,7 @@ fn status(status: StatusCode) -> Response<Body> {
 
 fn file(path: &Path, known: Option<&HeaderValue>) -> io::Result<Response<Body>> {
     const PIECE: usize = 64 * 1024;
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let metadata = file.metadata()?;
     let etag = etag(&metadata)?;
     let modified =
@@ -154,12 +155,14 @@ fn file(path: &Path, known: Option<&HeaderValue>) -> io::Result<Response<Body>> 
     let mut response = if known == Some(&etag) {
         status(StatusCode::NOT_MODIFIED)
     } else {
-        let mut left = metadata.len();
         let pieces = stream::poll_fn(move |_| {
-            let mut piece = vec![0; PIECE.min(left as usize)];
-            let read = if left == 0 { return None.into() } else { file.read_exact(&mut piece) };
-            left -= piece.len() as u64;
-            Some(read.map(|()| Frame::data(Bytes::from(piece)))).into()
+            let mut piece = Vec::with_capacity(PIECE);
+            Some(match rustix::io::read(&file, spare_capacity(&mut piece)) {
+                Ok(0) => return None.into(),
+                Ok(_) => Ok(Frame::data(Bytes::from(piece))),
+                Err(error) => Err(error.into()),
+            })
+            .into()
         });
         let mut response = Response::new(Either::Right(StreamBody::new(pieces).boxed_unsync()));
         response.headers_mut().insert(CONTENT_LENGTH, metadata.len().into());
