@@ -19,7 +19,7 @@ impl Process {
         let program = std::env::current_exe().expect("a program").into_os_string();
         let mut words = under.iter().map(Into::into).chain([program]);
         let mut command = Command::new(words.next().expect("a program"));
-        command.args(words).args(["--serve", name]).arg(folder).stdin(Stdio::null()).stdout(Stdio::piped());
+        command.args(words).args(["--serve", name]).arg(folder).stdin(Stdio::piped()).stdout(Stdio::piped());
         if !under.is_empty() {
             // valgrind says what it is.
             command.stderr(Stdio::null());

@@ -11,7 +11,7 @@ mod wz;
 mod xitca;
 
 use std::hint::black_box;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -41,6 +41,11 @@ pub(crate) fn serve(name: &str, folder: &Path) {
     let mut out = std::io::stdout();
     writeln!(out, "{}", listener.local_addr().expect("an address").port()).expect("somebody who listens");
     out.flush().expect("somebody who listens");
+    // Whoever has started this one has ended, if its input has.
+    std::thread::spawn(|| {
+        let _ = std::io::stdin().read(&mut [0]);
+        std::process::exit(0);
+    });
     serve(listener, folder);
 }
 
