@@ -51,6 +51,8 @@ pub mod routing;
 pub mod security;
 #[cfg(feature = "server")]
 pub mod serve;
+#[cfg(feature = "sessions")]
+pub mod session;
 #[cfg(test)]
 mod test_support;
 pub mod testing;

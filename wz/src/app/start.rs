@@ -30,7 +30,10 @@ pub(super) fn check(
     let look = |name: &str, needs: &Requirements, lacking: &mut Vec<String>| {
         for need in needs.iter().filter(|need| !states.contains(need.id)) {
             let ty = need.type_name;
-            lacking.push(format!("{name} needs `State<{ty}>`: give a `{ty}` to `App::state`"));
+            lacking.push(match need.otherwise {
+                None => format!("{name} needs `State<{ty}>`: give a `{ty}` to `App::state`"),
+                Some(otherwise) => format!("{name} needs {otherwise}"),
+            });
         }
     };
     around.iter().for_each(|(name, needs)| look(name, needs, &mut lacking));

@@ -18,6 +18,8 @@ pub struct Requirements(Vec<Requirement>);
 pub(crate) struct Requirement {
     pub(crate) type_name: &'static str,
     pub(crate) id: TypeId,
+    /// What it is, and how to give it, where that is not `App::state`.
+    pub(crate) otherwise: Option<&'static str>,
 }
 
 impl Requirements {
@@ -28,7 +30,18 @@ impl Requirements {
 
     /// Adds a state of type `T`, as set by [`App::state`](crate::App::state).
     pub fn state<T: Send + Sync + 'static>(&mut self) {
-        self.0.push(Requirement { type_name: std::any::type_name::<T>(), id: TypeId::of::<T>() });
+        self.0.push(Requirement {
+            type_name: std::any::type_name::<T>(),
+            id: TypeId::of::<T>(),
+            otherwise: None,
+        });
+    }
+
+    /// Adds what stands for something that a method of `App` gives.
+    #[cfg(feature = "sessions")]
+    pub(crate) fn otherwise<T: 'static>(&mut self, otherwise: &'static str) {
+        let (type_name, id) = (std::any::type_name::<T>(), TypeId::of::<T>());
+        self.0.push(Requirement { type_name, id, otherwise: Some(otherwise) });
     }
 
     /// The types of the states that are needed.
