@@ -6,6 +6,7 @@ mod decompress;
 mod host;
 mod preconditions;
 mod read;
+mod same_origin;
 mod script_root;
 
 use std::net::SocketAddr;
@@ -22,6 +23,7 @@ pub(crate) use context::{Context, Shared, States};
 #[cfg(feature = "server")]
 pub(crate) use host::is_host_header;
 pub(crate) use read::{unbuffered, unreadable};
+pub(crate) use same_origin::is_same_origin;
 
 /// An HTTP request: [`http::request::Parts`] with a [`Body`], and what the application gives along.
 ///

@@ -64,19 +64,25 @@
 
 mod applied;
 mod around;
+mod cors;
+mod csrf;
 mod function;
 mod hooks;
 mod next;
+mod security_headers;
 #[cfg(feature = "tower")]
 mod tower;
 mod wrapped;
 
 pub(super) use applied::Applied;
 pub(super) use around::Around;
+pub use cors::Cors;
+pub use csrf::Csrf;
 pub use function::Middleware;
 pub(super) use hooks::HooksBelow;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use next::{Next, NextFuture};
+pub use security_headers::SecurityHeaders;
 #[cfg(feature = "tower")]
 pub use tower::{NextService, NextServiceFuture, TowerLayer};
 #[doc(hidden)]
