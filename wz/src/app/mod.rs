@@ -1,6 +1,8 @@
 //! The application: a table of routes, the state its handlers share, and what is answered when no handler is.
 
 mod asked;
+#[cfg(feature = "compress")]
+mod compress;
 mod conditional;
 mod dispatch;
 mod error_pages;
@@ -71,6 +73,8 @@ struct Inner {
     error_pages: Vec<Below>,
     /// `None`: nothing stands between a request and its handler.
     around: Option<Box<Around>>,
+    #[cfg(feature = "compress")]
+    compression: Option<Arc<crate::body::Compression>>,
 }
 
 impl Inner {
@@ -119,6 +123,8 @@ impl App {
                 server_name: None,
                 error_pages: Vec::new(),
                 around: Around::of(S::WRAPPED),
+                #[cfg(feature = "compress")]
+                compression: None,
                 hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!("{} {}: {failure}", log::Shown(method.as_str()), log::Shown(path)));
