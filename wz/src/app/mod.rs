@@ -233,10 +233,10 @@ impl App {
     /// let request = Request::post("/", encoder.finish()?).with_header("content-encoding", "gzip");
     /// assert_eq!(app.call(request).await.body().as_bytes(), Some(&b"hello"[..]));
     ///
-    /// let request = Request::post("/", "hello").with_header("content-encoding", "br");
+    /// let request = Request::post("/", "hello").with_header("content-encoding", "compress");
     /// let answer = app.call(request).await;
     /// assert_eq!(answer.status(), 415);
-    /// assert_eq!(answer.headers()["accept-encoding"], "gzip, deflate");
+    /// assert!(answer.headers()["accept-encoding"].to_str().unwrap().starts_with("gzip, deflate"));
     /// # Ok::<_, wz::Error>(()) }).unwrap();
     /// ```
     #[cfg(feature = "decompress")]
