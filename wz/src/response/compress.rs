@@ -87,12 +87,8 @@ impl Plan {
         }
         let body = std::mem::take(response.body_mut());
         match compressed(body, coding, compression.level_of(coding)) {
-            Ok(body) => {
-                if let Some(content) = body.as_bytes() {
-                    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(content.len()));
-                }
-                *response.body_mut() = body;
-            }
+            // Where its length is known, the server adds it.
+            Ok(body) => *response.body_mut() = body,
             Err(error) => *response = Response::failed(Failure::of(&error, None)),
         }
     }

@@ -122,8 +122,7 @@ fn content_that_is_there_has_a_length_and_a_stream_has_none() {
     let whole = get(&[("accept-encoding", "gzip")], long().with_header("accept-ranges", "bytes"));
     let content = whole.body().as_bytes().unwrap();
     assert_eq!(unzipped(content), TEXT.repeat(100));
-    assert_eq!(header(&whole, "content-length"), content.len().to_string());
-    assert_eq!(header(&whole, "accept-ranges"), "");
+    assert_eq!((header(&whole, "content-length"), header(&whole, "accept-ranges")), ("", ""));
     let promised = Response::new(chunks([TEXT; 20])).with_header("content-type", "text/plain");
     let promised = promised.with_header("content-length", &(20 * TEXT.len()).to_string());
     for mut response in [promised, Response::new("x".repeat(65_537)).with_header("content-type", "a/b+json")]
@@ -286,11 +285,14 @@ fn head_is_get_without_its_content() {
             let get = get(lines, response());
             let head = with(Compression::new(), Method::HEAD, lines, response());
             assert_eq!(head.body().as_bytes(), Some(&b""[..]));
-            let mut headers = get.headers().clone();
-            if headers.contains_key("content-encoding") {
+            // Where there is none, the server adds it to `GET`.
+            let but_for_length = |response: &Response| {
+                let mut headers = response.headers().clone();
                 headers.remove("content-length");
-            }
-            assert_eq!((head.status(), head.headers()), (get.status(), &headers), "{lines:?}");
+                (response.status(), headers)
+            };
+            assert_eq!(but_for_length(&head), but_for_length(&get), "{lines:?}");
+            assert!(lines.is_empty() || header(&head, "content-length").is_empty(), "{lines:?}");
         }
     }
     // Answered by the handler itself.
