@@ -61,9 +61,9 @@ impl Plan {
             return Plan::Leave;
         }
         // With the same quality, shorter is better. But who says nothing gets it as it is.
-        let names = compression.offers().iter().map(|coding| coding.name());
-        let best = accept.best_match(names.chain(["identity"]));
-        let coding = compression.offers().iter().find(|coding| Some(coding.name()) == best);
+        let offers = compression.offers(length);
+        let best = accept.best_match(offers.iter().map(|coding| coding.name()).chain(["identity"]));
+        let coding = offers.iter().find(|coding| Some(coding.name()) == best);
         let fits = compression.fits(&media_type(response.headers()), length);
         match coding {
             Some(coding) if fits || !accept.accepts("identity") => Plan::Encode(*coding),

@@ -100,6 +100,20 @@ fn what_the_client_accepts_decides() {
     }
 }
 
+#[cfg(feature = "brotli")]
+#[test]
+fn br_is_for_what_is_short() {
+    let lines = [("accept-encoding", "gzip, br")];
+    let of = |body: Body| header(&get(&lines, long().with_body(body)), "content-encoding").to_owned();
+    assert_eq!(
+        (of(Body::from("x".repeat(1 << 18))), of(Body::from("x".repeat(1 << 18) + "x"))),
+        ("br".into(), "gzip".into())
+    );
+    assert_eq!(of(chunks([TEXT])), "gzip");
+    let only = get(&[("accept-encoding", "br")], long().with_body(chunks([TEXT])));
+    assert_eq!(header(&only, "content-encoding"), "br");
+}
+
 #[test]
 fn the_order_is_the_servers() {
     let gzip_first = Compression::new().codings(Coding::ALL.iter().rev().copied());

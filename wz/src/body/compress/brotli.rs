@@ -5,10 +5,13 @@ use brotli::enc::StandardAlloc;
 use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderParameter, BrotliEncoderStateStruct};
 use brotli::enc::interface::{InputPair, PredictionModeContextMap, StaticCommand};
 
-use super::encoder::{Step, WINDOW};
+use super::encoder::Step;
 
 /// `br` (RFC 7932).
 pub(super) struct BrotliEncoder(BrotliEncoderStateStruct<StandardAlloc>);
+
+/// How far back it looks, as a logarithm: 256 KiB. Twice as much takes twice the memory, for each response on its way.
+const WINDOW: u32 = 18;
 
 impl BrotliEncoder {
     pub(super) fn new(level: u8, length: Option<u64>) -> BrotliEncoder {

@@ -22,7 +22,8 @@ use super::media_types::is_compressible;
 #[derive(Clone)]
 #[must_use]
 pub struct Compression {
-    codings: Vec<Coding>,
+    /// `None`: all, in an order that suits the content.
+    codings: Option<Vec<Coding>>,
     /// Those that are not the default ones.
     levels: Vec<(Coding, u8)>,
     min_length: u64,
@@ -40,15 +41,17 @@ impl Compression {
     /// ```
     pub fn new() -> Compression {
         Compression {
-            codings: Coding::ALL.to_vec(),
+            codings: None,
             levels: Vec::new(),
             min_length: 1024,
             media_types: Arc::new(is_compressible),
         }
     }
 
-    /// Takes these codings only, and in this order where a client wants several with the same quality. By default
-    /// [`Coding::ALL`].
+    /// Takes these codings only, and in this order where a client wants several with the same quality.
+    ///
+    /// By default [`Coding::ALL`]: `zstd`, `br`, `gzip`; but for content of more than 256 KiB, or of unknown length, `br` is the
+    /// last one. At levels that are fast it makes short texts shorter than `gzip` does, and long ones longer.
     ///
     /// ```
     /// use wz::body::{Coding, Compression};
@@ -57,13 +60,13 @@ impl Compression {
     /// # let _ = compression;
     /// ```
     pub fn codings(mut self, codings: impl IntoIterator<Item = Coding>) -> Compression {
-        self.codings = codings.into_iter().collect();
+        self.codings = Some(codings.into_iter().collect());
         self
     }
 
     /// Sets the level of a coding, by default [`Coding::default_level`]; beyond its [levels](Coding::levels), the nearest one
-    /// is taken. Memory grows with it, too: an encoder takes 0.4 MiB for `gzip` at any level, and about 1.8 MiB for `zstd` and
-    /// 2.7 MiB for `br` at the default ones.
+    /// is taken. Memory grows with it, too: an encoder takes 0.4 MiB for `gzip` at any level, and at the default ones up to 2.6
+    /// MiB for `zstd` and 3.9 MiB for `br`.
     ///
     /// ```
     /// use wz::body::{Coding, Compression};
@@ -130,9 +133,13 @@ impl Compression {
         length.is_none_or(|length| length >= self.min_length) && (self.media_types)(media_type)
     }
 
-    /// The codings that are offered.
-    pub(crate) fn offers(&self) -> &[Coding] {
-        &self.codings
+    /// The codings that are offered for content of this length.
+    pub(crate) fn offers(&self, length: Option<u64>) -> &[Coding] {
+        match &self.codings {
+            Some(codings) => codings,
+            None if length.is_some_and(|length| length <= 256 * 1024) => Coding::ALL,
+            None => Coding::FOR_LONG,
+        }
     }
 
     pub(crate) fn level_of(&self, coding: Coding) -> u8 {

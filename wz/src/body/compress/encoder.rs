@@ -27,11 +27,6 @@ pub(super) enum Step {
     Finish,
 }
 
-/// The base 2 logarithm of how far back an encoder looks: 128 KiB. Twice as much makes long texts shorter by 2 % and is
-/// held for each response on its way.
-#[cfg(any(feature = "brotli", feature = "zstd"))]
-pub(super) const WINDOW: u32 = 17;
-
 impl Encoder {
     /// An encoder for content of this length, when it is known.
     pub(super) fn new(coding: Coding, level: u8, length: Option<u64>) -> io::Result<Encoder> {

@@ -3,16 +3,23 @@ use std::io;
 use zstd_safe::zstd_sys::ZSTD_EndDirective as EndDirective;
 use zstd_safe::{CCtx, CParameter, InBuffer, OutBuffer, get_error_name};
 
-use super::encoder::{Step, WINDOW};
+use super::encoder::Step;
 
 /// `zstd` (RFC 8878), with a window within the 8 MiB that RFC 9659 allows.
 pub(super) struct ZstdEncoder(CCtx<'static>);
+
+/// How far back it looks in a stream, as a logarithm: 256 KiB. So much is held for each client that is sent one.
+const WINDOW: u32 = 18;
+
+/// The same in content of known length, 1 MiB: of what is shorter, only so much is held.
+const KNOWN_WINDOW: u32 = 20;
 
 impl ZstdEncoder {
     pub(super) fn new(level: u8, length: Option<u64>) -> io::Result<ZstdEncoder> {
         let mut context = CCtx::try_create().ok_or(io::ErrorKind::OutOfMemory)?;
         context.set_parameter(CParameter::CompressionLevel(level.into())).map_err(error)?;
-        context.set_parameter(CParameter::WindowLog(WINDOW)).map_err(error)?;
+        let window = if length.is_some() { KNOWN_WINDOW } else { WINDOW };
+        context.set_parameter(CParameter::WindowLog(window)).map_err(error)?;
         // Short content then takes short tables.
         context.set_pledged_src_size(length).map_err(error)?;
         Ok(ZstdEncoder(context))
