@@ -7,7 +7,6 @@ use http_body::Body as _;
 
 use super::{Response, own_length};
 use crate::body::{Coding, Compression, compressed};
-use crate::error::Failure;
 use crate::header::{AcceptEncoding, ETag, HeaderMapExt, ResponseCacheControl, Vary};
 
 /// What becomes of a response.
@@ -86,11 +85,8 @@ impl Plan {
             return;
         }
         let body = std::mem::take(response.body_mut());
-        match compressed(body, coding, compression.level_of(coding)) {
-            // Where its length is known, the server adds it.
-            Ok(body) => *response.body_mut() = body,
-            Err(error) => *response = Response::failed(Failure::of(&error, None)),
-        }
+        // Where its length is known, the server adds it.
+        *response.body_mut() = compressed(body, coding, compression.level_of(coding));
     }
 
     /// Marks a response that stands for another one: 304, or 206 with a part of what was not encoded.

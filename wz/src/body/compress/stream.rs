@@ -15,9 +15,13 @@ const TURN: usize = 64 * 1024;
 /// How much is compressed at once, and how long a piece of the output is at least, unless the content makes a pause.
 const PIECE: usize = 16 * 1024;
 
-/// The body in this coding; the length that it announces must be the one that it has. What is in memory and short is compressed at once, and its length is known then; all else while
-/// it is sent.
-pub(crate) fn compressed(body: Body, coding: Coding, level: u8) -> io::Result<Body> {
+/// The body in this coding. What is in memory and short is compressed at once, and its length is known then; all else while
+/// it is sent. What an encoder fails with, the body does, and when the body has another length than it says.
+pub(crate) fn compressed(body: Body, coding: Coding, level: u8) -> Body {
+    begin(body, coding, level).unwrap_or_else(|error| Body::stream(|_| async move { Err(error.into()) }))
+}
+
+fn begin(body: Body, coding: Coding, level: u8) -> io::Result<Body> {
     let length = body.size_hint().exact();
     let mut encoder = Encoder::new(coding, level, length)?;
     if let Some(content) = body.as_bytes()
