@@ -15,7 +15,6 @@ mod servers;
 
 use std::time::{Duration, Instant};
 
-use inputs::Input;
 use servers::Server;
 
 /// A build without optimization only shows that everything runs.

@@ -11,7 +11,6 @@ use actix_web::http::header::ContentType;
 use actix_web::middleware::Compress;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{HttpResponse, web};
-use axum::response::IntoResponse as _;
 use http_body_util::BodyExt as _;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -75,7 +74,7 @@ fn tower(content: Bytes, content_type: &'static str, coding: &str) -> Server {
     let layer = CompressionLayer::new().quality(CompressionLevel::Precise(level.default_level().into()));
     let handler = move || {
         let content = content.clone();
-        async move { ([("content-type", content_type)], content).into_response() }
+        async move { axum::response::IntoResponse::into_response(([("content-type", content_type)], content)) }
     };
     let router = axum::Router::new().route("/", axum::routing::get(handler)).layer(layer);
     let coding = coding.to_owned();
