@@ -53,7 +53,6 @@ fn zstd(data: &[u8], window: u32) -> Vec<u8> {
     let mut from = zstd_safe::InBuffer::around(data);
     context.compress_stream(&mut into, &mut from).unwrap();
     assert_eq!(context.end_stream(&mut into).unwrap(), 0);
-    drop(into);
     out
 }
 
