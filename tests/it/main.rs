@@ -4,6 +4,7 @@
 mod app;
 mod behaviour;
 mod compressed;
+mod compressing;
 mod failures;
 mod files;
 mod hostile;

@@ -9,7 +9,10 @@
 //! |---|---|---|
 //! | `json` | yes | `Json<T>`, `Request::json` |
 //! | `server` | yes | `run`, `serve`: HTTP/1.1 with hyper on tokio |
+//! | `compress` | no | `App::compress`: responses compressed with gzip |
 //! | `decompress` | no | `App::decompress`: bodies that are sent with gzip or deflate |
+//! | `brotli` | no | `br` for `compress` and `decompress` |
+//! | `zstd` | no | `zstd` for `compress` and `decompress`; needs a C compiler |
 //! | `regex` | no | `routing::Regex`: converters by regular expression |
 //! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
 //! | `random` | no | random tokens in [`security`] |

@@ -6,6 +6,8 @@ use http::uri::PathAndQuery;
 use http::{HeaderMap, Method};
 
 use crate::header::Accept;
+#[cfg(feature = "compress")]
+use crate::header::{AcceptEncoding, HeaderMapExt, IfRange};
 use crate::request::Request;
 
 /// What is kept of a request until it is answered, since its handler takes it away.
@@ -18,6 +20,9 @@ pub(super) struct Asked {
     accept: Option<HeaderValue>,
     /// The conditions and ranges of a `GET` or `HEAD`, when there are any.
     conditions: Option<Box<HeaderMap>>,
+    /// For an application that compresses.
+    #[cfg(feature = "compress")]
+    accept_encoding: Option<Box<AcceptEncoding>>,
 }
 
 /// What a read may depend on (RFC 9110 sections 13.1 and 14.2).
@@ -39,6 +44,8 @@ impl Asked {
             upgrade: false,
             accept: None,
             conditions: None,
+            #[cfg(feature = "compress")]
+            accept_encoding: None,
         };
         let reads = asked.reads();
         // Once over all of them is less than to look up each of seven names.
@@ -68,6 +75,29 @@ impl Asked {
 
     pub(super) fn conditions(&self) -> Option<&HeaderMap> {
         self.conditions.as_deref()
+    }
+
+    /// Keeps which codings the client undoes, for an application that compresses.
+    #[cfg(feature = "compress")]
+    pub(super) fn keep_accept_encoding(&mut self, headers: &HeaderMap) {
+        self.accept_encoding = headers.typed().ok().flatten().map(Box::new);
+    }
+
+    /// None, when the client does not say.
+    #[cfg(feature = "compress")]
+    pub(super) fn accept_encoding(&self) -> &AcceptEncoding {
+        static ANY: std::sync::LazyLock<AcceptEncoding> = std::sync::LazyLock::new(AcceptEncoding::any);
+        self.accept_encoding.as_deref().unwrap_or(&ANY)
+    }
+
+    /// Asks for all instead of a part whose `If-Range` is a date.
+    #[cfg(feature = "compress")]
+    pub(super) fn forget_dated_range(&mut self) {
+        if let Some(conditions) = &mut self.conditions
+            && let Ok(Some(IfRange::Date(_))) = conditions.typed()
+        {
+            conditions.remove(RANGE);
+        }
     }
 
     pub(super) fn path(&self) -> &str {

@@ -15,12 +15,16 @@ use crate::routing::{Matched, MethodSet, Outcome, Target};
 impl App {
     /// Answers a request. Needs no server and no runtime, unless the handler does.
     pub fn call(&self, request: Request) -> AppFuture {
-        let asked = Asked::of(&request);
+        let mut asked = Asked::of(&request);
         let inner = &self.inner;
+        #[cfg(feature = "compress")]
+        if inner.compression.is_some() {
+            asked.keep_accept_encoding(request.headers());
+        }
         let answer =
             if inner.around.is_none() { inner.dispatch(&asked, request) } else { inner.call_around(request) };
         match answer.into_ready() {
-            Ok(response) => AppFuture::ready(inner.finish(&asked, response)),
+            Ok(response) => AppFuture::ready(inner.finish(&mut asked, response)),
             Err(answer) => AppFuture::running(Arc::clone(inner), asked, answer),
         }
     }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use super::asked::Asked;
+#[cfg(feature = "compress")]
+use super::compress;
 use super::watched::Watched;
 use super::{Inner, conditional, panic};
 use crate::body::Body;
@@ -38,7 +40,9 @@ impl AppFuture {
 
 impl Inner {
     /// What is done with every response, whoever made it.
-    pub(super) fn finish(self: &Arc<Inner>, asked: &Asked, mut response: Response) -> Response {
+    pub(super) fn finish(self: &Arc<Inner>, asked: &mut Asked, mut response: Response) -> Response {
+        #[cfg(feature = "compress")]
+        let planned = compress::plan(self, asked, &response);
         conditional::apply(asked, &mut response);
         if let Some(error) = Raised::take(&mut response) {
             self.show(asked, &error, &mut response);
@@ -48,12 +52,22 @@ impl Inner {
         if let Some(Reported(failure)) = response.extensions_mut().remove() {
             self.report(&asked.method, asked.path(), &failure);
         }
+        self.watch(asked, &mut response);
+        #[cfg(feature = "compress")]
+        if compress::apply(self, asked, planned, &mut response) {
+            // What is compressed keeps the promise of its length, and an encoder may fail, too.
+            self.watch(asked, &mut response);
+        }
+        response
+    }
+
+    /// Sees to it that a stream ends as it was promised, and that its failure is reported.
+    fn watch(self: &Arc<Inner>, asked: &Asked, response: &mut Response) {
         if response.body().as_bytes().is_none() {
             let (length, app) = (own_length(response.headers()), Arc::clone(self));
             let body = std::mem::take(response.body_mut());
             *response.body_mut() = Body::new(Watched::new(body, length, app, asked.clone()));
         }
-        response
     }
 }
 

@@ -1,6 +1,8 @@
 //! The application: a table of routes, the state its handlers share, and what is answered when no handler is.
 
 mod asked;
+#[cfg(feature = "compress")]
+mod compress;
 mod conditional;
 mod dispatch;
 mod error_pages;
@@ -71,6 +73,8 @@ struct Inner {
     error_pages: Vec<Below>,
     /// `None`: nothing stands between a request and its handler.
     around: Option<Box<Around>>,
+    #[cfg(feature = "compress")]
+    compression: Option<Arc<crate::body::Compression>>,
 }
 
 impl Inner {
@@ -119,6 +123,8 @@ impl App {
                 server_name: None,
                 error_pages: Vec::new(),
                 around: Around::of(S::WRAPPED),
+                #[cfg(feature = "compress")]
+                compression: None,
                 hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!("{} {}: {failure}", log::Shown(method.as_str()), log::Shown(path)));
@@ -227,10 +233,10 @@ impl App {
     /// let request = Request::post("/", encoder.finish()?).with_header("content-encoding", "gzip");
     /// assert_eq!(app.call(request).await.body().as_bytes(), Some(&b"hello"[..]));
     ///
-    /// let request = Request::post("/", "hello").with_header("content-encoding", "br");
+    /// let request = Request::post("/", "hello").with_header("content-encoding", "compress");
     /// let answer = app.call(request).await;
     /// assert_eq!(answer.status(), 415);
-    /// assert_eq!(answer.headers()["accept-encoding"], "gzip, deflate");
+    /// assert!(answer.headers()["accept-encoding"].to_str().unwrap().starts_with("gzip, deflate"));
     /// # Ok::<_, wz::Error>(()) }).unwrap();
     /// ```
     #[cfg(feature = "decompress")]

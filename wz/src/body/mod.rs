@@ -2,6 +2,8 @@
 
 mod buffer;
 mod chunk;
+#[cfg(feature = "compress")]
+mod compress;
 mod content;
 #[cfg(feature = "decompress")]
 mod decompress;
@@ -28,6 +30,8 @@ use http_body::{Frame, SizeHint};
 
 use crate::conditional::Content as _;
 pub use crate::limits::Limits;
+#[cfg(feature = "compress")]
+pub use compress::{Coding, Compression};
 #[cfg(feature = "decompress")]
 pub use decompress::Decompression;
 use file::FileContent;
@@ -36,6 +40,8 @@ use limited::Limited;
 pub use writer::{BodyWriter, Closed};
 
 pub(crate) use buffer::BufferError;
+#[cfg(feature = "compress")]
+pub(crate) use compress::compressed;
 #[cfg(feature = "decompress")]
 pub(crate) use decompress::{Decoder, Decompressed};
 pub(crate) use from_stream::StreamBody;

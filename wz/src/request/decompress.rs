@@ -12,8 +12,8 @@ impl Request {
     /// comes, and `Content-Encoding` and `Content-Length` are gone. [`App::decompress`](crate::App::decompress) does it for
     /// every request (feature `decompress`).
     ///
-    /// `gzip` (also `x-gzip`, and of several members) and `deflate` are known, one of them at a time. A request without
-    /// `Content-Encoding` or without a body stays as it is.
+    /// `gzip` (also `x-gzip`, and of several members) and `deflate` are known, with the features `brotli` and `zstd` also `br` and
+    /// `zstd`; one of them at a time. A request without `Content-Encoding` or without a body stays as it is.
     ///
     /// # Errors
     /// 415 for other codings, or several, with the known ones in `Accept-Encoding` (RFC 9110 §15.5.16). Whoever reads the

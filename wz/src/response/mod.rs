@@ -1,5 +1,7 @@
 //! Responses, and what a handler may return in place of one.
 
+#[cfg(feature = "compress")]
+mod compress;
 mod event;
 mod event_stream;
 mod finalise;
@@ -34,6 +36,8 @@ pub use json::Json;
 pub use json_lines::{JsonLines, JsonLinesWriter};
 pub use redirect::Redirect;
 
+#[cfg(feature = "compress")]
+pub(crate) use compress::Plan;
 pub(crate) use finalise::{finalise, own_length};
 #[cfg(feature = "server")]
 pub(crate) use heartbeat::Heartbeat;

@@ -6,6 +6,7 @@ use http_body::{Body as _, Frame, SizeHint};
 
 use super::Decompression;
 use super::decoder::{Decoder, Piece};
+use super::problem::Problem;
 use crate::body::meter::Meter;
 use crate::body::{Body, BoxError, Streamed};
 use crate::error::HttpError;
@@ -20,58 +21,58 @@ pub(crate) struct Decompressed {
     meter: Meter,
     came: u64,
     became: u64,
-    state: State,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Data,
-    /// The compressed data is complete, and nothing may follow.
-    Behind,
-    Ended,
+    ended: bool,
 }
 
 impl Decompressed {
     pub(crate) fn new(body: Body, decoder: Decoder, limits: Decompression, all: &Limits) -> Decompressed {
         let meter = Meter::new(all);
-        Decompressed { body, decoder, limits, meter, came: 0, became: 0, state: State::Data }
+        Decompressed { body, decoder, limits, meter, came: 0, became: 0, ended: false }
     }
 
     fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         loop {
-            if self.state == State::Data {
-                match self.decoder.pull() {
-                    Ok(Piece::Data(data)) => {
-                        self.became += data.len() as u64;
-                        self.limits.check(self.came, self.became)?;
+            match self.decoder.pull() {
+                Ok(Piece::Data(data)) => {
+                    self.became += data.len() as u64;
+                    self.check()?;
+                    if !data.is_empty() {
                         return Poll::Ready(Some(Ok(data)));
                     }
-                    Ok(Piece::End) => self.state = State::Behind,
-                    Ok(Piece::Hungry) => {}
-                    Err(_) => return Poll::Ready(Some(Err(self.broken()))),
+                    continue;
                 }
+                Ok(Piece::End) => return Poll::Ready(None),
+                Ok(Piece::Hungry) => {}
+                Err(problem) => return Poll::Ready(Some(Err(self.refusal(problem)))),
             }
             match ready!(Pin::new(&mut self.body).poll_frame(cx)).transpose()?.map(Frame::into_data) {
-                Some(Ok(data)) if data.is_empty() => {}
-                Some(Ok(_)) if self.state == State::Behind => return Poll::Ready(Some(Err(self.broken()))),
                 Some(Ok(data)) => {
                     self.came += data.len() as u64;
-                    self.limits.check(self.came, self.became)?;
+                    self.check()?;
                     self.decoder.push(data);
                 }
                 // Trailers.
                 Some(Err(_)) => {}
-                None if self.state == State::Behind => return Poll::Ready(None),
                 None => self.decoder.finish(),
             }
         }
     }
 
-    fn broken(&self) -> BoxError {
+    fn check(&self) -> Result<(), HttpError> {
+        self.limits.check(self.came, self.became, self.decoder.members())
+    }
+
+    fn refusal(&self, problem: Problem) -> BoxError {
         let coding = self.decoder.name();
-        HttpError::bad_request(format!(
-            "The body is not the whole and unbroken `{coding}` that its `Content-Encoding` says."
-        ))
+        HttpError::bad_request(match problem {
+            Problem::Broken => format!(
+                "The body is not the whole and unbroken `{coding}` that its `Content-Encoding` says."
+            ),
+            #[cfg(feature = "zstd")]
+            Problem::Window => format!(
+                "The body is `{coding}` with a window of more than 8 MiB, which RFC 9659 does not allow on the web."
+            ),
+        })
         .into()
     }
 }
@@ -81,18 +82,18 @@ impl Streamed for Decompressed {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        if self.state == State::Ended {
+        if self.ended {
             return Poll::Ready(None);
         }
         let next = ready!(self.poll_piece(cx)).map(|data| self.meter.count(Frame::data(data?)));
         if !matches!(next, Some(Ok(_))) {
-            self.state = State::Ended;
+            self.ended = true;
         }
         Poll::Ready(next)
     }
 
     fn has_ended(&self) -> bool {
-        self.state == State::Ended
+        self.ended
     }
 
     fn size(&self) -> SizeHint {

@@ -48,6 +48,7 @@ struct Part {
 
 #[derive(Debug)]
 enum State {
+    Start,
     Preamble,
     /// In so many bytes there is no end of the headers.
     Head {
@@ -119,7 +120,7 @@ impl MultipartDecoder {
             limits,
             buffer: Buffer::default(),
             finished: false,
-            state: State::Preamble,
+            state: State::Start,
             starts_line: true,
             parts: 0,
             part: Part::default(),
@@ -180,6 +181,7 @@ impl MultipartDecoder {
     pub fn next_event(&mut self) -> Result<Option<MultipartEvent>, MultipartError> {
         loop {
             let step = match &self.state {
+                State::Start => self.start(),
                 State::Preamble => self.preamble(),
                 State::Head { searched } => self.head(*searched),
                 State::Data => self.data(),
@@ -223,6 +225,23 @@ impl MultipartDecoder {
     #[must_use]
     pub fn is_done(&self) -> bool {
         matches!(self.state, State::Done)
+    }
+
+    /// Skips a byte order mark, which editors and scripts put before a text that they save and send. The first part would be
+    /// part of the preamble, and its field silently lost.
+    fn start(&mut self) -> Result<Step, MultipartError> {
+        const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+        let bytes = self.buffer.bytes();
+        if !self.limits.strict {
+            if bytes.starts_with(BYTE_ORDER_MARK) {
+                self.buffer.skip(BYTE_ORDER_MARK.len());
+            } else if BYTE_ORDER_MARK.starts_with(bytes) {
+                return Ok(Step::More);
+            }
+        }
+        self.state = State::Preamble;
+        Ok(Step::Again)
     }
 
     fn preamble(&mut self) -> Result<Step, MultipartError> {

@@ -68,6 +68,28 @@ fn all_line_ends() {
     }
 }
 
+/// Once, and at the start only: there it is no text.
+#[test]
+fn a_byte_order_mark_is_skipped() {
+    let body = format!("\u{feff}{HEAD}x\r\n--B--");
+    for size in 1..body.len() {
+        assert_eq!(decode("B", MultipartLimits::new(), body.as_bytes().chunks(size)), (field("x"), None));
+    }
+    let strict = MultipartLimits { strict: true, ..MultipartLimits::new() };
+    assert!(
+        decode("B", strict, [body.as_bytes()]).1.unwrap().to_string().contains("begin with its boundary")
+    );
+    for body in [format!("\u{feff}\u{feff}{HEAD}x\r\n--B--"), format!("x\u{feff}{HEAD}x\r\n--B--")] {
+        assert_eq!(whole(&body), (Vec::new(), None));
+    }
+    for body in ["", "\u{feff}", "\u{feff}--B"] {
+        for cut in 0..=body.len() {
+            let (read, error) = decode("B", MultipartLimits::new(), [&body.as_bytes()[..cut]]);
+            assert!(read.is_empty() && error.unwrap().to_string().contains("ends"), "{body:?} {cut}");
+        }
+    }
+}
+
 #[test]
 fn what_looks_like_a_boundary_is_data() {
     for data in [

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use http::HeaderName;
 use http::header::CONTENT_TYPE;
 
-use super::options::{Options, parse};
+use super::options::{Options, Quoting, parse_with};
 use super::{Header, HeaderError, Lines};
 
 pub(super) use essence::Essence;
@@ -189,7 +189,10 @@ impl FromStr for ContentType {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<ContentType, HeaderError> {
-        let (essence, parameters) = parse(text);
+        let multipart =
+            |essence: &str| essence.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("multipart/"));
+        let quoting = |essence: &str| if multipart(essence) { Quoting::Multipart } else { Quoting::Header };
+        let (essence, parameters) = parse_with(text, quoting);
         match Essence::read(essence) {
             Some(essence) => Ok(ContentType { essence, parameters }),
             None => Err(HeaderError::syntax("a media type like `text/html`").found(essence).of(CONTENT_TYPE)),
@@ -230,6 +233,11 @@ mod tests {
     fn what_is_written_reads_back() {
         let kind: ContentType = "multipart/form-data; boundary=\"a b:c\"; X=é".parse().unwrap();
         assert_eq!((kind.boundary(), kind.suffix()), (Some("a b:c"), None));
+        let kind: ContentType = "Multipart/form-data; boundary=--=_x==; charset=utf-8".parse().unwrap();
+        assert_eq!((kind.boundary(), kind.charset()), (Some("--=_x=="), Some("utf-8")));
+        assert_eq!(kind.to_string().parse(), Ok(kind.clone()));
+        let other: ContentType = "text/plain; boundary=--=_x==".parse().unwrap();
+        assert_eq!(other.boundary(), Some("--"));
         assert_eq!(kind.to_string().parse(), Ok(kind));
     }
 }

@@ -8,6 +8,9 @@ use crate::header::usual;
 pub(in crate::header) enum Quoting {
     /// A backslash stands for the character after it (RFC 9110 §5.6.4).
     Header,
+    /// As in `Header`; but a `boundary` that has no quotes goes on up to the next `;`. Some programs write `=` and `/` in it
+    /// without quotes, and most that read it take it so. Werkzeug cuts it off, and then finds no such boundary.
+    Multipart,
     /// Browsers write `%22`, `%0D` and `%0A`, and leave a backslash as it is (HTML, multipart/form-data). Before a quote it
     /// is an escape, as other clients write it.
     Form,
@@ -33,7 +36,7 @@ impl Quoting {
     /// The value of a token or quoted string.
     pub(super) fn value(self, text: &str) -> Cow<'static, str> {
         let value = match self {
-            Quoting::Header => decoded(unquote(text), &[("%22", "\"")]),
+            Quoting::Header | Quoting::Multipart => decoded(unquote(text), &[("%22", "\"")]),
             Quoting::Form => {
                 let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
                 let text = inner.map_or(Cow::Borrowed(text), without_escapes);

@@ -1,7 +1,7 @@
 use std::iter::FusedIterator;
 
 use super::quoting::Quoting;
-use crate::header::syntax::{cut, is_tchar};
+use crate::header::syntax::{cut, is_tchar, trim};
 
 /// The `name=value` parts of a text that are well formed, the value as it is written: a token, or with its quotes.
 ///
@@ -34,8 +34,13 @@ impl<'t> Iterator for Parts<'t> {
                     continue;
                 }
             };
-            let length =
-                if value.starts_with('"') { self.quoting.length(value)? } else { token_length(value) };
+            let length = if value.starts_with('"') {
+                self.quoting.length(value)?
+            } else if self.quoting == Quoting::Multipart && name.eq_ignore_ascii_case("boundary") {
+                trim(cut(value, b';').map_or(value, |(value, _)| value)).len()
+            } else {
+                token_length(value)
+            };
             self.rest = after_delimiter(&value[length..]);
             if length > 0 {
                 return Some((name, &value[..length]));
@@ -72,5 +77,17 @@ mod tests {
         assert_eq!(read("b=c d; e=f=g;h="), [("b", "c"), ("e", "f")]);
         assert_eq!(read(r#"a=b; c="open; d=e"#), [("a", "b")]);
         assert_eq!(read(r#"a="\é\"b"x; c=d"#), [("a", r#""\é\"b""#), ("c", "d")]);
+    }
+
+    #[test]
+    fn a_boundary_needs_no_quotes() {
+        let read = |text| parts(text, Quoting::Multipart).collect::<Vec<_>>();
+        assert_eq!(read("boundary=--=_x==; a=b=c"), [("boundary", "--=_x=="), ("a", "b")]);
+        assert_eq!(
+            read("Boundary = a b/c ;boundary=\"x=\"y"),
+            [("Boundary", "a b/c"), ("boundary", "\"x=\"")]
+        );
+        assert_eq!(read("boundary=;a=b"), [("a", "b")]);
+        assert_eq!(parts("boundary=--=_x==", Quoting::Header).collect::<Vec<_>>(), [("boundary", "--")]);
     }
 }
