@@ -51,8 +51,8 @@ pub(crate) fn finalise(method: &Method, response: &mut Response) {
     if (head || noticed.length)
         && let Some(size) = response.body().size_hint().exact()
     {
-        let lengthy_head = head && size == 0 && own.is_some();
-        if !lengthy_head && own != Some(size) {
+        // An empty body may have been taken away here before, or by the handler.
+        if (!head || size > 0) && own != Some(size) {
             response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(size));
         }
     }
@@ -144,6 +144,8 @@ mod tests {
         let response = finalised(&Method::HEAD, "Hello");
         assert_eq!(response.headers()["content-length"], "5");
         assert_eq!(response.body().as_bytes(), Some(&b""[..]));
+        let again = finalised(&Method::HEAD, finalised(&Method::HEAD, stream()));
+        assert!(!again.headers().contains_key("content-length"));
         let own = finalised(&Method::HEAD, ([("content-length", "77")], ()));
         assert_eq!(own.headers()["content-length"], "77");
     }
