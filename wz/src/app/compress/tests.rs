@@ -313,10 +313,8 @@ fn head_is_get_without_its_content() {
     let own = Response::empty().with_header("content-length", "5000").with_header("content-type", "text/css");
     let own = with(Compression::new(), Method::HEAD, &[gzip], own);
     assert_eq!((header(&own, "content-encoding"), header(&own, "content-length")), ("gzip", ""));
-    for response in [long().with_body("short"), long().with_body("")] {
-        let head = with(Compression::new(), Method::HEAD, &[gzip], response);
-        assert!(seen(&head) == (200, "", "") && !header(&head, "content-length").is_empty());
-    }
+    let short = with(Compression::new(), Method::HEAD, &[gzip], long().with_body("short"));
+    assert!(seen(&short) == (200, "", "") && header(&short, "content-length") == "5");
 }
 
 #[test]
