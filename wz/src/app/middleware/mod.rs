@@ -67,6 +67,7 @@ mod around;
 mod function;
 mod hooks;
 mod next;
+mod proxy_fix;
 #[cfg(feature = "tower")]
 mod tower;
 mod wrapped;
@@ -77,6 +78,7 @@ pub use function::Middleware;
 pub(super) use hooks::HooksBelow;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use next::{Next, NextFuture};
+pub use proxy_fix::{IpNetwork, IpNetworkError, Original, ProxyFix};
 #[cfg(feature = "tower")]
 pub use tower::{NextService, NextServiceFuture, TowerLayer};
 #[doc(hidden)]
