@@ -150,7 +150,7 @@ impl Default for SecurityHeaders {
 
 impl Middleware for SecurityHeaders {
     fn call(&self, request: Request, next: Next) -> HandlerFuture {
-        let (headers, secure) = (self.clone(), request.uri().scheme_str() == Some("https"));
+        let (headers, secure) = (self.clone(), request.scheme() == "https");
         HandlerFuture::new(async move {
             let mut response = next.run(request).await;
             headers.add(secure, &mut response);
