@@ -15,3 +15,4 @@ mod spooling;
 mod streams;
 mod tower;
 mod uploads;
+mod websocket;
