@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::form::multipart::MultipartLimits;
+use crate::websocket::WebSocketLimits;
 
 /// How much of a request wz takes, and how long it waits for it. Every limit is on by default.
 ///
@@ -23,6 +24,9 @@ use crate::form::multipart::MultipartLimits;
 /// | [`first_byte`](Limits::first_byte) | `first_byte = "30s"` | 30 s | 408 |
 /// | [`between_bytes`](Limits::between_bytes) | `between_bytes = "30s"` | 30 s | 408 |
 /// | [`body_rate`](Limits::body_rate) | `rate = "240B"` | 240 bytes a second | 408 |
+/// | [`websocket.message`](WebSocketLimits::message) | `message = "1MiB"` | 1 MiB | closed with 1009 |
+/// | [`websocket.frame`](WebSocketLimits::frame) | `frame = "1MiB"` | 1 MiB | closed with 1009 |
+/// | [`websocket.ping_interval`](WebSocketLimits::ping_interval) | `ping = "30s"` | 30 s | a ping |
 ///
 /// An answer of 413 Content Too Large (RFC 9110 section 15.5.14) or 408 Request Timeout (section 15.5.9) says which
 /// limit it is about, its value, and how another one is set.
@@ -63,6 +67,8 @@ pub struct Limits {
     /// first [`first_byte`](Limits::first_byte) of it is free. 240 by default, which ends a body that drips; 0 is no
     /// limit, as for a client that sends what happens while it happens.
     pub body_rate: u64,
+    /// What is taken of a WebSocket, and how long it may take.
+    pub websocket: WebSocketLimits,
 }
 
 impl Limits {
@@ -77,6 +83,7 @@ impl Limits {
             first_byte: Duration::from_secs(30),
             between_bytes: Duration::from_secs(30),
             body_rate: 240,
+            websocket: WebSocketLimits::new(),
         }
     }
 
@@ -141,6 +148,13 @@ impl Limits {
     #[must_use]
     pub const fn body_rate(mut self, bytes: u64) -> Limits {
         self.body_rate = bytes;
+        self
+    }
+
+    /// Sets [`websocket`](Limits::websocket).
+    #[must_use]
+    pub const fn websocket(mut self, limits: WebSocketLimits) -> Limits {
+        self.websocket = limits;
         self
     }
 }
