@@ -10,6 +10,7 @@
 //! | `json` | yes | `Json<T>`, `Request::json` |
 //! | `server` | yes | `run`, `serve`: HTTP/1.1 with hyper on tokio |
 //! | `decompress` | no | `App::decompress`: bodies that are sent with gzip or deflate |
+//! | `embed` | no | release builds have the files of [`static`](macro@routes#folders-of-files) lines in them |
 //! | `regex` | no | `routing::Regex`: converters by regular expression |
 //! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
 //! | `random` | no | random tokens in [`security`] |

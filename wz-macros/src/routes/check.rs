@@ -39,6 +39,11 @@ fn list(entries: &[Entry], converters: &Converters, host: Option<&LitStr>, error
         };
         match &entry.routes {
             Listed::List(entries) => list(entries, converters, inner, errors),
+            Listed::Folder(line) => {
+                if let Err(error) = line.check() {
+                    errors.push(error);
+                }
+            }
             Listed::Path(path) => {
                 let words = words(path);
                 if !known.insert((place, words.clone())) {

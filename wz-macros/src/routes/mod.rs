@@ -18,6 +18,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     if let Some(mistake) = set.mistake.take() {
         errors.push(mistake);
     }
+    number(&mut set.entries, &mut 0);
     // Prefixes and hosts name types of converters where `routes!` stands.
     let converters = Converters::new(Vec::new());
     check::check(&set.entries, &converters, &mut errors);
@@ -31,4 +32,18 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     set.entries.clear();
     let (stand_in, errors) = (expand::set(&set, &converters), errors.into_tokens());
     quote::quote!(#stand_in #errors)
+}
+
+/// Gives the folders markers that are unlike each other.
+fn number(entries: &mut [parse::Entry], count: &mut usize) {
+    for entry in entries {
+        match &mut entry.routes {
+            parse::Listed::Folder(line) => {
+                line.number(*count);
+                *count += 1;
+            }
+            parse::Listed::List(list) => number(list, count),
+            parse::Listed::Path(_) => {}
+        }
+    }
 }

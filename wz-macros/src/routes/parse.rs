@@ -1,3 +1,4 @@
+use crate::folder::Line;
 use crate::limits::Limits;
 use crate::with::With;
 use proc_macro2::{Span, TokenStream};
@@ -41,6 +42,19 @@ pub(super) enum Listed {
     Path(Path),
     /// Several, in brackets.
     List(Vec<Entry>),
+    /// A folder of files.
+    Folder(Line),
+}
+
+impl Listed {
+    /// What is listed by a path.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Listed::Path(path) => Some(path),
+            Listed::Folder(line) => Some(&line.marker),
+            Listed::List(_) => None,
+        }
+    }
 }
 
 impl Parse for Set {
@@ -99,6 +113,9 @@ fn entries(input: ParseStream<'_>) -> Result<Vec<Entry>> {
 
 impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(Token![static]) {
+            return Entry::folder(input);
+        }
         let place = if input.peek(LitStr) {
             Place::Prefix(input.parse()?)
         } else if is_option(input) {
@@ -111,7 +128,7 @@ impl Parse for Entry {
                 _ => {
                     return Err(Error::new(
                         word.span(),
-                        "expected `host \"...\" => ...`, `subdomain \"...\" => ...` or a handler",
+                        "expected `host \"...\" => ...`, `subdomain \"...\" => ...`, `static \"...\" => ...` or a handler",
                     ));
                 }
             };
@@ -157,6 +174,23 @@ impl Parse for Entry {
             Listed::Path(path)
         };
         Ok(Entry { place, limits, with, routes })
+    }
+}
+
+impl Entry {
+    /// `static "/static" => "static" as assets`
+    fn folder(input: ParseStream<'_>) -> Result<Entry> {
+        input.parse::<Token![static]>()?;
+        let prefix = input.parse::<LitStr>().map_err(|error| {
+            Error::new(
+                error.span(),
+                "expected the prefix of the folder's URLs, as in `static \"/static\" => \"static\"`",
+            )
+        })?;
+        input.parse::<Token![=>]>()?;
+        let line = Line::parse(&prefix, input)?;
+        let place = if line.at_root { Place::Here } else { Place::Prefix(prefix) };
+        Ok(Entry { place, limits: None, with: None, routes: Listed::Folder(line) })
     }
 }
 

@@ -14,6 +14,7 @@ mod panic;
 mod prefix;
 mod service;
 mod start;
+mod static_folders;
 mod watched;
 mod websocket;
 
@@ -30,6 +31,7 @@ use prefix::Prefix;
 
 use crate::body::{Body, BoxError};
 use crate::error::Failure;
+use crate::files::Sendfile;
 use crate::handler::{Handler, RouteTable};
 use crate::limits::Limits;
 use crate::log;
@@ -71,6 +73,7 @@ struct Inner {
     error_pages: Vec<Below>,
     /// `None`: nothing stands between a request and its handler.
     around: Option<Box<Around>>,
+    sendfile: Option<Sendfile>,
 }
 
 impl Inner {
@@ -119,6 +122,7 @@ impl App {
                 server_name: None,
                 error_pages: Vec::new(),
                 around: Around::of(S::WRAPPED),
+                sendfile: None,
                 hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!("{} {}: {failure}", log::Shown(method.as_str()), log::Shown(path)));
@@ -545,9 +549,9 @@ impl App {
     /// Whether all that the handlers ask for is there.
     ///
     /// # Errors
-    /// Names every route, middleware and hook that needs a [`State`](crate::State) nobody has set, and every route that asks for a variable no mount has,
-    /// whose converter refuses its arguments, or that is for a subdomain of nothing. [`wz::run`](crate::run) does
-    /// not start then.
+    /// Names every route, middleware and hook that needs a [`State`](crate::State) nobody has set, and every route whose
+    /// folder is not there, that asks for a variable no mount has, whose converter refuses its arguments, or that is for a
+    /// subdomain of nothing. [`wz::run`](crate::run) does not start then.
     pub fn check(&self) -> Result<(), StartError> {
         let Inner { handlers, shared, server_name, around, .. } = &*self.inner;
         let around = around.as_ref().map_or_else(Vec::new, |around| around.needs());
