@@ -12,6 +12,8 @@ pub struct ListedFolder {
     pub folder: &'static str,
     /// Its files by their names in order, when they are in the program.
     pub embedded: Option<&'static [EmbeddedFile]>,
+    /// Whether files in other codings are sent. Not in debug builds: while a program is worked on, they are those of yesterday.
+    pub precompressed: bool,
 }
 
 impl ListedFolder {
@@ -29,13 +31,11 @@ impl ListedFolder {
     }
 
     /// The folder at this place, or in the program.
-    ///
-    /// Files in other codings are for what is built once: while a program is worked on, they would be those of yesterday.
     pub(super) fn at(&self, place: PathBuf) -> StaticFolder {
         let folder = match self.embedded {
             Some(files) => StaticFolder::embedded(self.folder.into(), files),
             None => StaticFolder::new(place),
         };
-        folder.index("index.html").precompressed(!cfg!(debug_assertions)).versioned(true)
+        folder.index("index.html").precompressed(self.precompressed).versioned(true)
     }
 }
