@@ -72,6 +72,21 @@ impl Line {
         }
     }
 
+    /// What stands for one in a set with a mistake: it can be linked to.
+    pub(crate) fn stand_in(&self, visibility: &Visibility) -> Option<TokenStream> {
+        let (name, marker) = (self.name.as_ref()?, self.marker(visibility));
+        let links = links(name, visibility, None);
+        Some(quote! {
+            #marker
+            #links
+            #[automatically_derived]
+            impl ::wz::__private::Routes for #name {
+                const ENTRIES: &'static [::wz::__private::Entry] = &[];
+                const HANDLERS: &'static [::wz::__private::Handler] = &[];
+            }
+        })
+    }
+
     /// Its rules and handlers.
     pub(crate) fn routes(&self) -> TokenStream {
         let marker = &self.marker;
@@ -168,20 +183,23 @@ impl Line {
     }
 }
 
-/// The macro that links to files of these folders go through: it has the name of the set, or of the folder.
-pub(crate) fn links(name: &Ident, visibility: &Visibility, folders: &[&LitStr]) -> TokenStream {
+/// The macro that links to files of these folders go through: it has the name of the set, or of the folder. After a mistake,
+/// for which there are none, every file is fine.
+pub(crate) fn links(name: &Ident, visibility: &Visibility, folders: Option<&[&LitStr]>) -> TokenStream {
     let hidden = format_ident!("__wz_files_of_{name}");
     // A macro cannot be seen from another crate, unless it is at that one's root.
     let visibility = match visibility {
         Visibility::Public(_) => quote!(pub(crate)),
         visibility => quote!(#visibility),
     };
+    let version = match folders {
+        Some(folders) => quote!(::wz::__private::static_file!([#(#folders),*] #name $($file)*)),
+        None => quote!(::core::option::Option::<&str>::None),
+    };
     quote! {
         #[doc(hidden)]
         #[allow(unused_macros)]
-        macro_rules! #hidden {
-            ($($file:tt)*) => { ::wz::__private::static_file!([#(#folders),*] #name $($file)*) };
-        }
+        macro_rules! #hidden { ($($file:tt)*) => { #version }; }
         #[doc(hidden)]
         #[allow(unused_imports)]
         #visibility use #hidden as #name;

@@ -41,8 +41,10 @@ pub(super) fn folder(written: &LitStr) -> Result<PathBuf> {
         Some(near) => format!("did you mean `{parent}/{near}`?"),
         None => "make it, or leave out the line".to_owned(),
     };
-    let there = if path.exists() { "is no folder" } else { "is not there" };
-    wrong(format!("the folder `{text}` {there} beside `Cargo.toml`: {hint}"))
+    if path.is_file() {
+        return wrong(format!("`{text}` is a file: list the folder it is in"));
+    }
+    wrong(format!("there is no folder `{text}` beside `Cargo.toml`: {hint}"))
 }
 
 /// The names of what is in a folder, in order; none when it cannot be read.

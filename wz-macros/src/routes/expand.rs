@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -5,7 +7,7 @@ use syn::{Ident, LitStr, Path, Visibility};
 use wz_rule::Rule;
 
 use super::check::prefix_rule;
-use super::parse::{Entry, Listed, Place, Set};
+use super::parse::{Entry, Listed, Place, Set, collect_folders};
 use crate::folder::{Line, links};
 use crate::specs::{Converters, Writer, shape};
 
@@ -160,15 +162,13 @@ fn collect_paths<'e>(entry: &'e Entry, hosted: bool, all: &mut Vec<&'e Path>, fo
     }
 }
 
-/// All folders in order.
-fn collect_folders<'e>(entries: &'e [Entry], all: &mut Vec<&'e Line>) {
-    for entry in entries {
-        match &entry.routes {
-            Listed::Folder(line) => all.push(line),
-            Listed::List(list) => collect_folders(list, all),
-            Listed::Path(_) => {}
-        }
-    }
+/// What stands for the folders with names of a set with a mistake.
+pub(super) fn folder_stand_ins(set: &Set) -> TokenStream {
+    let (mut lines, mut known) = (Vec::new(), HashSet::new());
+    collect_folders(&set.entries, &mut lines);
+    lines.retain(|line| known.insert(&line.name));
+    let visibility = set.name.as_ref().map_or(&Visibility::Inherited, |name| &name.visibility);
+    lines.into_iter().filter_map(|line| line.stand_in(visibility)).collect()
 }
 
 /// The types of the folders: those with names of their own stand outside, the others inside of the set's constant. Then what
@@ -185,7 +185,7 @@ fn folders(set: &Set, name: &Ident) -> Folders {
     for line in &lines {
         let marker = line.marker(visibility);
         match &line.name {
-            Some(name) => outside.extend([marker, links(name, visibility, &[&line.folder])]),
+            Some(name) => outside.extend([marker, links(name, visibility, Some(&[&line.folder]))]),
             None => inside.extend(marker),
         }
         inside.extend(line.routes());
@@ -203,7 +203,8 @@ fn folders(set: &Set, name: &Ident) -> Folders {
             }
         });
         let nameless: Vec<&LitStr> = nameless.iter().map(|line| &line.folder).collect();
-        outside.extend(links(name, visibility, &nameless));
+        let has_mistake = set.entries.is_empty();
+        outside.extend(links(name, visibility, (!has_mistake).then_some(&nameless)));
     }
     Folders { outside, inside }
 }

@@ -29,9 +29,10 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         return errors.into_expression();
     }
     // An empty set of the name keeps all that uses it free of further errors.
+    let folders = expand::folder_stand_ins(&set);
     set.entries.clear();
     let (stand_in, errors) = (expand::set(&set, &converters), errors.into_tokens());
-    quote::quote!(#stand_in #errors)
+    quote::quote!(#stand_in #folders #errors)
 }
 
 /// Gives the folders markers that are unlike each other.

@@ -57,6 +57,17 @@ impl Listed {
     }
 }
 
+/// All folders in order.
+pub(super) fn collect_folders<'e>(entries: &'e [Entry], all: &mut Vec<&'e Line>) {
+    for entry in entries {
+        match &entry.routes {
+            Listed::Folder(line) => all.push(line),
+            Listed::List(list) => collect_folders(list, all),
+            Listed::Path(_) => {}
+        }
+    }
+}
+
 impl Parse for Set {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         if input.peek(Token![pub]) && !is_named(input) {
@@ -187,7 +198,11 @@ impl Entry {
                 "expected the prefix of the folder's URLs, as in `static \"/static\" => \"static\"`",
             )
         })?;
-        input.parse::<Token![=>]>()?;
+        input.parse::<Token![=>]>().map_err(|_| {
+            let message =
+                format!("expected the folder behind, as in `static {:?} => \"static\"`", prefix.value());
+            Error::new(prefix.span(), message)
+        })?;
         let line = Line::parse(&prefix, input)?;
         let place = if line.at_root { Place::Here } else { Place::Prefix(prefix) };
         Ok(Entry { place, limits: None, with: None, routes: Listed::Folder(line) })

@@ -118,9 +118,11 @@ impl Input {
         let links = match (&self.target, &self.set) {
             (Target::Folder { name: Some(name), .. }, _) => quote!(#name),
             (_, Some(set)) => quote!(#set),
-            (_, None) => quote!(crate::Site),
+            // A crate without one is an error at the word `static`.
+            (target, None) => quote_spanned!(target.span()=> crate::Site),
         };
-        self.variables.push((Ident::new("filename", file.span()), syn::parse_quote!(#file)));
+        // Not as a literal: what is wrong with it is said where the file is looked for.
+        self.variables.push((Ident::new("filename", file.span()), Expr::Verbatim(quote!(#file))));
         self.query.push(("v".to_owned(), Expr::Verbatim(quote!(#links!(#file)))));
     }
 
