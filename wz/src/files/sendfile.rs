@@ -120,3 +120,129 @@ impl Sendfile {
 }
 
 const BARE: [bool; 256] = percent::with(ALPHANUMERIC, b"/-._~");
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+
+    use super::*;
+    use crate::app::App;
+    use crate::files::{NamedFile, StaticFolder};
+    use crate::request::Request;
+    use crate::test_support::block_on;
+    use crate::{HttpError, State};
+
+    #[wz::get("/file")]
+    async fn file(path: State<PathBuf>) -> Result<NamedFile, HttpError> {
+        Ok(NamedFile::open(&**path).await?.download_name("x.txt"))
+    }
+
+    #[wz::get("/folder/<path:name>")]
+    async fn folder(name: &str, request: &Request, path: State<PathBuf>) -> Result<Response, HttpError> {
+        StaticFolder::new(path.parent().unwrap_or(&path)).precompressed(true).answer(request, name).await
+    }
+
+    #[wz::get("/missing")]
+    async fn missing(path: State<PathBuf>) -> Result<(StatusCode, NamedFile), HttpError> {
+        Ok((StatusCode::NOT_FOUND, NamedFile::open(&**path).await?))
+    }
+
+    wz::routes! { Site = file, folder, missing }
+
+    /// A folder with a file in it, removed at the end.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Folder {
+            let folder = std::env::temp_dir().join(format!("wz-sendfile-{}-{name}", std::process::id()));
+            std::fs::create_dir_all(folder.join("sub")).unwrap();
+            for name in ["sub/a b%.txt", "sub/b.js", "sub/b.js.gz"] {
+                std::fs::write(folder.join(name), "0123456789").unwrap();
+            }
+            std::fs::write(folder.join("sub/empty"), "").unwrap();
+            Folder(folder)
+        }
+
+        fn app(&self) -> App {
+            App::new(Site).state(self.0.join("sub/a b%.txt"))
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn header<'r>(response: &'r Response, name: &str) -> Option<&'r str> {
+        response.headers().get(name).map(|value| value.to_str().unwrap())
+    }
+
+    #[test]
+    fn a_file_is_named_in_place_of_its_body() {
+        let here = Folder::new("named");
+        let app = here.app().sendfile(Sendfile::x_accel_redirect().map(&here.0, "protected/"));
+        for method in [Method::GET, Method::HEAD] {
+            // Conditions and ranges are for whoever has the file.
+            let request = Request::new(method, "/file", ())
+                .with_header("range", "bytes=0-1")
+                .with_header("if-match", "\"x\"");
+            let answer = block_on(app.call(request));
+            assert_eq!((answer.status().as_u16(), answer.body().as_bytes()), (200, Some(&b""[..])));
+            assert_eq!(header(&answer, "x-accel-redirect"), Some("/protected/sub/a%20b%25.txt"));
+            assert_eq!(header(&answer, "content-disposition"), Some("attachment; filename=x.txt"));
+            assert_eq!(header(&answer, "content-type"), Some("text/plain; charset=utf-8"));
+            assert_ne!(header(&answer, "content-length"), Some("10"));
+        }
+        let answer = block_on(app.call(Request::get("/folder/b.js")));
+        assert_eq!(header(&answer, "x-accel-redirect"), Some("/protected/sub/b.js"));
+    }
+
+    #[test]
+    fn what_the_application_sends_itself() {
+        let here = Folder::new("itself");
+        let app = here.app().sendfile(Sendfile::x_accel_redirect().map(&here.0, "/x"));
+        let coded = Request::get("/folder/b.js").with_header("accept-encoding", "gzip");
+        let climbs = here.app().state(here.0.join("sub/../sub/b.js"));
+        for (app, request, status) in [
+            (app.clone(), coded, 200),
+            (app.clone(), Request::get("/folder/empty"), 200),
+            (app.clone(), Request::get("/missing"), 404),
+            (here.app().sendfile(Sendfile::x_accel_redirect()), Request::get("/file"), 200),
+            (here.app().sendfile(Sendfile::x_sendfile().map("/elsewhere", "/x")), Request::get("/file"), 200),
+            (climbs.sendfile(Sendfile::x_sendfile()), Request::get("/file"), 200),
+            // A client cannot turn it on, or say where files are.
+            (
+                here.app(),
+                Request::get("/file")
+                    .with_header("x-sendfile-type", "X-Accel-Redirect")
+                    .with_header("x-accel-mapping", "/=/"),
+                200,
+            ),
+        ] {
+            let (path, answer) = (request.path().to_owned(), block_on(app.call(request)));
+            assert_eq!(answer.status(), status, "{path}");
+            assert!(
+                !answer.headers().keys().any(|name| name.as_str().starts_with("x-")),
+                "{path}: {answer:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_path_itself_or_another_one() {
+        let here = Folder::new("path");
+        let get = |sendfile: Sendfile| {
+            let answer = block_on(here.app().sendfile(sendfile).call(Request::get("/file")));
+            header(&answer, "x-sendfile").unwrap().to_owned()
+        };
+        if cfg!(unix) {
+            assert_eq!(get(Sendfile::x_sendfile()), format!("{}/sub/a%20b%25.txt", here.0.display()));
+        }
+        let mapped = Sendfile::x_sendfile().map(here.0.join("sub"), "/srv/ü").map(&here.0, "/srv");
+        assert_eq!(get(mapped), "/srv/%C3%BC/a%20b%25.txt");
+        // Not what only begins like it.
+        let mapped = Sendfile::x_sendfile().map(here.0.join("su"), "/no").map(&here.0, "/");
+        assert_eq!(get(mapped), "/sub/a%20b%25.txt");
+    }
+}

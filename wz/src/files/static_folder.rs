@@ -54,7 +54,7 @@ use crate::response::{IntoResponse, Redirect, Response};
 pub struct StaticFolder {
     policy: Arc<Policy>,
     cache_control: Option<ResponseCacheControl>,
-    versions: Arc<Versions>,
+    pub(super) versions: Arc<Versions>,
 }
 
 /// What of a request decides on the file.

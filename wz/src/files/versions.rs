@@ -69,3 +69,50 @@ fn hash(mut file: &File) -> io::Result<ContentHash> {
     file.rewind()?;
     Ok(hash)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::files::StaticFolder;
+    use crate::request::Request;
+    use crate::test_support::block_on;
+
+    const FOREVER: &str = "public, max-age=31536000, immutable";
+
+    #[test]
+    fn a_hash_is_that_of_the_file_as_it_is_now() {
+        let folder = std::env::temp_dir().join(format!("wz-versions-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("app.css");
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        let write = |content: &str, modified: SystemTime| {
+            fs::write(&path, content).unwrap();
+            File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+        };
+        let site = StaticFolder::new(&folder).versioned(true).with_cache_control("private".parse().unwrap());
+        let get = |site: &StaticFolder, version: &str| {
+            let request = Request::get(&format!("/app.css?a=1&v={version}&v=x"));
+            let answer = block_on(site.answer(&request, "app.css")).unwrap();
+            answer.headers()["cache-control"].to_str().unwrap().to_owned()
+        };
+        let (one, two) = (ContentHash::of(b"one").to_string(), ContentHash::of(b"two").to_string());
+        let now = SystemTime::now();
+        // Of the same length, and in the second step of the same date.
+        for (content, modified, current, other) in [
+            ("one", now, &one, &two),
+            ("two", now, &two, &one),
+            ("two", long_ago, &two, &one),
+            ("one", long_ago + Duration::from_secs(1), &one, &two),
+        ] {
+            write(content, modified);
+            for _ in 0..2 {
+                assert_eq!((get(&site, current).as_str(), get(&site, other).as_str()), (FOREVER, "private"));
+            }
+        }
+        assert_eq!(site.versions.0.lock().unwrap().len(), 1);
+        assert_eq!(get(&site.clone().versioned(false), &one), "private");
+        let _ = fs::remove_dir_all(&folder);
+    }
+}
