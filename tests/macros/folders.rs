@@ -16,24 +16,24 @@ fn page(name: &str) -> String {
     name.to_owned()
 }
 
-routes! { Only = home, static "/files" => "folder" }
+routes! { Only = home, static "/files" => "static" }
 
 routes! {
     /// Several, two of which have names.
     pub(crate) Several =
-        static "/a" => "folder",
-        static "/b" => "folder/css" as styles,
-        "/<lang>" => [static "/c" => "folder" as localized, static "/a" => "folder"],
+        static "/a" => "static",
+        static "/b" => "static/css" as styles,
+        "/<lang>" => [static "/c" => "static" as localized, static "/a" => "static"],
 }
 
-routes! { AtRoot = page, home, static "/" => "folder" }
+routes! { AtRoot = page, home, static "/" => "static" }
 
-routes! { AtRootWithIndex = static "/" => "folder/docs" }
+routes! { AtRootWithIndex = static "/" => "static/docs" }
 
 mod below {
-    wz::routes! { pub(crate) Below = static "/static" => "../tests/folder" }
+    wz::routes! { pub(crate) Below = static "/static" => "../tests/static" }
 
-    wz::routes! { pub(crate) Other = static "/static/" => "folder/docs" }
+    wz::routes! { pub(crate) Other = static "/static/" => "static/docs" }
 
     #[test]
     fn a_set_finds_its_own() {
@@ -41,7 +41,7 @@ mod below {
         assert_eq!(wz::url_for!(in Other: static, "index.html"), "/static/index.html");
     }
 
-    wz::routes! { pub(crate) Named = static "/n" => "folder" as Nothing }
+    wz::routes! { pub(crate) Named = static "/n" => "static" as Nothing }
 }
 
 routes! { Outer = "/o" => [below::Below, below::Named], "/other" => below::Other }
@@ -118,7 +118,7 @@ fn routes_are_listed_and_checked() {
     let error = app.static_root("/nowhere").check().unwrap_err().to_string();
     assert!(error.contains("/b/<path:filename> (folders.styles, "), "{error}");
     assert!(
-        error.contains("needs the folder `folder/css`, which is not at `/nowhere/folder/css`"),
+        error.contains("needs the folder `static/css`, which is not at `/nowhere/static/css`"),
         "{error}"
     );
     let unchecked = block_on(App::new(Only).static_root("/nowhere").call(Request::get("/files/logo.svg")));

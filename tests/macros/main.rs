@@ -44,7 +44,7 @@ fn save(id: u32) -> String {
 routes! {
     pub Site = index, user, save,
         "/links" => links::Links,
-        static "/assets" => "folder",
+        static "/assets" => "static",
         "/<lang>/help" => [places::help::contents, places::help::topic],
 }
 

@@ -6,17 +6,17 @@ use wz::prelude::*;
 
 /// Not at the root of the crate, where links would look for it by themselves.
 mod site {
-    wz::routes! { pub(crate) Assets = static "/static" => "../folder" }
+    wz::routes! { pub(crate) Assets = static "/static" => "../static" }
 }
 
-routes! { Site = "/shop" => [site::Assets, page], static "/docs" => "../folder/docs" as docs }
+routes! { Site = "/shop" => [site::Assets, page], static "/docs" => "../static/docs" as docs }
 
 #[get("/")]
 fn page() -> String {
     url_for!(in Site: static docs, "index.html", ?q = "a")
 }
 
-const CSS: &str = include_str!("../folder/css/app.css");
+const CSS: &str = include_str!("../static/css/app.css");
 
 fn ask(request: Request) -> Response {
     answer(App::new(Site), request)

@@ -33,6 +33,7 @@ mod documents {
         urls: "docs/src/urls.md",
         requests: "docs/src/requests.md",
         responses: "docs/src/responses.md",
+        static_files: "docs/src/static-files.md",
         errors: "docs/src/errors.md",
         running: "docs/src/running.md",
         http: "docs/http.md",
