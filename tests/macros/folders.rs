@@ -76,6 +76,7 @@ fn files_are_answered_with() {
     assert_eq!(fetch(AtRoot, "/logo.svg"), "logo.svg");
     assert_eq!(status(AtRoot, "/css/app.css"), 200);
     assert_eq!(fetch(AtRoot, "/"), "/files/css/app.css");
+    assert_eq!(status(routes![static "/static" => "static", page], "/static/logo.svg"), 200);
 }
 
 #[test]

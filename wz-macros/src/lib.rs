@@ -71,6 +71,18 @@ pub fn static_file(input: TokenStream) -> TokenStream {
     folder::static_file(input.into()).into()
 }
 
+/// The hash of such a file: what `static_file!` calls in release builds.
+#[proc_macro]
+pub fn file_hash(input: TokenStream) -> TokenStream {
+    folder::file_hash(input.into()).into()
+}
+
+/// The files of a folder: what `routes!` calls in release builds with the feature `embed`.
+#[proc_macro]
+pub fn embedded_files(input: TokenStream) -> TokenStream {
+    folder::embedded_files(input.into()).into()
+}
+
 /// Makes an enum the type of an `any` variable. The crate `wz` describes it.
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(input: TokenStream) -> TokenStream {

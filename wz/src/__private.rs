@@ -29,7 +29,7 @@ pub use crate::routing::{
     insert_origin, int_text, limited, push_anchor, range, stop_at, try_url, value_kind,
 };
 
-pub use wz_macros::static_file;
+pub use wz_macros::{embedded_files, file_hash, static_file};
 pub use wz_rule::{Fork, SegmentKey, Shape};
 
 /// The answer when an extractor fails.

@@ -1,11 +1,11 @@
-//! `static_file!([folders] Set "css/app.css")`: the version of a file, as `url_for!(static, ...)` puts it into the URL.
+//! `static_file!(["static"] Site "css/app.css")`: the version of a file, as `url_for!(static, ...)` puts it into the URL.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Error, Ident, LitStr, Result, Token, bracketed};
 use wz_rule::{ContentHash, did_you_mean};
@@ -32,29 +32,39 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let version = syn::parse2(input).and_then(|input: Input| input.version());
     version.unwrap_or_else(|error| {
         let error = error.to_compile_error();
-        quote!({ #error ::core::option::Option::<&str>::None })
+        quote!({ #error ::core::option::Option::<&::core::primitive::str>::None })
     })
 }
 
+/// `file_hash!("static" "css/app.css")`: the version itself. Expanded in release builds alone.
+pub(crate) fn expand_hash(input: TokenStream) -> TokenStream {
+    let parse = |input: ParseStream<'_>| Ok((input.parse::<LitStr>()?, input.parse::<LitStr>()?));
+    let hash = parse.parse2(input).and_then(|(folder, file)| {
+        let content = fs::read(tree::folder(&folder)?.join(file.value()));
+        let content =
+            content.map_err(|error| Error::new(file.span(), format!("this file cannot be read: {error}")))?;
+        Ok(ContentHash::of(&content).to_string())
+    });
+    hash.map_or_else(|error| error.to_compile_error(), |hash| quote!(#hash))
+}
+
 impl Input {
-    /// In a debug build there is none, so that a file may change without the program. Where there is one, the compiler is
-    /// told that the program depends on the file.
+    /// In a debug build there is none, so that a file may change without the program: then the file is not even read. Where
+    /// there is one, the compiler is told that the program depends on the file.
     fn version(&self) -> Result<TokenStream> {
-        let folder = self.folder()?;
-        let path = self.path(&tree::folder(folder)?)?;
-        let content = fs::read(&path)
-            .map_err(|error| self.wrong(format!("`{}` cannot be read: {error}", self.file.value())))?;
-        let (hash, relative) =
-            (ContentHash::of(&content).to_string(), format!("/{}/{}", folder.value(), self.file.value()));
+        let (folder, file) = (self.folder()?, &self.file);
+        self.path(&tree::folder(folder)?)?;
+        let relative = format!("/{}/{}", folder.value(), file.value());
         Ok(quote! {{
+            #[cfg(debug_assertions)]
+            const __VERSION: ::core::option::Option<&::core::primitive::str> = ::core::option::Option::None;
             #[cfg(not(debug_assertions))]
-            const _: &[::core::primitive::u8] =
-                ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #relative));
-            if ::core::cfg!(debug_assertions) {
-                ::core::option::Option::None
-            } else {
-                ::core::option::Option::Some(#hash)
-            }
+            const __VERSION: ::core::option::Option<&::core::primitive::str> = {
+                const _: &[::core::primitive::u8] =
+                    ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #relative));
+                ::core::option::Option::Some(::wz::__private::file_hash!(#folder #file))
+            };
+            __VERSION
         }})
     }
 

@@ -164,21 +164,13 @@ impl Line {
         if !cfg!(feature = "embed") {
             return none;
         }
-        let files = tree::folder(&self.folder).map(|folder| tree::files(&folder)).unwrap_or_default();
-        let paths = files.iter().map(|file| format!("/{}/{file}", self.folder.value()));
-        let count = files.len();
+        let folder = &self.folder;
         quote! {
             #[cfg(debug_assertions)]
             #none
             #[cfg(not(debug_assertions))]
-            static __FILES: [__wz::EmbeddedFile; #count] = [#(
-                __wz::EmbeddedFile::new(
-                    #files,
-                    ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #paths)),
-                )
-            ),*];
-            #[cfg(not(debug_assertions))]
-            const __EMBEDDED: ::core::option::Option<&[__wz::EmbeddedFile]> = ::core::option::Option::Some(&__FILES);
+            const __EMBEDDED: ::core::option::Option<&[__wz::EmbeddedFile]> =
+                ::core::option::Option::Some(__wz::embedded_files!(#folder));
         }
     }
 }
@@ -194,7 +186,7 @@ pub(crate) fn links(name: &Ident, visibility: &Visibility, folders: Option<&[&Li
     };
     let version = match folders {
         Some(folders) => quote!(::wz::__private::static_file!([#(#folders),*] #name $($file)*)),
-        None => quote!(::core::option::Option::<&str>::None),
+        None => quote!(::core::option::Option::<&::core::primitive::str>::None),
     };
     quote! {
         #[doc(hidden)]

@@ -1,10 +1,13 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::tree::Tree;
+use super::versions::Versions;
+use crate::header::ResponseCacheControl;
 use crate::security::safe_join;
 
-/// What of a folder may be sent.
+/// What of a folder may be sent, and how.
 #[derive(Debug, Clone)]
 pub(super) struct Policy {
     pub(super) tree: Tree,
@@ -13,6 +16,8 @@ pub(super) struct Policy {
     pub(super) links_out: bool,
     pub(super) precompressed: bool,
     pub(super) versioned: bool,
+    pub(super) cache_control: Option<ResponseCacheControl>,
+    pub(super) versions: Arc<Versions>,
 }
 
 /// What a client's name stands for.

@@ -1,6 +1,9 @@
 //! Files as responses: one that the program names, [`NamedFile`], and those of a folder that the client names,
 //! [`StaticFolder`].
 //!
+//! Where all of a folder is for everybody, a `static` line of [`routes!`](macro@crate::routes#folders-of-files) is all it takes.
+//! With [`Sendfile`] the server in front sends the files.
+//!
 //! ```
 //! use wz::files::{NamedFile, StaticFolder};
 //! use wz::prelude::*;

@@ -12,7 +12,6 @@ use super::failure::failure;
 use super::find::{Found, Policy};
 use super::precompressed::{Precompressed, accepted};
 use super::tree::Tree;
-use super::versions::Versions;
 use crate::blocking::blocking;
 use crate::error::HttpError;
 use crate::header::{AcceptEncoding, ResponseCacheControl};
@@ -21,7 +20,8 @@ use crate::response::{IntoResponse, Redirect, Response};
 
 /// A folder whose files clients may read, by names that they choose: Flask's `send_from_directory`, tower-http's `ServeDir`.
 ///
-/// Put it on a route with `<path:name>`, most simply as a [`State`](crate::State), and [`answer`](StaticFolder::answer). All
+/// A `static` line of [`routes!`](macro@crate::routes#folders-of-files) makes one for files that everybody may see. In a handler,
+/// put it on a route with `<path:name>`, most simply as a [`State`](crate::State), and [`answer`](StaticFolder::answer). All
 /// that may not be sent is 404, as if it were not there:
 ///
 /// - what is not below the folder: `..`, absolute paths, NUL, on Windows also `\`, drives and devices
@@ -52,9 +52,7 @@ use crate::response::{IntoResponse, Redirect, Response};
 /// ```
 #[derive(Debug, Clone)]
 pub struct StaticFolder {
-    policy: Arc<Policy>,
-    cache_control: Option<ResponseCacheControl>,
-    pub(super) versions: Arc<Versions>,
+    pub(super) policy: Arc<Policy>,
 }
 
 /// What of a request decides on the file.
@@ -93,8 +91,10 @@ impl StaticFolder {
             links_out: false,
             precompressed: false,
             versioned: false,
+            cache_control: None,
+            versions: Arc::default(),
         };
-        StaticFolder { policy: Arc::new(policy), cache_control: None, versions: Arc::default() }
+        StaticFolder { policy: Arc::new(policy) }
     }
 
     /// Where it is.
@@ -196,7 +196,7 @@ impl StaticFolder {
     /// ```
     #[must_use]
     pub fn with_cache_control(mut self, cache_control: ResponseCacheControl) -> StaticFolder {
-        self.cache_control = Some(cache_control);
+        Arc::make_mut(&mut self.policy).cache_control = Some(cache_control);
         self
     }
 
@@ -272,7 +272,7 @@ impl StaticFolder {
         let Found::File(path) = policy.find(name, wanted.is_some())? else { return Ok(None) };
         let opened = policy.tree.open(&path)?;
         let is_wanted = match wanted.as_ref().and_then(|wanted| wanted.version) {
-            Some(version) => self.versions.of(&path, &opened)? == version,
+            Some(version) => policy.versions.of(&path, &opened)? == version,
             None => false,
         };
         let codings = wanted.filter(|_| policy.precompressed);
@@ -286,7 +286,7 @@ impl StaticFolder {
                 file = file.varying();
             }
         }
-        Ok(Some(match &self.cache_control {
+        Ok(Some(match &policy.cache_control {
             _ if is_wanted => file.immutable(),
             Some(control) => file.with_cache_control(control.clone()),
             None => file,

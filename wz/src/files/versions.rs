@@ -111,7 +111,7 @@ mod tests {
                 assert_eq!((get(&site, current).as_str(), get(&site, other).as_str()), (FOREVER, "private"));
             }
         }
-        assert_eq!(site.versions.0.lock().unwrap().len(), 1);
+        assert_eq!(site.policy.versions.0.lock().unwrap().len(), 1);
         assert_eq!(get(&site.clone().versioned(false), &one), "private");
         let _ = fs::remove_dir_all(&folder);
     }
