@@ -226,16 +226,16 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         (0..names.len()).map(|index| format_ident!("__write{}", index, span = Span::mixed_site())).collect();
     let written = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
         let hash = hash(&[name]);
-        // Shown at the value, which may come from another macro than the names here.
-        let span = Span::call_site().located_at(value.span());
-        let variable = quote_spanned! {span=>
+        // The value may come from another macro than the names here.
+        let out = Ident::new("__out", Span::call_site());
+        let variable = quote_spanned! {value.span()=>
             <__Route as __wz::Variable<{ __wz::Link::kind_of(&__LINK, #name) }, #hash>>
         };
         // The type argument is what an error about the value is shown at.
-        let write = quote_spanned! {span=>
-            <#variable::Kind>::write::<_>(#local, #variable::ARGUMENTS, __out)
+        let write = quote_spanned! {value.span()=>
+            <#variable::Kind>::write::<_>(#local, #variable::ARGUMENTS, #out)
         };
-        quote!(|__out: &mut ::std::string::String| #write)
+        quote!(|#out: &mut ::std::string::String| #write)
     });
     let indices = 0..names.len();
     let finish = finish(&input);

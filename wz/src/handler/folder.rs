@@ -4,7 +4,7 @@ use super::HandlerFuture;
 use crate::error::HttpError;
 use crate::files::{Folders, ListedFolder, StaticFolder};
 use crate::request::Request;
-use crate::response::{IntoResponse, Response};
+use crate::response::IntoResponse;
 use crate::routing::Matched;
 use crate::routing::spec::Entry;
 
@@ -26,10 +26,7 @@ pub fn send_from_folder(
             Err(error) => return error.into_response(),
         };
         let name = matched.as_ref().map_or("", |matched| matched.captures.from_end(0));
-        folder
-            .answer(&request, name)
-            .await
-            .map_or_else(IntoResponse::into_response, |answer: Response| answer)
+        folder.answer(&request, name).await.unwrap_or_else(IntoResponse::into_response)
     })
 }
 
