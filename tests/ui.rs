@@ -3,6 +3,8 @@
 //! Each file in `ui/` is a mistake; the `.stderr` beside it is what the compiler says. Half of each message is the
 //! compiler's own, so only the version in `rust-version` is compared. `TRYBUILD=overwrite` writes the texts anew.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::Path;
 use std::process::Command;
 

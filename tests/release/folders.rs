@@ -19,10 +19,10 @@ fn page() -> String {
 const CSS: &str = include_str!("../static/css/app.css");
 
 fn ask(request: Request) -> Response {
-    answer(App::new(Site), request)
+    answer(&App::new(Site), request)
 }
 
-fn answer(app: App, request: Request) -> Response {
+fn answer(app: &App, request: Request) -> Response {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(app.call(request))
 }
 
@@ -41,13 +41,9 @@ fn text(response: Response) -> String {
     String::from_utf8(text).unwrap()
 }
 
+const _: () = assert!(!cfg!(debug_assertions), "the workspace's profile for this package is lost");
 const EMBEDDED: bool = cfg!(feature = "embed");
 const FOREVER: &str = "public, max-age=31536000, immutable";
-
-#[test]
-fn this_is_a_release_build() {
-    assert!(!cfg!(debug_assertions));
-}
 
 #[test]
 fn the_hash_makes_it_immutable() {
@@ -138,8 +134,8 @@ fn files_in_codings() {
 fn embedded_files_need_no_folder() {
     let nowhere = || App::new(Site).static_root("/nowhere");
     assert_eq!(nowhere().check().is_ok(), EMBEDDED);
-    let status = answer(nowhere(), Request::get("/docs/")).status();
+    let status = answer(&nowhere(), Request::get("/docs/")).status();
     assert_eq!(status, if EMBEDDED { 200 } else { 500 });
     let changed = nowhere().static_folders(|folder| folder.index("other.html"));
-    assert_eq!(answer(changed, Request::get("/docs/")).status(), if EMBEDDED { 404 } else { 500 });
+    assert_eq!(answer(&changed, Request::get("/docs/")).status(), if EMBEDDED { 404 } else { 500 });
 }
