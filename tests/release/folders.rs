@@ -69,6 +69,20 @@ fn the_hash_makes_it_immutable() {
 }
 
 #[test]
+fn links_by_name_have_the_same_hash() {
+    let link = |name, file| App::new(Site).url_for(name, [("filename", file), ("q", "a b")]).unwrap();
+    let version = url_for!(in Site: static docs, "index.html");
+    let (path, version) = version.split_once('?').unwrap();
+    assert_eq!(link("docs", "index.html"), format!("{path}?q=a+b&{version}"));
+    assert!(link("site.static", "css/app.css").starts_with("/shop/static/css/app.css?q=a+b&v="));
+    // What is not there, or not sent, is a link all the same.
+    assert_eq!(link("site.static", ".hidden"), "/shop/static/.hidden?q=a+b");
+    assert_eq!(link("site.static", "css"), "/shop/static/css?q=a+b");
+    let unversioned = App::new(Site).static_folders(|folder| folder.versioned(false));
+    assert_eq!(unversioned.url_for("docs", [("filename", "index.html")]).unwrap(), path);
+}
+
+#[test]
 fn conditions_and_ranges() {
     let get = || Request::get("/shop/static/css/app.css");
     let whole = ask(get());

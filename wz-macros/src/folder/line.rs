@@ -121,7 +121,7 @@ impl Line {
                 #embedded
                 static __FOLDER: __wz::ListedFolder = __wz::ListedFolder {
                     crate_folder: ::core::env!("CARGO_MANIFEST_DIR"), folder: #folder, embedded: __EMBEDDED,
-                    precompressed: !::core::cfg!(debug_assertions),
+                    is_release: !::core::cfg!(debug_assertions),
                 };
 
                 #[automatically_derived]

@@ -37,7 +37,7 @@ use crate::limits::Limits;
 use crate::log;
 use crate::request::{Request, Shared};
 use crate::routing::spec::Limited;
-use crate::routing::{BuildError, Route, Table};
+use crate::routing::{BuildError, Route, Table, push_query_pair};
 
 pub use error_pages::{ErrorContext, ErrorPages};
 pub use future::AppFuture;
@@ -564,7 +564,9 @@ impl App {
     }
 
     /// The path and query of the route with this dotted name, for templates and other places where names are
-    /// known only at run time. Values without a variable of their name become the query.
+    /// known only at run time. Values without a variable of their name become the query. A link to a file of a
+    /// [folder](macro@crate::routes#folders-of-files) has the same version in it as one by [`url_for!`](macro@crate::url_for);
+    /// the first one to a file reads it.
     ///
     /// # Errors
     /// When there is no such route, or a value is missing or does not fit.
@@ -573,7 +575,12 @@ impl App {
         endpoint: &str,
         values: impl AsRef<[(&'v str, &'v str)]>,
     ) -> Result<String, BuildError> {
-        self.inner.table.url_for(endpoint, values.as_ref())
+        let values = values.as_ref();
+        let mut url = self.inner.table.url_for(endpoint, values)?;
+        if let Some(version) = self.file_version(endpoint, values) {
+            push_query_pair(&mut url, "v", &version);
+        }
+        Ok(url)
     }
 
     fn shared(&mut self) -> &mut Shared {

@@ -2,6 +2,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use wz_rule::ContentHash;
+
 use super::StaticFolder;
 use super::listed::ListedFolder;
 
@@ -52,6 +54,14 @@ impl Folders {
         let mut found = self.found.write().unwrap_or_else(PoisonError::into_inner);
         found.push((line, folder.clone()));
         Ok(folder)
+    }
+}
+
+impl Folders {
+    /// What a link to a file of a folder has for `v`, as `url_for!` writes it; `None` in debug builds, and for what is not
+    /// sent. Blocks, the first time for as long as the file is read.
+    pub(crate) fn version(&self, listed: &'static ListedFolder, name: &str) -> Option<ContentHash> {
+        if listed.is_release { self.find(listed).ok()?.version(name) } else { None }
     }
 }
 

@@ -12,8 +12,9 @@ pub struct ListedFolder {
     pub folder: &'static str,
     /// Its files by their names in order, when they are in the program.
     pub embedded: Option<&'static [EmbeddedFile]>,
-    /// Whether files in other codings are sent. Not in debug builds: while a program is worked on, they are those of yesterday.
-    pub precompressed: bool,
+    /// Whether its crate is compiled for release: while a program is worked on, files in other codings are those of yesterday,
+    /// and links have no version.
+    pub is_release: bool,
 }
 
 impl ListedFolder {
@@ -36,6 +37,6 @@ impl ListedFolder {
             Some(files) => StaticFolder::embedded(self.folder.into(), files),
             None => StaticFolder::new(place),
         };
-        folder.index("index.html").precompressed(self.precompressed).versioned(true)
+        folder.index("index.html").precompressed(self.is_release).versioned(true)
     }
 }

@@ -266,6 +266,15 @@ impl StaticFolder {
         blocking(move || folder.open(&name, wanted)).await.map_err(failure)
     }
 
+    /// The hash for which a file of this name is immutable. Blocks.
+    pub(super) fn version(&self, name: &str) -> Option<ContentHash> {
+        let policy = &*self.policy;
+        let Found::File(path) = policy.find(name, false).ok().filter(|_| policy.versioned)? else {
+            return None;
+        };
+        policy.versions.of(&path, &policy.tree.open(&path).ok()?).ok()
+    }
+
     /// Blocks.
     fn open(&self, name: &str, wanted: Option<Wanted>) -> io::Result<Option<NamedFile>> {
         let policy = &*self.policy;
