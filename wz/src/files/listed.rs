@@ -40,3 +40,46 @@ impl ListedFolder {
         folder.index("index.html").precompressed(self.is_release).versioned(true)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::files::Folders;
+
+    static BESIDE: ListedFolder = ListedFolder {
+        crate_folder: "/wz/no/such/crate",
+        folder: "../wz-beside/the program",
+        embedded: None,
+        is_release: false,
+    };
+
+    #[test]
+    fn a_folder_is_where_it_was_or_beside_the_program() {
+        let program = std::env::current_exe().unwrap();
+        let beside = program.parent().unwrap().join("wz-beside");
+        let _ = fs::remove_dir_all(&beside);
+        let first = Path::new("/wz/no/such/crate/../wz-beside/the program").to_owned();
+        let folders = Folders::default();
+        // What is missing is looked for again: it may be made while the program runs.
+        assert_eq!(folders.find(&BESIDE).unwrap_err(), [first, beside.join("the program")]);
+        fs::create_dir_all(beside.join("the program")).unwrap();
+        assert_eq!(folders.find(&BESIDE).unwrap().path(), beside.join("the program"));
+        let elsewhere = folders.at(beside.clone()).find(&BESIDE).unwrap_err();
+        assert_eq!(elsewhere, [beside.join("wz-beside/the program")]);
+        fs::remove_dir_all(beside).unwrap();
+    }
+
+    #[test]
+    fn the_folder_of_the_crate_goes_first() {
+        static SOURCES: ListedFolder = ListedFolder {
+            crate_folder: env!("CARGO_MANIFEST_DIR"),
+            folder: "src",
+            embedded: None,
+            is_release: false,
+        };
+        let folder = Folders::DEFAULT.find(&SOURCES).unwrap();
+        assert_eq!(folder.path(), Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    }
+}
