@@ -36,7 +36,7 @@ impl Nginx {
             .into_iter()
             .chain(std::env::var_os("WZ_NGINX").map(Into::into));
         let runs = |program: &PathBuf| Command::new(program).arg("-v").stderr(Stdio::null()).status().is_ok();
-        let Some(program) = programs.filter(runs).last() else {
+        let Some(program) = programs.rev().find(runs) else {
             println!("skipped: no nginx");
             return None;
         };
