@@ -3,6 +3,9 @@
 //! Each file in `ui/` is a mistake; the `.stderr` beside it is what the compiler says. Half of each message is the
 //! compiler's own, so only the version in `rust-version` is compared. `TRYBUILD=overwrite` writes the texts anew.
 
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
 use std::process::Command;
 
 #[test]
@@ -17,6 +20,17 @@ fn mistakes() {
         );
         return;
     }
+    folder();
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*/*.rs");
+}
+
+/// The folder `static` of the crate that trybuild makes, with files to link to.
+fn folder() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let folder = target.join("tests/trybuild/wz-tests/static");
+    std::fs::create_dir_all(folder.join("css")).unwrap();
+    for file in ["css/app.css", "logo.svg", ".hidden"] {
+        std::fs::write(folder.join(file), "").unwrap();
+    }
 }

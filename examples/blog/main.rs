@@ -44,6 +44,7 @@ routes! {
     pub Site = home, about, short,
         "/posts" => posts::Routes,
         "/api" => api::Routes,
+        static "/static" => "blog/static",
 }
 
 fn main() -> wz::Result {

@@ -22,15 +22,16 @@ impl IntoResponse for Page {
         let (title, content) = (Text(&self.title), &self.content);
         let (home, posts, about) =
             (url_for!(crate::home), url_for!(crate::posts::list), url_for!(crate::about));
+        // A file that is not there is a mistake of the program, which does not compile.
+        let (style, icon) = (url_for!(static, "style.css"), url_for!(static, "pen.svg"));
         Html(format!(
             r#"<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
-<style>body {{ font: 1.1rem/1.5 sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem }}
-nav a {{ margin-right: 1rem }} input, textarea {{ width: 100%; font: inherit }} .error {{ color: #b00 }}
-p:empty {{ display: none }}</style>
+<link rel="stylesheet" href="{style}">
+<link rel="icon" href="{icon}">
 <nav><a href="{home}">Home</a><a href="{posts}">Posts</a><a href="{about}">About</a></nav>
 <h1>{title}</h1>
 {content}

@@ -30,6 +30,23 @@ fn links_lead_somewhere() {
 }
 
 #[test]
+fn pages_have_a_style() {
+    let blog = start();
+    let page = ask(blog.addr(), "GET /", "").text();
+    assert!(page.contains(r#"<link rel="stylesheet" href="/static/style.css">"#), "{page}");
+    let style = ask(blog.addr(), "GET /static/style.css", "");
+    assert_eq!(style.header("content-type"), Some("text/css; charset=utf-8"));
+    // A debug build: what is changed is seen when the page is loaded again.
+    assert_eq!(style.header("cache-control"), Some("no-cache"));
+    let tag = style.header("etag").unwrap();
+    let again = ask(blog.addr(), "GET /static/style.css", &format!("if-none-match: {tag}\r\n\r\n"));
+    assert_eq!(again.status, 304);
+    // What a style sheet names is beside it.
+    assert_eq!(ask(blog.addr(), "GET /static/pen.svg", "").status, 200);
+    assert_eq!(ask(blog.addr(), "POST /static/pen.svg", "").status, 405);
+}
+
+#[test]
 fn a_form_is_answered_with_a_redirect() {
     let blog = start();
     let sent = post_form(&blog, "title=Caf%C3%A9+%3Cb%3E&text=one%0D%0Atwo");

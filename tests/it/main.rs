@@ -11,6 +11,7 @@ mod hostile;
 mod log;
 mod redirects;
 mod responses;
+mod sendfile;
 mod server;
 mod spooling;
 mod streams;

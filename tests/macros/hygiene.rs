@@ -67,7 +67,7 @@ handler!(borrows, "/borrows/<name>", name: &str, &wz::http::Method => name);
 
 macro_rules! set {
     ($set:ident: $($handler:path),*) => {
-        routes! { $set = $($handler),* }
+        routes! { $set = $($handler),*, static "/static" => "static", static "/css" => "static/css" as styles }
     };
 }
 set!(Set: plain, self::asynchronous, kind, made, borrows);
@@ -75,6 +75,18 @@ set!(Set: plain, self::asynchronous, kind, made, borrows);
 macro_rules! link {
     ($handler:ident, $name:ident, $given:expr) => {
         wz::url_for!(in Set: $handler, $name = $given)
+    };
+}
+
+macro_rules! number {
+    ($number:literal) => {
+        wz::url_for!(in Set: plain, id = $number, ?n = $number)
+    };
+}
+
+macro_rules! file {
+    ($file:literal) => {
+        wz::url_for!(in Set: static, $file)
     };
 }
 
@@ -89,4 +101,7 @@ fn no_name_of_the_user_gets_in_the_way() {
     assert_eq!(link!(made, number, number), "/made/3");
     assert_eq!(wz::url_for!(in Set: kind, kind = Kind::None), "/kind/none");
     assert_eq!(wz::url_for!(in Set: plain, id = 1, ?out = 2), "/plain/1?out=2");
+    assert_eq!(number!(7), "/plain/7?n=7");
+    assert_eq!(file!("logo.svg"), "/static/logo.svg");
+    assert_eq!(wz::url_for!(in Set: static styles, "app.css"), "/css/app.css");
 }

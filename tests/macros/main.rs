@@ -8,6 +8,7 @@ mod answers;
 mod choices;
 mod converters;
 mod examples;
+mod folders;
 mod functions;
 mod hygiene;
 mod limits;
@@ -43,6 +44,7 @@ fn save(id: u32) -> String {
 routes! {
     pub Site = index, user, save,
         "/links" => links::Links,
+        static "/assets" => "static",
         "/<lang>/help" => [places::help::contents, places::help::topic],
 }
 

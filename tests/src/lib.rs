@@ -35,6 +35,7 @@ mod documents {
         urls: "docs/src/urls.md",
         requests: "docs/src/requests.md",
         responses: "docs/src/responses.md",
+        static_files: "docs/src/static-files.md",
         errors: "docs/src/errors.md",
         websockets: "docs/src/websockets.md",
         running: "docs/src/running.md",

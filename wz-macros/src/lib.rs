@@ -9,6 +9,7 @@
 
 mod choice;
 mod errors;
+mod folder;
 mod form;
 mod hash;
 mod limits;
@@ -62,6 +63,24 @@ pub fn url_for(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn try_url_for(input: TokenStream) -> TokenStream {
     url::expand(input.into(), url::Check::Report).into()
+}
+
+/// The version of a file in a folder that `routes!` lists: what `url_for!(static, ...)` calls, with what it needs to know.
+#[proc_macro]
+pub fn static_file(input: TokenStream) -> TokenStream {
+    folder::static_file(input.into()).into()
+}
+
+/// The hash of such a file: what `static_file!` calls in release builds.
+#[proc_macro]
+pub fn file_hash(input: TokenStream) -> TokenStream {
+    folder::file_hash(input.into()).into()
+}
+
+/// The files of a folder: what `routes!` calls in release builds with the feature `embed`.
+#[proc_macro]
+pub fn embedded_files(input: TokenStream) -> TokenStream {
+    folder::embedded_files(input.into()).into()
 }
 
 /// Makes an enum the type of an `any` variable. The crate `wz` describes it.

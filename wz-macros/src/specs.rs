@@ -176,3 +176,45 @@ pub(crate) fn shape(rule: &Rule, is_prefix: bool) -> TokenStream {
     });
     quote!(shape: #shape, forks: &[#(#forks),*],)
 }
+
+/// How much memory the rule takes while the tables are built: what `Room::of` would count.
+pub(crate) fn room(rule: &Rule) -> TokenStream {
+    let (mut nodes, mut items) = (rule.segments.len(), 0usize);
+    let (mut checks, mut customs, mut text, mut escapes, mut spans) = (0usize, 0usize, 0usize, false, false);
+    for segment in &rule.segments {
+        // A segment of one text is no list of parts, and short ones are in the nodes.
+        let is_static = matches!(segment.parts[..], [] | [Part::Text(_)]);
+        let slash = usize::from(spans);
+        items += if is_static { slash * 2 } else { slash + segment.parts.len() };
+        for part in &segment.parts {
+            match part {
+                Part::Text(part) => {
+                    text += if is_static && !spans && part.len() <= wz_rule::SegmentKey::WHOLE {
+                        0
+                    } else {
+                        part.len()
+                    };
+                    escapes |= part.contains('%');
+                }
+                Part::Variable(variable) => {
+                    checks += 1;
+                    let may_span = matches!(variable.converter, Converter::Path | Converter::Custom { .. });
+                    nodes += usize::from(may_span);
+                    spans |= may_span;
+                    customs += usize::from(matches!(variable.converter, Converter::Custom { .. }));
+                    if let Converter::Any(choices) = &variable.converter {
+                        let length = |choice: &String| {
+                            let mut encoded = String::new();
+                            wz_rule::encode_path_text(choice, &mut encoded);
+                            encoded.len() + 2
+                        };
+                        text += choices.iter().map(length).sum::<usize>();
+                    }
+                }
+            }
+        }
+    }
+    let count = |count: usize| proc_macro2::Literal::usize_unsuffixed(count);
+    let [nodes, items, checks, customs, text] = [nodes, items, checks, customs, text].map(count);
+    quote!(__wz::Room { nodes: #nodes, items: #items, checks: #checks, customs: #customs, text: #text, escapes: #escapes, spans: #spans })
+}

@@ -7,9 +7,10 @@ pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract}
 pub use crate::app::middleware::{Middleware, Wrapped, Wrapper, count_wrapped, wrapped};
 pub use crate::error::HttpError;
 pub use crate::error::abort::{error_status, status};
+pub use crate::files::{EmbeddedFile, ListedFolder};
 pub use crate::handler::{
-    FormData, FromForm, FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements, RouteTable,
-    Routes, message, needs_nothing, never_called, problem,
+    FolderSet, FormData, FromForm, FromRequest, FromRequestRef, Handler, HandlerFuture, Requirements,
+    RouteTable, Routes, message, needs_nothing, never_called, problem, send_from_folder,
 };
 pub use crate::handler::{field, field_or_default};
 pub use crate::limits::Limits;
@@ -28,6 +29,7 @@ pub use crate::routing::{
     insert_origin, int_text, limited, push_anchor, range, stop_at, try_url, value_kind,
 };
 
+pub use wz_macros::{embedded_files, file_hash, static_file};
 pub use wz_rule::{Fork, SegmentKey, Shape};
 
 /// The answer when an extractor fails.
@@ -64,6 +66,10 @@ pub trait RootTable {
 #[diagnostic::do_not_recommend]
 impl<T: RouteTable> RootTable for T {
     const ROOT: Option<&'static Table<'static>> = Some(T::TABLE);
+}
+
+impl FolderSet for no_site::Site {
+    const ENTRIES: &'static [Entry] = &[];
 }
 
 impl RootTable for no_site::Site {

@@ -13,6 +13,7 @@
 //! | `decompress` | no | `App::decompress`: bodies that are sent with gzip or deflate |
 //! | `brotli` | no | `br` for `compress` and `decompress` |
 //! | `zstd` | no | `zstd` for `compress` and `decompress`; needs a C compiler |
+//! | `embed` | no | release builds have the files of [`static`](macro@routes#folders-of-files) lines in them |
 //! | `regex` | no | `routing::Regex`: converters by regular expression |
 //! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
 //! | `random` | no | random tokens in [`security`] |

@@ -2,12 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wz_rule::{Converter, Part, Rule, Variable};
+use wz_rule::{Converter, Variable};
 
 use super::check::{ANY, METHODS, target_of_alias};
 use super::model::{Handler, Parameter, Piece, Route, Source};
 use crate::hash::hash;
-use crate::specs::{Writer, shape};
+use crate::specs::{Writer, room, shape};
 
 /// `RouteSpec { ... }`, with only what is not usual.
 pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
@@ -86,48 +86,6 @@ pub(super) fn spec(handler: &Handler<'_>, index: usize) -> TokenStream {
         usual.extend(quote!(extra: &__wz::Extra { #extra ..__wz::Extra::NONE },));
     }
     quote!(__wz::RouteSpec { #usual ..__wz::RouteSpec::NOTHING })
-}
-
-/// How much memory the rule takes while the tables are built: what `Room::of` would count.
-fn room(rule: &Rule) -> TokenStream {
-    let (mut nodes, mut items) = (rule.segments.len(), 0usize);
-    let (mut checks, mut customs, mut text, mut escapes, mut spans) = (0usize, 0usize, 0usize, false, false);
-    for segment in &rule.segments {
-        // A segment of one text is no list of parts, and short ones are in the nodes.
-        let is_static = matches!(segment.parts[..], [] | [Part::Text(_)]);
-        let slash = usize::from(spans);
-        items += if is_static { slash * 2 } else { slash + segment.parts.len() };
-        for part in &segment.parts {
-            match part {
-                Part::Text(part) => {
-                    text += if is_static && !spans && part.len() <= wz_rule::SegmentKey::WHOLE {
-                        0
-                    } else {
-                        part.len()
-                    };
-                    escapes |= part.contains('%');
-                }
-                Part::Variable(variable) => {
-                    checks += 1;
-                    let may_span = matches!(variable.converter, Converter::Path | Converter::Custom { .. });
-                    nodes += usize::from(may_span);
-                    spans |= may_span;
-                    customs += usize::from(matches!(variable.converter, Converter::Custom { .. }));
-                    if let Converter::Any(choices) = &variable.converter {
-                        let length = |choice: &String| {
-                            let mut encoded = String::new();
-                            wz_rule::encode_path_text(choice, &mut encoded);
-                            encoded.len() + 2
-                        };
-                        text += choices.iter().map(length).sum::<usize>();
-                    }
-                }
-            }
-        }
-    }
-    let count = |count: usize| proc_macro2::Literal::usize_unsuffixed(count);
-    let [nodes, items, checks, customs, text] = [nodes, items, checks, customs, text].map(count);
-    quote!(__wz::Room { nodes: #nodes, items: #items, checks: #checks, customs: #customs, text: #text, escapes: #escapes, spans: #spans })
 }
 
 /// The bits of the methods; GET when none is given.

@@ -5,12 +5,22 @@ use std::collections::HashSet;
 use syn::{Error, LitStr};
 use wz_rule::{Rule, RuleError, dot_segment};
 
-use super::parse::{Entry, Listed, Place};
+use super::parse::{Entry, Listed, Place, collect_folders};
 use crate::errors::{DOT_SEGMENT, Errors, rule_error};
 use crate::specs::{Converters, words};
 
 pub(super) fn check(entries: &[Entry], converters: &Converters, errors: &mut Errors) {
     list(entries, converters, None, errors);
+    let (mut lines, mut names) = (Vec::new(), HashSet::new());
+    collect_folders(entries, &mut lines);
+    for name in lines.into_iter().filter_map(|line| line.name.as_ref()) {
+        if !names.insert(name) {
+            errors.add(
+                name.span(),
+                format!("`{name}` is the name of another folder: each has a name of its own"),
+            );
+        }
+    }
 }
 
 /// `host` is the pattern of the list around.
@@ -39,6 +49,11 @@ fn list(entries: &[Entry], converters: &Converters, host: Option<&LitStr>, error
         };
         match &entry.routes {
             Listed::List(entries) => list(entries, converters, inner, errors),
+            Listed::Folder(line) => {
+                if let Err(error) = line.check() {
+                    errors.push(error);
+                }
+            }
             Listed::Path(path) => {
                 let words = words(path);
                 if !known.insert((place, words.clone())) {

@@ -1,11 +1,14 @@
+use std::collections::HashSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Ident, Path};
+use syn::{Ident, LitStr, Path, Visibility};
 use wz_rule::Rule;
 
 use super::check::prefix_rule;
-use super::parse::{Entry, Listed, Place, Set};
+use super::parse::{Entry, Listed, Place, Set, collect_folders};
+use crate::folder::{Line, links};
 use crate::specs::{Converters, Writer, shape};
 
 pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
@@ -33,6 +36,7 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
         None => (&[][..], None),
     };
     let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
+    let Folders { outside, inside } = folders(set, name);
     let doc = (!documented)
         .then(|| quote!(#[doc = "A set of routes: give it to `App::new`, or list it in another set."]));
     let item = quote! {
@@ -41,9 +45,13 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
         #[derive(Clone, Copy, Debug)]
         #visibility struct #name;
 
+        #outside
+
         #[allow(deprecated, unused_qualifications)]
         const _: () = {
             use ::wz::__private as __wz;
+
+            #inside
 
             // All that is listed, in order, whatever brackets are around it. A static: what refers to it is a constant
             // whose parts are not looked at again, as those of constants are.
@@ -86,7 +94,8 @@ fn entries(entries: &[Entry], converters: &Converters, position: &mut usize) -> 
     let mut tokens = Vec::new();
     let mut run = *position;
     for entry in entries {
-        if matches!(entry, Entry { place: Place::Here, limits: None, with: _, routes: Listed::Path(_) }) {
+        let is_plain = matches!(entry.routes, Listed::Path(_) | Listed::Folder(_));
+        if is_plain && matches!(entry.place, Place::Here) && entry.limits.is_none() {
             *position += 1;
             continue;
         }
@@ -106,7 +115,7 @@ fn lists(start: usize, end: usize) -> Option<TokenStream> {
 /// `Entry::Group(&Group { ... })`
 fn group(entry: &Entry, converters: &Converters, position: &mut usize) -> TokenStream {
     let entries = match &entry.routes {
-        Listed::Path(_) => {
+        Listed::Path(_) | Listed::Folder(_) => {
             let index = *position;
             *position += 1;
             quote!(__LISTS[#index])
@@ -144,13 +153,60 @@ fn group(entry: &Entry, converters: &Converters, position: &mut usize) -> TokenS
 /// All paths in order, and those that are listed for a host.
 fn collect_paths<'e>(entry: &'e Entry, hosted: bool, all: &mut Vec<&'e Path>, for_host: &mut Vec<&'e Path>) {
     let hosted = hosted || matches!(entry.place, Place::Host { .. });
-    match &entry.routes {
-        Listed::Path(path) => {
-            all.push(path);
-            for_host.extend(hosted.then_some(path));
-        }
-        Listed::List(list) => list.iter().for_each(|entry| collect_paths(entry, hosted, all, for_host)),
+    if let Some(path) = entry.routes.path() {
+        all.push(path);
+        for_host.extend(hosted.then_some(path));
     }
+    if let Listed::List(list) = &entry.routes {
+        list.iter().for_each(|entry| collect_paths(entry, hosted, all, for_host));
+    }
+}
+
+/// What stands for the folders with names of a set with a mistake.
+pub(super) fn folder_stand_ins(set: &Set) -> TokenStream {
+    let (mut lines, mut known) = (Vec::new(), HashSet::new());
+    collect_folders(&set.entries, &mut lines);
+    lines.retain(|line| known.insert(&line.name));
+    let visibility = set.name.as_ref().map_or(&Visibility::Inherited, |name| &name.visibility);
+    lines.into_iter().filter_map(|line| line.stand_in(visibility)).collect()
+}
+
+/// The types of the folders: those with names of their own stand outside, the others inside of the set's constant. Then what
+/// links to files go through.
+struct Folders {
+    outside: TokenStream,
+    inside: TokenStream,
+}
+
+fn folders(set: &Set, name: &Ident) -> Folders {
+    let (mut lines, mut outside, mut inside) = (Vec::new(), TokenStream::new(), TokenStream::new());
+    collect_folders(&set.entries, &mut lines);
+    let visibility = set.name.as_ref().map_or(&Visibility::Inherited, |name| &name.visibility);
+    for line in &lines {
+        let marker = line.marker(visibility);
+        match &line.name {
+            Some(name) => outside.extend([marker, links(name, visibility, Some(&[&line.folder]))]),
+            None => inside.extend(marker),
+        }
+        inside.extend(line.routes());
+    }
+    let nameless: Vec<&Line> = lines.into_iter().filter(|line| line.name.is_none()).collect();
+    if set.name.is_some() {
+        let entries = match nameless.as_slice() {
+            [Line { marker, .. }] => quote!(<#marker as __wz::Routes>::ENTRIES),
+            _ => quote!(&[]),
+        };
+        inside.extend(quote! {
+            #[automatically_derived]
+            impl __wz::FolderSet for #name {
+                const ENTRIES: &'static [__wz::Entry] = #entries;
+            }
+        });
+        let nameless: Vec<&LitStr> = nameless.iter().map(|line| &line.folder).collect();
+        let has_mistake = set.entries.is_empty();
+        outside.extend(links(name, visibility, (!has_mistake).then_some(&nameless)));
+    }
+    Folders { outside, inside }
 }
 
 /// `(start, end, Wrapper)` for each middleware in an entry, outer ones first, where `position` is how many paths stand
@@ -158,7 +214,7 @@ fn collect_paths<'e>(entry: &'e Entry, hosted: bool, all: &mut Vec<&'e Path>, fo
 fn collect_middleware(entry: &Entry, position: usize, own: &mut Vec<TokenStream>) -> usize {
     let before = own.len();
     let end = match &entry.routes {
-        Listed::Path(_) => position + 1,
+        Listed::Path(_) | Listed::Folder(_) => position + 1,
         Listed::List(list) => {
             list.iter().fold(position, |position, entry| collect_middleware(entry, position, own))
         }

@@ -1,3 +1,4 @@
+use crate::folder::Line;
 use crate::limits::Limits;
 use crate::with::With;
 use proc_macro2::{Span, TokenStream};
@@ -41,6 +42,30 @@ pub(super) enum Listed {
     Path(Path),
     /// Several, in brackets.
     List(Vec<Entry>),
+    /// A folder of files.
+    Folder(Line),
+}
+
+impl Listed {
+    /// What is listed by a path.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Listed::Path(path) => Some(path),
+            Listed::Folder(line) => Some(&line.marker),
+            Listed::List(_) => None,
+        }
+    }
+}
+
+/// All folders in order.
+pub(super) fn collect_folders<'e>(entries: &'e [Entry], all: &mut Vec<&'e Line>) {
+    for entry in entries {
+        match &entry.routes {
+            Listed::Folder(line) => all.push(line),
+            Listed::List(list) => collect_folders(list, all),
+            Listed::Path(_) => {}
+        }
+    }
 }
 
 impl Parse for Set {
@@ -99,6 +124,9 @@ fn entries(input: ParseStream<'_>) -> Result<Vec<Entry>> {
 
 impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(Token![static]) {
+            return Entry::folder(input);
+        }
         let place = if input.peek(LitStr) {
             Place::Prefix(input.parse()?)
         } else if is_option(input) {
@@ -111,7 +139,7 @@ impl Parse for Entry {
                 _ => {
                     return Err(Error::new(
                         word.span(),
-                        "expected `host \"...\" => ...`, `subdomain \"...\" => ...` or a handler",
+                        "expected `host \"...\" => ...`, `subdomain \"...\" => ...`, `static \"...\" => ...` or a handler",
                     ));
                 }
             };
@@ -157,6 +185,27 @@ impl Parse for Entry {
             Listed::Path(path)
         };
         Ok(Entry { place, limits, with, routes })
+    }
+}
+
+impl Entry {
+    /// `static "/static" => "static" as assets`
+    fn folder(input: ParseStream<'_>) -> Result<Entry> {
+        input.parse::<Token![static]>()?;
+        let prefix = input.parse::<LitStr>().map_err(|error| {
+            Error::new(
+                error.span(),
+                "expected the prefix of the folder's URLs, as in `static \"/static\" => \"static\"`",
+            )
+        })?;
+        input.parse::<Token![=>]>().map_err(|_| {
+            let message =
+                format!("expected the folder behind, as in `static {:?} => \"static\"`", prefix.value());
+            Error::new(prefix.span(), message)
+        })?;
+        let line = Line::parse(&prefix, input)?;
+        let place = if line.at_root { Place::Here } else { Place::Prefix(prefix) };
+        Ok(Entry { place, limits: None, with: None, routes: Listed::Folder(line) })
     }
 }
 

@@ -21,13 +21,56 @@ pub(crate) enum Check {
 
 struct Input {
     set: Option<Path>,
-    handler: Path,
+    target: Target,
     variables: Vec<(Ident, Expr)>,
     query: Vec<(String, Expr)>,
     /// `_scheme`, `_host`, `_anchor`
     scheme: Option<Expr>,
     host: Option<Expr>,
     anchor: Option<Expr>,
+}
+
+/// What the link leads to.
+enum Target {
+    Handler(Path),
+    /// A folder of files, by its name or as the one of the set that has none.
+    Folder {
+        word: Token![static],
+        name: Option<Path>,
+    },
+}
+
+impl Target {
+    fn parse(input: ParseStream<'_>) -> Result<Target> {
+        if let Some(word) = input.parse::<Option<Token![static]>>()? {
+            let is_named = !input.is_empty() && !input.peek(Token![,]);
+            let name = if is_named { Some(input.call(Path::parse_mod_style)?) } else { None };
+            return Ok(Target::Folder { word, name });
+        }
+        let handler = input.call(Path::parse_mod_style).map_err(|error| {
+            Error::new(
+                error.span(),
+                "expected the handler by its path, then values: `url_for!(user, id = 42)`; or a file of a folder: \
+                 `url_for!(static, \"css/app.css\")`",
+            )
+        })?;
+        Ok(Target::Handler(handler))
+    }
+
+    fn span(&self) -> Span {
+        match self {
+            Target::Handler(handler) | Target::Folder { name: Some(handler), .. } => handler.span(),
+            Target::Folder { word, name: None } => word.span,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Target::Handler(handler) => words(handler),
+            Target::Folder { name: Some(name), .. } => format!("static {}", words(name)),
+            Target::Folder { name: None, .. } => "static".to_owned(),
+        }
+    }
 }
 
 impl Parse for Input {
@@ -40,15 +83,9 @@ impl Parse for Input {
         } else {
             None
         };
-        let handler = input.call(Path::parse_mod_style).map_err(|error| {
-            Error::new(
-                error.span(),
-                "expected the handler by its path, then values: `url_for!(user, id = 42)`",
-            )
-        })?;
         let mut parsed = Input {
             set,
-            handler,
+            target: input.call(Target::parse)?,
             variables: Vec::new(),
             query: Vec::new(),
             scheme: None,
@@ -60,7 +97,11 @@ impl Parse for Input {
             if input.is_empty() {
                 break;
             }
-            parsed.value(input)?;
+            let is_first = parsed.variables.is_empty() && parsed.query.is_empty();
+            match parsed.target {
+                Target::Folder { .. } if is_first && input.peek(syn::LitStr) => parsed.file(&input.parse()?),
+                _ => parsed.value(input)?,
+            }
         }
         if let (Some(host), None) = (&parsed.host, &parsed.scheme) {
             let message =
@@ -72,6 +113,19 @@ impl Parse for Input {
 }
 
 impl Input {
+    /// A file that is looked at while the program is compiled: its variable, and its version in the query.
+    fn file(&mut self, file: &syn::LitStr) {
+        let links = match (&self.target, &self.set) {
+            (Target::Folder { name: Some(name), .. }, _) => quote!(#name),
+            (_, Some(set)) => quote!(#set),
+            // A crate without one is an error at the word `static`.
+            (target, None) => quote_spanned!(target.span()=> crate::Site),
+        };
+        // Not as a literal: what is wrong with it is said where the file is looked for.
+        self.variables.push((Ident::new("filename", file.span()), Expr::Verbatim(quote!(#file))));
+        self.query.push(("v".to_owned(), Expr::Verbatim(quote!(#links!(#file)))));
+    }
+
     fn value(&mut self, input: ParseStream<'_>) -> Result<()> {
         if input.peek(Token![?]) {
             input.parse::<Token![?]>()?;
@@ -133,12 +187,19 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
             return quote!({ #error #nothing });
         }
     };
-    let handler = &input.handler;
     let (table, set_words) = match &input.set {
         Some(set) => (quote!(::core::option::Option::Some(<#set as __wz::RouteTable>::TABLE)), words(set)),
         None => (root_table(), "crate::Site".to_owned()),
     };
-    let handler_words = words(handler);
+    let handler_words = input.target.words();
+    // Named once, so that a name that is not there is one mistake.
+    let (route, entries) = match (&input.target, &input.set) {
+        (Target::Handler(path) | Target::Folder { name: Some(path), .. }, _) => {
+            (quote!(#path), quote!(<__Route as __wz::Routes>::ENTRIES))
+        }
+        (_, Some(set)) => (quote!(#set), quote!(<__Route as __wz::FolderSet>::ENTRIES)),
+        (_, None) => (quote!(()), at_root(&quote!(<Site as ::wz::__private::FolderSet>::ENTRIES))),
+    };
     let names: Vec<String> = input
         .variables
         .iter()
@@ -157,7 +218,7 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
             };
         })
     });
-    let mistake_elsewhere = mistake(handler.span(), &quote!(::core::option::Option::None));
+    let mistake_elsewhere = mistake(input.target.span(), &quote!(::core::option::Option::None));
     let locals: Vec<Ident> =
         (0..names.len()).map(|index| format_ident!("__value{}", index, span = Span::mixed_site())).collect();
     let values = input.variables.iter().map(|(_, value)| value);
@@ -165,14 +226,16 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         (0..names.len()).map(|index| format_ident!("__write{}", index, span = Span::mixed_site())).collect();
     let written = locals.iter().zip(&names).zip(&input.variables).map(|((local, name), (_, value))| {
         let hash = hash(&[name]);
+        // The value may come from another macro than the names here.
+        let out = Ident::new("__out", Span::call_site());
         let variable = quote_spanned! {value.span()=>
             <__Route as __wz::Variable<{ __wz::Link::kind_of(&__LINK, #name) }, #hash>>
         };
         // The type argument is what an error about the value is shown at.
         let write = quote_spanned! {value.span()=>
-            <#variable::Kind>::write::<_>(#local, #variable::ARGUMENTS, __out)
+            <#variable::Kind>::write::<_>(#local, #variable::ARGUMENTS, #out)
         };
-        quote!(|__out: &mut ::std::string::String| #write)
+        quote!(|#out: &mut ::std::string::String| #write)
     });
     let indices = 0..names.len();
     let finish = finish(&input);
@@ -215,10 +278,9 @@ pub(crate) fn expand(input: TokenStream, check: Check) -> TokenStream {
         match (#(&(#values),)*) {
             (#(#locals,)*) => {
                 use ::wz::__private as __wz;
-                // Named once, so that a name that is not there is one mistake.
-                type __Route = #handler;
+                type __Route = #route;
                 const __LINK: ::core::result::Result<__wz::Link, __wz::Missing> = __wz::Link::find(
-                    #table, <__Route as __wz::Routes>::ENTRIES, &[#(#names),*], (#handler_words, #set_words), #with_host,
+                    #table, #entries, &[#(#names),*], (#handler_words, #set_words), #with_host,
                 );
                 #(#mistakes)*
                 #mistake_elsewhere
@@ -260,15 +322,20 @@ fn mistake(span: Span, place: &TokenStream) -> TokenStream {
     }
 }
 
-/// The table of the crate's `Site`. When there is none, the name falls back to a stand-in without table.
+/// The table of the crate's `Site`.
 fn root_table() -> TokenStream {
+    at_root(&quote!(<Site as ::wz::__private::RootTable>::ROOT))
+}
+
+/// An expression about the crate's `Site`. When there is none, the name falls back to a stand-in without routes.
+fn at_root(expression: &TokenStream) -> TokenStream {
     quote! {{
         #[allow(unused_imports)]
         use ::wz::__private::no_site::*;
         {
             #[allow(unused_imports)]
             use crate::*;
-            <Site as ::wz::__private::RootTable>::ROOT
+            #expression
         }
     }}
 }

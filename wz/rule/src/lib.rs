@@ -17,6 +17,7 @@
 
 mod arguments;
 mod built_in;
+mod content_hash;
 mod converter;
 mod dot_segment;
 mod encode;
@@ -33,6 +34,7 @@ mod unknown;
 
 pub use arguments::{Argument, Value};
 pub use built_in::{BUILT_IN, is_built_in};
+pub use content_hash::ContentHash;
 pub use converter::{Converter, resolve};
 pub use dot_segment::dot_segment;
 pub use encode::{encode_path_text, escaped, is_path_safe};

@@ -41,9 +41,13 @@ impl AppFuture {
 impl Inner {
     /// What is done with every response, whoever made it.
     pub(super) fn finish(self: &Arc<Inner>, asked: &mut Asked, mut response: Response) -> Response {
+        // The server in front has the file, and so the last word on conditions and ranges.
+        let is_handed_over = self.sendfile.as_ref().is_some_and(|sendfile| sendfile.take(&mut response));
         #[cfg(feature = "compress")]
         let planned = compress::plan(self, asked, &response);
-        conditional::apply(asked, &mut response);
+        if !is_handed_over {
+            conditional::apply(asked, &mut response);
+        }
         if let Some(error) = Raised::take(&mut response) {
             self.show(asked, &error, &mut response);
         }

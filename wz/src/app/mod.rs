@@ -18,6 +18,7 @@ mod panic;
 mod prefix;
 mod service;
 mod start;
+mod static_folders;
 mod watched;
 
 use std::fmt;
@@ -33,12 +34,13 @@ use prefix::Prefix;
 
 use crate::body::{Body, BoxError};
 use crate::error::Failure;
+use crate::files::Sendfile;
 use crate::handler::{Handler, RouteTable};
 use crate::limits::Limits;
 use crate::log;
 use crate::request::{Request, Shared};
 use crate::routing::spec::Limited;
-use crate::routing::{BuildError, Route, Table};
+use crate::routing::{BuildError, Route, Table, push_query_pair};
 
 pub use error_pages::{ErrorContext, ErrorPages};
 pub use future::AppFuture;
@@ -76,6 +78,7 @@ struct Inner {
     around: Option<Box<Around>>,
     #[cfg(feature = "compress")]
     compression: Option<Arc<crate::body::Compression>>,
+    sendfile: Option<Sendfile>,
 }
 
 impl Inner {
@@ -126,6 +129,7 @@ impl App {
                 around: Around::of(S::WRAPPED),
                 #[cfg(feature = "compress")]
                 compression: None,
+                sendfile: None,
                 hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!("{} {}: {failure}", log::Shown(method.as_str()), log::Shown(path)));
@@ -552,9 +556,9 @@ impl App {
     /// Whether all that the handlers ask for is there.
     ///
     /// # Errors
-    /// Names every route, middleware and hook that needs a [`State`](crate::State) nobody has set, and every route that asks for a variable no mount has,
-    /// whose converter refuses its arguments, or that is for a subdomain of nothing. [`wz::run`](crate::run) does
-    /// not start then.
+    /// Names every route, middleware and hook that needs a [`State`](crate::State) nobody has set, and every route whose
+    /// folder is not there, that asks for a variable no mount has, whose converter refuses its arguments, or that is for a
+    /// subdomain of nothing. [`wz::run`](crate::run) does not start then.
     pub fn check(&self) -> Result<(), StartError> {
         let Inner { handlers, shared, server_name, around, .. } = &*self.inner;
         let around = around.as_ref().map_or_else(Vec::new, |around| around.needs());
@@ -567,7 +571,9 @@ impl App {
     }
 
     /// The path and query of the route with this dotted name, for templates and other places where names are
-    /// known only at run time. Values without a variable of their name become the query.
+    /// known only at run time. Values without a variable of their name become the query. A link to a file of a
+    /// [folder](macro@crate::routes#folders-of-files) has the same version in it as one by [`url_for!`](macro@crate::url_for);
+    /// the first one to a file reads it.
     ///
     /// # Errors
     /// When there is no such route, or a value is missing or does not fit.
@@ -576,7 +582,12 @@ impl App {
         endpoint: &str,
         values: impl AsRef<[(&'v str, &'v str)]>,
     ) -> Result<String, BuildError> {
-        self.inner.table.url_for(endpoint, values.as_ref())
+        let values = values.as_ref();
+        let mut url = self.inner.table.url_for(endpoint, values)?;
+        if let Some(version) = self.file_version(endpoint, values) {
+            push_query_pair(&mut url, "v", &version);
+        }
+        Ok(url)
     }
 
     fn shared(&mut self) -> &mut Shared {

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::files::Folders;
 use crate::handler::{Handler, Requirements};
 use crate::request::States;
 use crate::routing::Route;
@@ -37,12 +38,25 @@ pub(super) fn check(
         }
     };
     around.iter().for_each(|(name, needs)| look(name, needs, &mut lacking));
+    let folders = states.get::<Folders>();
+    let folders = folders.as_deref().unwrap_or(Folders::DEFAULT);
     for (route, handler) in routes.zip(handlers) {
         let place = route.location();
         let name = format!("{} ({}, {}:{})", route.rule(), route.endpoint(), place.file, place.line);
         let mut needs = Requirements::new();
         (handler.requires)(&mut needs);
         look(&name, &needs, &mut lacking);
+        for folder in needs.folders() {
+            if let Err(places) = folders.find(folder) {
+                let places: Vec<_> = places.iter().map(|place| format!("`{}`", place.display())).collect();
+                lacking.push(format!(
+                    "{name} needs the folder `{}`, which is not at {}: put it there, or say where it is with \
+                     `App::static_root`",
+                    folder.folder,
+                    places.join(" or "),
+                ));
+            }
+        }
         lacking.extend(route.faults().map(|fault| format!("{name} {fault}")));
         if server_name.is_none() && route.host().is_some_and(|host| host.subdomain) {
             lacking

@@ -1,5 +1,6 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
@@ -11,6 +12,8 @@ pub(super) struct FileContent {
     /// Where the next read starts, unless it is moved.
     at: u64,
     length: u64,
+    /// Where it was opened, when that is known. In a box, so that a body stays small.
+    path: Option<Box<PathBuf>>,
 }
 
 impl FileContent {
@@ -41,7 +44,19 @@ impl FileContent {
 impl Body {
     /// The first `length` bytes of a file that has just been opened. They are read while they are sent, away from the
     /// threads that answer requests; a file that is shorter by then is an error.
-    pub(crate) fn file(file: File, length: u64) -> Body {
-        if length == 0 { Body::empty() } else { Body(Kind::File(FileContent { file, at: 0, length })) }
+    pub(crate) fn file(file: File, length: u64, path: Option<PathBuf>) -> Body {
+        if length == 0 {
+            Body::empty()
+        } else {
+            Body(Kind::File(FileContent { file, at: 0, length, path: path.map(Box::new) }))
+        }
+    }
+
+    /// Where the file is of which this is the whole content, when it is one of a known path.
+    pub(crate) fn file_path(&self) -> Option<&Path> {
+        match &self.0 {
+            Kind::File(file) => file.path.as_deref().map(PathBuf::as_path),
+            Kind::Empty | Kind::Full(_) | Kind::Stream(_) => None,
+        }
     }
 }

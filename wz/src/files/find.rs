@@ -1,17 +1,23 @@
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::tree::Tree;
+use super::versions::Versions;
+use crate::header::ResponseCacheControl;
 use crate::security::safe_join;
 
-/// What of a folder may be sent.
+/// What of a folder may be sent, and how.
 #[derive(Debug, Clone)]
 pub(super) struct Policy {
-    pub(super) root: PathBuf,
+    pub(super) tree: Tree,
     pub(super) index: Option<Box<str>>,
     pub(super) dotfiles: bool,
     pub(super) links_out: bool,
     pub(super) precompressed: bool,
+    pub(super) versioned: bool,
+    pub(super) cache_control: Option<ResponseCacheControl>,
+    pub(super) versions: Arc<Versions>,
 }
 
 /// What a client's name stands for.
@@ -25,7 +31,7 @@ impl Policy {
     /// Only what is a file, and may be sent, is found; the answer is always the same where it is not. Blocks.
     pub(super) fn find(&self, name: &str, index: bool) -> io::Result<Found> {
         let path =
-            safe_join(&self.root, [name]).map_err(|error| io::Error::new(ErrorKind::NotFound, error))?;
+            safe_join(&self.tree.root, [name]).map_err(|error| io::Error::new(ErrorKind::NotFound, error))?;
         if !self.dotfiles && has_dotfile(name) {
             return Err(ErrorKind::NotFound.into());
         }
@@ -33,7 +39,7 @@ impl Policy {
         match self.index.as_deref().filter(|_| index) {
             Some(index) if folder => self.file(path.join(index)),
             Some(index) => match self.file(path.clone()) {
-                Err(error) if path.is_dir() => {
+                Err(error) if self.tree.is_folder(&path) => {
                     self.file(path.join(index)).map(|_| Found::WithoutSlash).map_err(|_| error)
                 }
                 found => found,
@@ -48,21 +54,9 @@ impl Policy {
         if self.may_send(&path)? { Ok(Found::File(path)) } else { Err(ErrorKind::NotFound.into()) }
     }
 
-    /// Whether it is a file, and inside of the folder also when links are followed. Blocks.
+    /// Blocks.
     pub(super) fn may_send(&self, path: &Path) -> io::Result<bool> {
-        if !fs::metadata(path)?.is_file() {
-            return Ok(false);
-        }
-        if self.links_out || !self.has_link(path)? {
-            return Ok(true);
-        }
-        Ok(fs::canonicalize(path)?.starts_with(fs::canonicalize(&self.root)?))
-    }
-
-    /// Whether there is a link below the root. The root may be one itself, and be exchanged for another at any time.
-    fn has_link(&self, path: &Path) -> io::Result<bool> {
-        let mut folders = path.ancestors().take_while(|ancestor| *ancestor != self.root);
-        folders.try_fold(false, |found, ancestor| Ok(found || fs::symlink_metadata(ancestor)?.is_symlink()))
+        self.tree.is_file(path, self.links_out)
     }
 }
 

@@ -2,12 +2,13 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, VARY};
 
 use super::failure::failure;
 use super::guess_content_type;
-use super::opened::Opened;
+use super::opened::{Content, Opened};
 use crate::blocking::blocking;
 use crate::body::Body;
 use crate::error::HttpError;
@@ -293,8 +294,13 @@ fn name(path: &Path) -> Cow<'_, str> {
 impl IntoResponse for NamedFile {
     fn into_response(self) -> Response {
         let last_modified = self.last_modified();
-        let Opened { file, length, .. } = self.opened;
-        let mut response = Response::new(Body::file(file, length)).with_typed_header(&self.cache_control);
+        let Opened { content, length, .. } = self.opened;
+        let body = match content {
+            // In a coding it is another file than the one at the path.
+            Content::Disk(file) => Body::file(file, length, self.coding.is_none().then_some(self.path)),
+            Content::Embedded(file) => Body::from(Bytes::from_static(file.content)),
+        };
+        let mut response = Response::new(body).with_typed_header(&self.cache_control);
         response.headers_mut().insert(CONTENT_TYPE, self.content_type);
         if let Some(coding) = self.coding {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(coding));

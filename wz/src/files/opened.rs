@@ -3,15 +3,23 @@ use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::embedded::EmbeddedFile;
 use crate::header::{ETag, HttpDate};
 
 /// A regular file, opened, and what is known of it.
 #[derive(Debug)]
 pub(super) struct Opened {
-    pub(super) file: File,
+    pub(super) content: Content,
     pub(super) length: u64,
     pub(super) modified: Option<SystemTime>,
     inode: Option<u64>,
+}
+
+/// Where what is in it is read from.
+#[derive(Debug)]
+pub(super) enum Content {
+    Disk(File),
+    Embedded(&'static EmbeddedFile),
 }
 
 impl Opened {
@@ -24,15 +32,25 @@ impl Opened {
         let metadata = file.metadata()?;
         regular(&metadata)?;
         Ok(Opened {
-            file,
+            content: Content::Disk(file),
             length: metadata.len(),
             modified: metadata.modified().ok(),
             inode: inode(&metadata),
         })
     }
 
-    /// Changes whenever the length, the time of the last change in nanoseconds, or the file behind the name does.
+    /// Without a date: all that the program knows of it is its content.
+    pub(super) fn embedded(file: &'static EmbeddedFile) -> Opened {
+        let length = file.content.len() as u64;
+        Opened { content: Content::Embedded(file), length, modified: None, inode: None }
+    }
+
+    /// Changes whenever the length, the time of the last change in nanoseconds, or the file behind the name does. That of an
+    /// embedded file is the hash of its content.
     pub(super) fn etag(&self) -> Option<ETag> {
+        if let Content::Embedded(file) = self.content {
+            return ETag::strong(file.hash().to_string()).ok();
+        }
         let since = self.modified?.duration_since(UNIX_EPOCH);
         // A time before 1970 is as good as any.
         let nanos = since.map_or_else(|before| before.duration().as_nanos(), |since| since.as_nanos());

@@ -29,7 +29,7 @@ impl Precompressed {
         let offers = there.iter().map(|(coding, _)| *coding).chain(["identity"]);
         let best = accept.best_match(offers);
         let chosen = there.iter().find(|(coding, _)| Some(*coding) == best);
-        let opened = chosen.and_then(|(coding, path)| Some((*coding, Opened::open(path).ok()?)));
+        let opened = chosen.and_then(|(coding, path)| Some((*coding, policy.tree.open(path).ok()?)));
         Precompressed { any: !there.is_empty(), chosen: opened }
     }
 }

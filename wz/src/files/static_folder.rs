@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use http::header::ALLOW;
 use http::{Method, StatusCode};
+use wz_rule::ContentHash;
 
 use super::NamedFile;
+use super::embedded::EmbeddedFile;
 use super::failure::failure;
 use super::find::{Found, Policy};
-use super::opened::Opened;
 use super::precompressed::{Precompressed, accepted};
+use super::tree::Tree;
 use crate::blocking::blocking;
 use crate::error::HttpError;
 use crate::header::{AcceptEncoding, ResponseCacheControl};
@@ -18,7 +20,8 @@ use crate::response::{IntoResponse, Redirect, Response};
 
 /// A folder whose files clients may read, by names that they choose: Flask's `send_from_directory`, tower-http's `ServeDir`.
 ///
-/// Put it on a route with `<path:name>`, most simply as a [`State`](crate::State), and [`answer`](StaticFolder::answer). All
+/// A `static` line of [`routes!`](macro@crate::routes#folders-of-files) makes one for files that everybody may see. In a handler,
+/// put it on a route with `<path:name>`, most simply as a [`State`](crate::State), and [`answer`](StaticFolder::answer). All
 /// that may not be sent is 404, as if it were not there:
 ///
 /// - what is not below the folder: `..`, absolute paths, NUL, on Windows also `\`, drives and devices
@@ -49,8 +52,13 @@ use crate::response::{IntoResponse, Redirect, Response};
 /// ```
 #[derive(Debug, Clone)]
 pub struct StaticFolder {
-    policy: Arc<Policy>,
-    cache_control: Option<ResponseCacheControl>,
+    pub(super) policy: Arc<Policy>,
+}
+
+/// What of a request decides on the file.
+struct Wanted {
+    accept: AcceptEncoding,
+    version: Option<ContentHash>,
 }
 
 impl StaticFolder {
@@ -67,8 +75,26 @@ impl StaticFolder {
         let path = path.into();
         // What is joined to it begins with it.
         let root = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
-        let policy = Policy { root, index: None, dotfiles: false, links_out: false, precompressed: false };
-        StaticFolder { policy: Arc::new(policy), cache_control: None }
+        StaticFolder::of(Tree { root, embedded: None })
+    }
+
+    /// The folder of these files, which are in the program, by their names in order.
+    pub(super) fn embedded(path: PathBuf, files: &'static [EmbeddedFile]) -> StaticFolder {
+        StaticFolder::of(Tree { root: path, embedded: Some(files) })
+    }
+
+    fn of(tree: Tree) -> StaticFolder {
+        let policy = Policy {
+            tree,
+            index: None,
+            dotfiles: false,
+            links_out: false,
+            precompressed: false,
+            versioned: false,
+            cache_control: None,
+            versions: Arc::default(),
+        };
+        StaticFolder { policy: Arc::new(policy) }
     }
 
     /// Where it is.
@@ -78,7 +104,7 @@ impl StaticFolder {
     /// ```
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.policy.root
+        &self.policy.tree.root
     }
 
     /// With the name of the file that stands for the folder it is in: `index.html`, most often. A folder without a slash at its
@@ -139,6 +165,24 @@ impl StaticFolder {
         self
     }
 
+    /// Whether `?v=` with the hash of a file's content makes its answer one that caches keep for a year without asking
+    /// ([`immutable`](NamedFile::immutable)), as the links of `url_for!(static, ...)` have it; it does not by default, and does
+    /// for the folders of [`routes!`](macro@crate::routes). With another hash the file is answered with as ever, so that a
+    /// cache never keeps what a link was not made for.
+    ///
+    /// To compare them the file is read once, and again after it has changed. All that is sent this way is for everybody:
+    /// leave it off where a handler decides who may see a file.
+    ///
+    /// ```
+    /// let folder = wz::files::StaticFolder::new("static").versioned(true);
+    /// # let _ = folder;
+    /// ```
+    #[must_use]
+    pub fn versioned(mut self, are_immutable: bool) -> StaticFolder {
+        Arc::make_mut(&mut self.policy).versioned = are_immutable;
+        self
+    }
+
     /// With this `Cache-Control` for all files, in place of `no-cache`.
     ///
     /// ```
@@ -152,7 +196,7 @@ impl StaticFolder {
     /// ```
     #[must_use]
     pub fn with_cache_control(mut self, cache_control: ResponseCacheControl) -> StaticFolder {
-        self.cache_control = Some(cache_control);
+        Arc::make_mut(&mut self.policy).cache_control = Some(cache_control);
         self
     }
 
@@ -200,45 +244,68 @@ impl StaticFolder {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return Err(HttpError::new(StatusCode::METHOD_NOT_ALLOWED).with_header(ALLOW, "GET, HEAD"));
         }
-        let accept = || Some(accepted(request.headers()));
-        match self.look_up(name, accept()).await? {
+        let wanted = || {
+            let version = || request.query_string().and_then(version).filter(|_| self.policy.versioned);
+            Some(Wanted { accept: accepted(request.headers()), version: version() })
+        };
+        match self.look_up(name, wanted()).await? {
             Some(file) => Ok(file.into_response()),
             None if !request.path().ends_with('/') => Ok(with_slash(request)),
             // The slash is in the rule, as in `/<name>/`.
-            None => Ok(self.look_up(&format!("{name}/"), accept()).await?.into_response()),
+            None => Ok(self.look_up(&format!("{name}/"), wanted()).await?.into_response()),
         }
     }
 
-    /// `None`: a folder whose slash is missing. The index counts, and codings, when it is known which the client accepts.
-    async fn look_up(
-        &self,
-        name: &str,
-        accept: Option<AcceptEncoding>,
-    ) -> Result<Option<NamedFile>, HttpError> {
-        let (policy, name) = (Arc::clone(&self.policy), name.to_owned());
-        let file = blocking(move || open(&policy, &name, accept.as_ref())).await.map_err(failure)?;
-        Ok(match (file, &self.cache_control) {
-            (Some(file), Some(control)) => Some(file.with_cache_control(control.clone())),
-            (file, _) => file,
-        })
+    /// `None`: a folder whose slash is missing. The index counts, and codings and versions, when it is known what the client
+    /// wants.
+    async fn look_up(&self, name: &str, wanted: Option<Wanted>) -> Result<Option<NamedFile>, HttpError> {
+        if self.policy.tree.embedded.is_some() {
+            return self.open(name, wanted).map_err(failure);
+        }
+        let (folder, name) = (self.clone(), name.to_owned());
+        blocking(move || folder.open(&name, wanted)).await.map_err(failure)
+    }
+
+    /// The hash for which a file of this name is immutable. Blocks.
+    pub(super) fn version(&self, name: &str) -> Option<ContentHash> {
+        let policy = &*self.policy;
+        let Found::File(path) = policy.find(name, false).ok().filter(|_| policy.versioned)? else {
+            return None;
+        };
+        policy.versions.of(&path, &policy.tree.open(&path).ok()?).ok()
+    }
+
+    /// Blocks.
+    fn open(&self, name: &str, wanted: Option<Wanted>) -> io::Result<Option<NamedFile>> {
+        let policy = &*self.policy;
+        let Found::File(path) = policy.find(name, wanted.is_some())? else { return Ok(None) };
+        let opened = policy.tree.open(&path)?;
+        let is_wanted = match wanted.as_ref().and_then(|wanted| wanted.version) {
+            Some(version) => policy.versions.of(&path, &opened)? == version,
+            None => false,
+        };
+        let codings = wanted.filter(|_| policy.precompressed);
+        let codings = codings.map(|wanted| Precompressed::find(policy, &path, &wanted.accept));
+        let mut file = NamedFile::new(opened, path);
+        if let Some(Precompressed { any, chosen }) = codings {
+            if let Some((coding, opened)) = chosen {
+                file = file.coded(coding, opened);
+            }
+            if any {
+                file = file.varying();
+            }
+        }
+        Ok(Some(match &policy.cache_control {
+            _ if is_wanted => file.immutable(),
+            Some(control) => file.with_cache_control(control.clone()),
+            None => file,
+        }))
     }
 }
 
-/// Blocks.
-fn open(policy: &Policy, name: &str, accept: Option<&AcceptEncoding>) -> io::Result<Option<NamedFile>> {
-    let Found::File(path) = policy.find(name, accept.is_some())? else { return Ok(None) };
-    let accept = accept.filter(|_| policy.precompressed);
-    let codings = accept.map(|accept| Precompressed::find(policy, &path, accept));
-    let mut file = NamedFile::new(Opened::open(&path)?, path);
-    if let Some(Precompressed { any, chosen }) = codings {
-        if let Some((coding, opened)) = chosen {
-            file = file.coded(coding, opened);
-        }
-        if any {
-            file = file.varying();
-        }
-    }
-    Ok(Some(file))
+/// The hash in a query that has `v=` and a hash.
+fn version(query: &str) -> Option<ContentHash> {
+    query.split('&').find_map(|pair| ContentHash::parse(pair.strip_prefix("v=")?))
 }
 
 /// To the same address with a slash. It is told from the last name on, so that it stays on this host whatever the path is:

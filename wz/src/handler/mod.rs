@@ -4,6 +4,7 @@
 mod cookies;
 mod extension;
 mod extract;
+mod folder;
 mod form;
 mod form_data;
 mod form_field;
@@ -26,6 +27,8 @@ mod table;
 pub use cookies::Cookies;
 pub use extension::Extension;
 pub use extract::PeerAddr;
+#[doc(hidden)]
+pub use folder::{FolderSet, send_from_folder};
 pub use form::Form;
 pub use form_data::FormData;
 #[doc(hidden)]

@@ -1,5 +1,7 @@
 use std::any::TypeId;
 
+use crate::files::ListedFolder;
+
 /// What a handler needs from the application, collected before the first request so that a program with a piece
 /// missing does not start.
 ///
@@ -12,7 +14,10 @@ use std::any::TypeId;
 /// assert_eq!(needs.states().collect::<Vec<_>>(), ["u32"]);
 /// ```
 #[derive(Debug, Default)]
-pub struct Requirements(Vec<Requirement>);
+pub struct Requirements {
+    states: Vec<Requirement>,
+    folders: Vec<&'static ListedFolder>,
+}
 
 #[derive(Debug)]
 pub(crate) struct Requirement {
@@ -30,7 +35,7 @@ impl Requirements {
 
     /// Adds a state of type `T`, as set by [`App::state`](crate::App::state).
     pub fn state<T: Send + Sync + 'static>(&mut self) {
-        self.0.push(Requirement {
+        self.states.push(Requirement {
             type_name: std::any::type_name::<T>(),
             id: TypeId::of::<T>(),
             otherwise: None,
@@ -41,15 +46,25 @@ impl Requirements {
     #[cfg(feature = "sessions")]
     pub(crate) fn otherwise<T: 'static>(&mut self, otherwise: &'static str) {
         let (type_name, id) = (std::any::type_name::<T>(), TypeId::of::<T>());
-        self.0.push(Requirement { type_name, id, otherwise: Some(otherwise) });
+        self.states.push(Requirement { type_name, id, otherwise: Some(otherwise) });
     }
 
     /// The types of the states that are needed.
     pub fn states(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().map(|requirement| requirement.type_name)
+        self.states.iter().map(|requirement| requirement.type_name)
+    }
+
+    /// Adds the folder of a `static` line.
+    #[doc(hidden)]
+    pub fn folder(&mut self, folder: &'static ListedFolder) {
+        self.folders.push(folder);
+    }
+
+    pub(crate) fn folders(&self) -> &[&'static ListedFolder] {
+        &self.folders
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Requirement> {
-        self.0.iter()
+        self.states.iter()
     }
 }

@@ -18,7 +18,7 @@ impl Request {
     /// [`url_for!`](macro@crate::url_for) makes, which knows nothing of it. What is not a path from the root (an absolute
     /// URL, `//host`, `?page=2`) stays as it is.
     ///
-    /// ```
+    /// ```standalone_crate
     /// use wz::prelude::*;
     ///
     /// #[get("/user/<int:id>")]

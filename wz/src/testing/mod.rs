@@ -1,6 +1,6 @@
 //! A client for tests: it asks an [`App`](crate::App) without a socket, a port or a server, and behaves as a browser does.
 //!
-//! ```
+//! ```standalone_crate
 //! use wz::prelude::*;
 //! use wz::testing::Client;
 //!

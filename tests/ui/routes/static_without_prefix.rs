@@ -1,0 +1,5 @@
+use wz::prelude::*;
+
+routes! { pub Site = static => "static" }
+
+fn main() {}

@@ -1,0 +1,7 @@
+use wz::prelude::*;
+
+routes! { pub Site = static "/static" => "static" }
+
+fn main() {
+    url_for!(static, "app.css");
+}

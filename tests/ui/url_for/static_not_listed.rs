@@ -1,0 +1,10 @@
+use wz::prelude::*;
+
+#[get("/")]
+fn index() {}
+
+routes! { pub Site = index }
+
+fn main() {
+    url_for!(static, "logo.svg");
+}

@@ -1,0 +1,83 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::App;
+use crate::files::{Folders, Sendfile, StaticFolder};
+use crate::handler::Requirements;
+
+impl App {
+    /// Says where the folders of `static` lines in [`routes!`](macro@crate::routes) are: `static "/static" => "static"` is then
+    /// `static` below this path, and nowhere else.
+    ///
+    /// By default each is where it was when its crate was compiled, or if it is no longer there, beside the program. So set
+    /// this where a program is deployed to a machine on which others may make folders like the one it was compiled in. Files
+    /// that are embedded (feature `embed`) need no place.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// routes! { pub Site = static "/source" => "src" }
+    ///
+    /// # fn main() {
+    /// assert!(App::new(Site).check().is_ok());
+    /// let error = App::new(Site).static_root("/usr/share/shop").check().unwrap_err();
+    /// assert!(error.to_string().contains("`/usr/share/shop/src`"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn static_root(mut self, path: impl Into<PathBuf>) -> App {
+        let folders = self.folders().at(path.into());
+        self.shared().states.insert(Arc::new(folders));
+        self
+    }
+
+    /// Changes the folders of `static` lines in [`routes!`](macro@crate::routes). Each is given with `index.html` as its
+    /// [index](StaticFolder::index), [versioned](StaticFolder::versioned), and in a release build with
+    /// [precompressed](StaticFolder::precompressed) files; [`path`](StaticFolder::path) tells them apart.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    ///
+    /// routes! { pub Site = static "/source" => "src" }
+    ///
+    /// # fn main() {
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// let app = App::new(Site)
+    ///     .static_folders(|folder| folder.with_cache_control("public, max-age=60".parse().unwrap_or_default()));
+    /// let answer = runtime.block_on(app.call(Request::get("/source/lib.rs")));
+    /// assert_eq!(answer.headers()["cache-control"], "public, max-age=60");
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn static_folders(
+        mut self,
+        change: impl Fn(StaticFolder) -> StaticFolder + Send + Sync + 'static,
+    ) -> App {
+        let folders = self.folders().changed(Arc::new(change));
+        self.shared().states.insert(Arc::new(folders));
+        self
+    }
+
+    /// Has the server in front send the files, by `X-Accel-Redirect` or `X-Sendfile`; [`Sendfile`] says which files and how.
+    #[must_use]
+    pub fn sendfile(mut self, sendfile: Sendfile) -> App {
+        Arc::make_mut(&mut self.inner).sendfile = Some(sendfile);
+        self
+    }
+
+    /// What `url_for!` would add to a link, when that is one to a file of a folder.
+    pub(super) fn file_version(&self, endpoint: &str, values: &[(&str, &str)]) -> Option<String> {
+        let (_, name) = values.iter().find(|(name, _)| *name == "filename")?;
+        let mut routes = self.routes().zip(self.inner.handlers);
+        let (_, handler) = routes.find(|(route, _)| route.endpoint() == endpoint)?;
+        let mut needs = Requirements::new();
+        (handler.requires)(&mut needs);
+        let folders = self.inner.shared.states.get::<Folders>();
+        let folders = folders.as_deref().unwrap_or(Folders::DEFAULT);
+        needs.folders().first().and_then(|listed| folders.version(listed, name)).map(|hash| hash.to_string())
+    }
+
+    fn folders(&self) -> Arc<Folders> {
+        self.inner.shared.states.get().unwrap_or_default()
+    }
+}
