@@ -8,7 +8,7 @@
 //!
 //! - `--count NAME INPUT CODING [PASSES]`: that one answers so many requests for the input with that number, to be counted
 //!   under `valgrind --tool=callgrind`; the difference of two runs is what the passes take.
-#![allow(missing_docs, clippy::expect_used)]
+#![allow(missing_docs, clippy::expect_used, clippy::needless_pass_by_value, clippy::panic)]
 
 mod inputs;
 mod servers;

@@ -18,6 +18,7 @@
 //! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
 //! | `random` | no | random tokens in [`security`] |
 //! | `password` | no | password hashes in [`security`] |
+//! | `sessions` | no | [`session`]s in cookies or in a store |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
 //! | `ws` | no | [`websocket`]s for handlers; their frames alone need no feature |
 //! | `ws-deflate` | no | messages of WebSockets are compressed |
