@@ -10,6 +10,7 @@ mod dumps;
 mod headers;
 mod international;
 mod multipart;
+mod proxy_fix;
 mod security;
 mod tagged;
 mod urls;

@@ -7,11 +7,13 @@ mod host;
 mod preconditions;
 mod read;
 mod same_origin;
+mod scheme;
 mod script_root;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use http::header::{HOST, HeaderValue};
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri, Version};
 
@@ -24,6 +26,7 @@ pub(crate) use context::{Context, Shared, States};
 pub(crate) use host::is_host_header;
 pub(crate) use read::{unbuffered, unreadable};
 pub(crate) use same_origin::is_same_origin;
+pub(crate) use scheme::Scheme;
 
 /// An HTTP request: [`http::request::Parts`] with a [`Body`], and what the application gives along.
 ///
@@ -124,10 +127,25 @@ impl Request {
         &mut self.0.head.extensions
     }
 
-    /// The address of the other end of the connection: the client or, behind a proxy, the proxy. `None` when
+    /// The address of the other end of the connection: the client or, behind a proxy, the proxy, unless
+    /// [`ProxyFix`](crate::middleware::ProxyFix) knows of it: then the client, with port 0 when none is told. `None` when
     /// the request did not come through a socket.
     pub fn peer_addr(&self) -> Option<SocketAddr> {
         self.0.context.peer
+    }
+
+    pub(crate) fn set_peer(&mut self, peer: SocketAddr) {
+        self.0.context.peer = Some(peer);
+    }
+
+    /// Replaces the host, wherever it stands.
+    pub(crate) fn set_host(&mut self, host: HeaderValue) {
+        self.0.head.headers.insert(HOST, host);
+        if self.uri().authority().is_some() {
+            // Without scheme and authority, what is left is a path, or nothing.
+            let path = self.uri().path_and_query().cloned();
+            self.0.head.uri = path.map(Uri::from).unwrap_or_default();
+        }
     }
 
     /// The limits that hold for this request.

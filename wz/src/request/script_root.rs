@@ -53,7 +53,10 @@ impl Request {
 
     /// Adds what has been taken off the path to the end of the script root; it has no slash at its own end.
     pub(crate) fn push_script_root(&mut self, more: &str) {
-        let root = [self.script_root(), more].concat();
+        self.set_script_root(&[self.script_root(), more].concat());
+    }
+
+    pub(crate) fn set_script_root(&mut self, root: &str) {
         self.extensions_mut().insert(ScriptRoot(root.into()));
     }
 }

@@ -69,6 +69,7 @@ mod csrf;
 mod function;
 mod hooks;
 mod next;
+mod proxy_fix;
 mod security_headers;
 #[cfg(feature = "tower")]
 mod tower;
@@ -82,6 +83,7 @@ pub use function::Middleware;
 pub(super) use hooks::HooksBelow;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use next::{Next, NextFuture};
+pub use proxy_fix::{IpNetwork, IpNetworkError, Original, ProxyFix};
 pub use security_headers::SecurityHeaders;
 #[cfg(feature = "tower")]
 pub use tower::{NextService, NextServiceFuture, TowerLayer};
