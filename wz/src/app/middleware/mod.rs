@@ -70,7 +70,10 @@ mod function;
 mod hooks;
 mod next;
 mod proxy_fix;
+mod request_id;
 mod security_headers;
+#[cfg(feature = "server")]
+mod timeout;
 #[cfg(feature = "tower")]
 mod tower;
 mod wrapped;
@@ -84,7 +87,10 @@ pub(super) use hooks::HooksBelow;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use next::{Next, NextFuture};
 pub use proxy_fix::{IpNetwork, IpNetworkError, Original, ProxyFix};
+pub use request_id::{RequestId, RequestIds};
 pub use security_headers::SecurityHeaders;
+#[cfg(feature = "server")]
+pub use timeout::Timeout;
 #[cfg(feature = "tower")]
 pub use tower::{NextService, NextServiceFuture, TowerLayer};
 #[doc(hidden)]
