@@ -142,7 +142,9 @@ impl Request {
     pub(crate) fn set_host(&mut self, host: HeaderValue) {
         self.0.head.headers.insert(HOST, host);
         if self.uri().authority().is_some() {
-            // Without scheme and authority, what is left is a path, or nothing.
+            // What the target says of the scheme goes with its host.
+            let scheme = if self.scheme() == "https" { Scheme::Https } else { Scheme::Http };
+            self.set_scheme(scheme);
             let path = self.uri().path_and_query().cloned();
             self.0.head.uri = path.map(Uri::from).unwrap_or_default();
         }

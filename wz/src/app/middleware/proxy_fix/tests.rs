@@ -201,7 +201,10 @@ fn an_absolute_target() {
     let mut request = Request::get("http://inner:5000/x?y").with_header(HOST, "eggs").with_header(PORT, "81");
     nothing().x_host(1).x_port(1).fix(&mut request);
     assert_eq!((request.host().as_deref(), request.uri().to_string()), (Some("eggs"), "/x?y".to_owned()));
-    assert_eq!(request.headers()["host"], "eggs:81");
+    assert_eq!((request.headers()["host"].to_str().unwrap(), request.scheme()), ("eggs:81", "http"));
+    let mut secure = Request::get("https://inner/x").with_header(HOST, "eggs");
+    nothing().x_host(1).fix(&mut secure);
+    assert_eq!((secure.host().as_deref(), secure.scheme(), secure.path()), (Some("eggs"), "https", "/x"));
     let mut request = Request::get("http://inner:5000/x?y").with_header(PORT, "81");
     nothing().x_port(1).fix(&mut request);
     assert_eq!(request.headers()["host"], "inner:81");
