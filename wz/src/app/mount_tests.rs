@@ -100,6 +100,22 @@ fn middleware_and_hooks_are_around_it() {
     );
 }
 
+#[test]
+fn the_route_is_that_of_the_application() {
+    async fn none(request: &mut Request) {
+        assert!(request.route().is_none());
+    }
+    let inner = App::new(Site).before_request(none);
+    #[wz::get("/<path:path>")]
+    async fn outer(path: &str, app: crate::State<App>, request: Request) -> Response {
+        assert!(!path.is_empty() && request.route().is_some());
+        let (head, body) = request.into_parts();
+        app.call(Request::from_parts(head, body)).await
+    }
+    let app = App::new(wz::routes![outer]).state(inner);
+    assert_eq!(text(&app, "/nowhere"), "404");
+}
+
 /// An application in an application in an application.
 #[test]
 fn a_mounted_application_knows_where_it_is() {

@@ -244,6 +244,11 @@ impl Request {
         self.0.context.route = Some(route);
     }
 
+    /// It is some application's, and has come to another one.
+    pub(crate) fn forget_route(&mut self) {
+        self.0.context.route = None;
+    }
+
     /// The same without the body.
     pub(crate) fn without_body(&self) -> Request {
         let Whole { head, context, .. } = &*self.0;

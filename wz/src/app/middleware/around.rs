@@ -76,6 +76,7 @@ impl Inner {
     pub(in crate::app) fn call_around(self: &Arc<Inner>, mut request: Request) -> HandlerFuture {
         // Middleware reads bodies and asks for states, too.
         request.share(Arc::clone(&self.shared));
+        request.forget_route();
         if let Some(root) = self.around.as_ref().and_then(|around| around.script_root.as_deref()) {
             request.push_script_root(root);
         }
