@@ -107,6 +107,7 @@ impl Default for RequestIds {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Middleware for RequestIds {
     fn call(&self, mut request: Request, next: Next) -> HandlerFuture {
         let (id, header) = (self.id(&request), self.header.clone());

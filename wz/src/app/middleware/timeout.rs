@@ -42,6 +42,7 @@ impl Timeout {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Middleware for Timeout {
     fn call(&self, request: Request, next: Next) -> HandlerFuture {
         let limit = self.limit;

@@ -56,6 +56,7 @@ impl TowerLayer {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Middleware for TowerLayer {
     fn call(&self, mut request: Request, next: Next) -> HandlerFuture {
         request.extensions_mut().insert(Way(Arc::new(Mutex::new(Some(next)))));

@@ -198,6 +198,7 @@ impl Default for ProxyFix {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Middleware for ProxyFix {
     fn call(&self, mut request: Request, next: Next) -> HandlerFuture {
         self.fix(&mut request);
