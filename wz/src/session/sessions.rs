@@ -84,6 +84,7 @@ impl Sessions {
 
 struct Layer(Arc<Settings>);
 
+#[diagnostic::do_not_recommend]
 impl Middleware for Layer {
     fn call(&self, mut request: Request, next: Next) -> HandlerFuture {
         let cookie = get(request.headers(), &self.0.name).map(std::borrow::Cow::into_owned);

@@ -165,6 +165,7 @@ impl Cors {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Middleware for Cors {
     fn call(&self, request: Request, next: Next) -> HandlerFuture {
         let headers = request.headers();

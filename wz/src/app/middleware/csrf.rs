@@ -112,6 +112,7 @@ impl Csrf {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Middleware for Csrf {
     fn call(&self, request: Request, next: Next) -> HandlerFuture {
         if self.allows(&request) {

@@ -148,6 +148,7 @@ impl Default for SecurityHeaders {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Middleware for SecurityHeaders {
     fn call(&self, request: Request, next: Next) -> HandlerFuture {
         let (headers, secure) = (self.clone(), request.scheme() == "https");
