@@ -61,6 +61,7 @@ mod test_support;
 pub mod testing;
 pub mod upload;
 pub mod url;
+pub mod websocket;
 
 #[doc(no_inline)]
 pub use bytes;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::form::multipart::MultipartLimits;
+use crate::websocket::WebSocketLimits;
 
 /// How much of a request wz takes, and how long it waits for it. Every limit is on by default.
 ///
@@ -63,6 +64,8 @@ pub struct Limits {
     /// first [`first_byte`](Limits::first_byte) of it is free. 240 by default, which ends a body that drips; 0 is no
     /// limit, as for a client that sends what happens while it happens.
     pub body_rate: u64,
+    /// What is taken of a WebSocket, and how long it may take.
+    pub websocket: WebSocketLimits,
 }
 
 impl Limits {
@@ -77,6 +80,7 @@ impl Limits {
             first_byte: Duration::from_secs(30),
             between_bytes: Duration::from_secs(30),
             body_rate: 240,
+            websocket: WebSocketLimits::new(),
         }
     }
 
@@ -141,6 +145,13 @@ impl Limits {
     #[must_use]
     pub const fn body_rate(mut self, bytes: u64) -> Limits {
         self.body_rate = bytes;
+        self
+    }
+
+    /// Sets [`websocket`](Limits::websocket).
+    #[must_use]
+    pub const fn websocket(mut self, limits: WebSocketLimits) -> Limits {
+        self.websocket = limits;
         self
     }
 }

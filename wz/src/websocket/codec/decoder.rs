@@ -1,0 +1,151 @@
+use bytes::{Buf, Bytes, BytesMut};
+
+use super::frame_header::FrameHeader;
+use super::opcode::Opcode;
+use super::partial::Partial;
+use super::role::Role;
+use super::text::TextBuffer;
+use crate::websocket::{Close, Message, ProtocolError, WebSocketLimits};
+
+/// What has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Incoming {
+    /// A whole message, of one frame or several.
+    Message(Message),
+    /// A question whether one is there; it is to be answered by a pong with the same payload.
+    Ping(Bytes),
+    /// The answer to a ping, or just a sign of life.
+    Pong(Bytes),
+    /// The last thing that the other end sends.
+    Close(Close),
+}
+
+/// Reads the frames of the other end. The same comes out however the bytes are cut.
+///
+/// Payloads are read as they come: a text that is no UTF-8 fails with the byte that is wrong, and a frame that is
+/// announced to be longer than its [limit](WebSocketLimits) with its head.
+#[derive(Debug)]
+pub struct Decoder {
+    role: Role,
+    limits: WebSocketLimits,
+    /// The frame whose payload comes next.
+    frame: Option<FrameHeader>,
+    message: Option<Partial>,
+    /// The payload of a control frame, which may come between those of a message.
+    control: BytesMut,
+    end: Option<Result<(), ProtocolError>>,
+}
+
+impl Decoder {
+    /// A decoder for the end that has this role.
+    #[must_use]
+    pub fn new(role: Role, limits: WebSocketLimits) -> Decoder {
+        Decoder { role, limits, frame: None, message: None, control: BytesMut::new(), end: None }
+    }
+
+    /// Takes what it can from `input`: until something is whole, or `None` when there is nothing left. After a
+    /// [`Close`](Incoming::Close) everything is thrown away (RFC 6455 §5.5.1).
+    ///
+    /// # Errors
+    /// What the other end sends is wrong, or beyond a limit: the connection has to be failed with the error's
+    /// [code](ProtocolError::code). Nothing is read after that; the error is given again.
+    pub fn decode(&mut self, input: &mut BytesMut) -> Result<Option<Incoming>, ProtocolError> {
+        loop {
+            if let Some(end) = &self.end {
+                input.clear();
+                return end.clone().map(|()| None);
+            }
+            match self.step(input) {
+                Ok(Step::Incoming(incoming)) => {
+                    if matches!(incoming, Incoming::Close(_)) {
+                        self.end = Some(Ok(()));
+                    }
+                    return Ok(Some(incoming));
+                }
+                Ok(Step::GoOn) => {}
+                Ok(Step::NeedsMore) => return Ok(None),
+                Err(error) => self.end = Some(Err(error)),
+            }
+        }
+    }
+
+    fn step(&mut self, input: &mut BytesMut) -> Result<Step, ProtocolError> {
+        let Some(mut frame) = self.frame.take() else {
+            let Some(frame) = FrameHeader::take(input, self.role)? else { return Ok(Step::NeedsMore) };
+            self.begin(&frame)?;
+            self.frame = Some(frame);
+            return Ok(Step::GoOn);
+        };
+        let here = usize::try_from(frame.length).map_or(input.len(), |length| length.min(input.len()));
+        let piece = &mut input[..here];
+        if let Some(mask) = &mut frame.mask {
+            mask.apply(piece);
+        }
+        match &mut self.message {
+            _ if frame.opcode.is_control() => self.control.extend_from_slice(piece),
+            Some(message) => message.push(piece)?,
+            None => {}
+        }
+        input.advance(here);
+        frame.length -= here as u64;
+        if frame.length > 0 {
+            self.frame = Some(frame);
+            return Ok(Step::NeedsMore);
+        }
+        self.finish(&frame)
+    }
+
+    /// Whether a frame may come here.
+    fn begin(&mut self, frame: &FrameHeader) -> Result<(), ProtocolError> {
+        if frame.is_compressed {
+            return Err(ProtocolError::protocol("a frame says that it is compressed, which was not agreed upon"));
+        }
+        if frame.opcode.is_control() {
+            return Ok(());
+        }
+        match (frame.opcode, &self.message) {
+            (Opcode::Continuation, None) => {
+                return Err(ProtocolError::protocol("a frame continues a message, and there is none"));
+            }
+            (Opcode::Continuation, Some(_)) => {}
+            (_, Some(_)) => {
+                return Err(ProtocolError::protocol("a message begins before the one before has ended"));
+            }
+            (Opcode::Text, None) => self.message = Some(Partial::Text(TextBuffer::default())),
+            (_, None) => self.message = Some(Partial::Binary(BytesMut::new())),
+        }
+        let WebSocketLimits { frame: longest, message, .. } = self.limits;
+        if frame.length > longest {
+            return Err(ProtocolError::too_big("frame", longest));
+        }
+        let before = self.message.as_ref().map_or(0, Partial::len) as u64;
+        if before.saturating_add(frame.length) > message {
+            return Err(ProtocolError::too_big("message", message));
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, frame: &FrameHeader) -> Result<Step, ProtocolError> {
+        if frame.opcode.is_control() {
+            let payload = self.control.split().freeze();
+            return Ok(Step::Incoming(match frame.opcode {
+                Opcode::Close => Incoming::Close(Close::read(&payload)?),
+                Opcode::Pong => Incoming::Pong(payload),
+                _ => Incoming::Ping(payload),
+            }));
+        }
+        match self.message.take() {
+            Some(message) if frame.is_last => Ok(Step::Incoming(Incoming::Message(message.finish()?))),
+            message => {
+                self.message = message;
+                Ok(Step::GoOn)
+            }
+        }
+    }
+}
+
+enum Step {
+    Incoming(Incoming),
+    GoOn,
+    NeedsMore,
+}

@@ -1,0 +1,87 @@
+//! WebSockets (RFC 6455): the frames as state machines without I/O, and with the feature `ws` the sockets that handlers
+//! speak through.
+//!
+//! A rule with the word `websocket` matches requests that open one. Its handler asks for a [`WebSocket`]:
+//!
+#![cfg_attr(feature = "ws", doc = "```")]
+#![cfg_attr(not(feature = "ws"), doc = "```ignore")]
+//! use wz::prelude::*;
+//! use wz::websocket::WebSocket;
+//!
+//! #[route("/echo", websocket)]
+//! async fn echo(mut socket: WebSocket) -> Result {
+//!     while let Some(message) = socket.receive().await {
+//!         socket.send(message).await?;
+//!     }
+//!     Ok(())
+//! }
+//!
+//! routes! { Site = echo }
+//!
+//! # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+//! # runtime.block_on(async {
+//! // A client without a server, for tests.
+//! let mut socket = App::new(Site).websocket(Request::get("/echo")).await.unwrap();
+//! socket.send("hello").await?;
+//! assert_eq!(socket.receive().await, Some("hello".into()));
+//! # wz::Result::Ok(()) }).unwrap();
+//! ```
+//!
+//! Pings are answered, and the other end is asked whether it is still there, whatever the handler does meanwhile. When
+//! the client has closed or is gone, [`receive`](WebSocket::receive) gives `None` and [`send`](WebSocket::send) an
+//! error, which `?` may take out of the handler: nothing is logged. When the handler ends, the connection is closed: with
+//! 1000, after an error or a panic with 1011, after an `HttpError` of the class 4xx with 1008. When the server stops, it
+//! is closed with 1001.
+//!
+//! A [`WebSocketUpgrade`] in place of the `WebSocket` chooses a subprotocol, admits pages of other origins, sets limits, or
+//! refuses; see there. A handshake that is none is answered before the handler is called: with 426 and
+//! `Sec-WebSocket-Version: 13`, or 400.
+//!
+//! Every size and time has a [limit](WebSocketLimits).
+
+mod close;
+pub mod codec;
+mod error;
+mod limits;
+mod message;
+mod payload;
+
+#[cfg(feature = "ws")]
+mod accept_key;
+#[cfg(feature = "ws")]
+mod connection;
+#[cfg(feature = "ws")]
+mod driver;
+#[cfg(feature = "ws")]
+mod ending;
+#[cfg(feature = "ws")]
+mod handshake;
+#[cfg(feature = "ws")]
+mod keep_alive;
+#[cfg(feature = "ws")]
+mod link;
+#[cfg(feature = "ws")]
+mod origin;
+#[cfg(feature = "ws")]
+mod session;
+#[cfg(feature = "ws")]
+mod socket;
+#[cfg(feature = "ws")]
+mod split;
+#[cfg(feature = "ws")]
+mod upgrade;
+
+pub use close::{Close, CloseCode};
+pub use error::ProtocolError;
+pub use limits::WebSocketLimits;
+pub use message::Message;
+pub use payload::Payload;
+
+#[cfg(feature = "ws")]
+pub use ending::{Closed, Ending};
+#[cfg(feature = "ws")]
+pub use socket::WebSocket;
+#[cfg(feature = "ws")]
+pub use split::{WebSocketReceiver, WebSocketSender};
+#[cfg(feature = "ws")]
+pub use upgrade::WebSocketUpgrade;
