@@ -1,7 +1,7 @@
 //! A web toolkit: typed routes, extractors and responses, and an HTTP/1.1 server with its command line.
 //!
 //! The storeys, each of which knows only those above it in this list: [`routing`], [`form`], [`header`], [`cookie`],
-//! [`conditional`], [`url`], [`security`] and [`datastructures`] (bytes in, values out; each usable alone),
+//! [`conditional`], [`url`], [`security`], [`websocket::codec`] and [`datastructures`] (bytes in, values out; each usable alone),
 //! [`body`], [`request`], [`response`] and [`error`], [`files`], [`handler`], [`app`], [`serve`](mod@serve), and the command line
 //! behind [`run`].
 //!
@@ -18,6 +18,7 @@
 //! | `random` | no | random tokens in [`security`] |
 //! | `password` | no | password hashes in [`security`] |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
+//! | `ws` | no | [`websocket`]s for handlers; their frames alone need no feature |
 //! | `upload` | no | [`UploadedFile`]s that are long go to temporary files instead of memory |
 //! | `tower` | no | `App::layer`: [middleware] made for tower |
 //! | `uuid` | no | the `<uuid:…>` converter fills `uuid::Uuid` |
@@ -56,6 +57,7 @@ pub mod security;
 pub mod serve;
 #[cfg(feature = "sessions")]
 pub mod session;
+mod sha1;
 #[cfg(test)]
 mod test_support;
 pub mod testing;

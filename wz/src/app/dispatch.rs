@@ -5,12 +5,13 @@ use http::{Method, StatusCode};
 
 use super::asked::Asked;
 use super::future::AppFuture;
-use super::{App, Inner, panic, websocket};
+use super::{App, Inner, panic};
 use crate::error::HttpError;
 use crate::handler::HandlerFuture;
 use crate::request::Request;
 use crate::response::{IntoResponse, Redirect, Response};
 use crate::routing::{Matched, MethodSet, Outcome, Target};
+use crate::websocket;
 
 impl App {
     /// Answers a request. Needs no server and no runtime, unless the handler does.
@@ -81,9 +82,12 @@ impl Inner {
                 HandlerFuture::ready(Redirect::permanent(request.href(&location)).into_response())
             }
             Outcome::MethodNotAllowed { allow } => not_allowed(request.method(), allow),
-            Outcome::WebsocketMismatch => error(HttpError::bad_request(
-                "This address either needs a WebSocket and the request opens none, or the other way round.",
-            )),
+            Outcome::WebsocketMismatch if websocket::is_requested(&request) => {
+                error(HttpError::bad_request("This address is no WebSocket."))
+            }
+            Outcome::WebsocketMismatch => {
+                error(websocket::upgrade_required("This address is a WebSocket, and the request opens none."))
+            }
             Outcome::NotFound => error(HttpError::not_found()),
         }
     }
@@ -128,6 +132,15 @@ impl Inner {
     /// Calls the handler of a route.
     #[inline(always)]
     pub(super) fn handle(&self, request: Request, matched: Matched<'static>) -> HandlerFuture {
+        #[cfg(feature = "ws")]
+        if matched.route.is_websocket() {
+            return self.accepting(request, matched);
+        }
+        self.call_handler(request, matched)
+    }
+
+    #[inline(always)]
+    pub(super) fn call_handler(&self, request: Request, matched: Matched<'static>) -> HandlerFuture {
         match self.handlers.get(matched.route.index()) {
             Some(handler) => match panic::catch(|| (handler.call)(request, matched)) {
                 Ok(answer) => answer,

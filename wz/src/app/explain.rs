@@ -30,7 +30,7 @@ impl App {
             path,
             host: host.as_deref(),
             subdomain: host.as_deref().and_then(|host| dispatch::subdomain(host, server_name?)),
-            websocket: super::websocket::is_requested(request),
+            websocket: crate::websocket::is_requested(request),
         }))
     }
 

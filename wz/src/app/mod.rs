@@ -1,5 +1,7 @@
 //! The application: a table of routes, the state its handlers share, and what is answered when no handler is.
 
+#[cfg(feature = "ws")]
+mod accepting;
 mod asked;
 #[cfg(feature = "compress")]
 mod compress;
@@ -17,7 +19,8 @@ mod prefix;
 mod service;
 mod start;
 mod watched;
-mod websocket;
+#[cfg(feature = "ws")]
+mod websocket_client;
 
 use std::fmt;
 use std::sync::Arc;

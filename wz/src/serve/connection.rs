@@ -22,6 +22,8 @@ use super::refused;
 use super::settings::Settings;
 use super::socket::Socket;
 use super::stop::Stop;
+#[cfg(feature = "ws")]
+use super::upgrade;
 use crate::request::Request;
 
 /// One connection, until the client or the server has had enough.
@@ -37,39 +39,49 @@ pub(super) async fn serve<A: Application>(
     let _ = socket.set_nodelay(true);
     let exchange = Exchange::default();
     let mut idle = Idle::new(settings.header_timeout);
-    let mut connection = pin!(http1::Builder::new()
+    let connection = http1::Builder::new()
             // A client may say that its request was the last (RFC 9112 section 9.6); the socket knows when to give up.
             .half_close(true)
             .serve_connection(
                 Socket::new(socket, settings, exchange.clone()),
                 Connected { app: &app, peer, exchange: exchange.clone() },
-            ));
-    // Borrowed: the server waits until `stop` itself is gone, with the connection.
-    let mut stop = pin!(stop.requested());
-    let mut mercy = None::<Pin<Box<Sleep>>>;
-    poll_fn(|cx| {
-        if mercy.is_none() && stop.as_mut().poll(cx).is_ready() {
-            // Closes the connection at once when it is idle, else after the response at work.
-            connection.as_mut().graceful_shutdown();
-            mercy = Some(Box::pin(sleep(settings.grace)));
-        }
-        if let Some(mercy) = &mut mercy
-            && mercy.as_mut().poll(cx).is_ready()
-        {
-            return Poll::Ready(());
-        }
-        match connection.as_mut().poll(cx) {
-            Poll::Pending => idle.poll_over(&exchange, cx),
-            Poll::Ready(ended) => {
-                // What else goes wrong on a connection is the client's affair, and there is nobody to tell.
-                if let Err(error) = ended {
-                    refused::log(&settings.access_log, &error);
-                }
-                Poll::Ready(())
+            );
+    #[cfg(feature = "ws")]
+    let connection = connection.with_upgrades();
+    let mut connection = pin!(connection);
+    {
+        // Borrowed: the server waits until `stop` itself is gone, with the connection.
+        let mut requested = pin!(stop.requested());
+        let mut mercy = None::<Pin<Box<Sleep>>>;
+        poll_fn(|cx| {
+            if mercy.is_none() && requested.as_mut().poll(cx).is_ready() {
+                // Closes the connection at once when it is idle, else after the response at work.
+                connection.as_mut().graceful_shutdown();
+                mercy = Some(Box::pin(sleep(settings.grace)));
             }
-        }
-    })
-    .await;
+            if let Some(mercy) = &mut mercy
+                && mercy.as_mut().poll(cx).is_ready()
+            {
+                return Poll::Ready(());
+            }
+            match connection.as_mut().poll(cx) {
+                Poll::Pending => idle.poll_over(&exchange, cx),
+                Poll::Ready(ended) => {
+                    // What else goes wrong on a connection is the client's affair, and there is nobody to tell.
+                    if let Err(error) = ended {
+                        refused::log(&settings.access_log, &error);
+                    }
+                    Poll::Ready(())
+                }
+            }
+        })
+        .await;
+    }
+    #[cfg(feature = "ws")]
+    if let Some(upgrade) = exchange.take_upgrade() {
+        // What HTTP needs of memory is not kept for it.
+        tokio::spawn(upgrade.run(settings.grace, stop));
+    }
 }
 
 /// The application as it is seen from one connection.
@@ -87,7 +99,10 @@ impl<A: Application> Service<http::Request<Incoming>> for Connected<'_, A> {
     fn call(&self, request: http::Request<Incoming>) -> Answering<A::Future> {
         let Connected { app: (app, settings), peer, exchange } = self;
         let at_work = exchange.begin();
-        let (parts, body) = request.into_parts();
+        #[cfg_attr(not(feature = "ws"), expect(unused_mut))]
+        let (mut parts, body) = request.into_parts();
+        #[cfg(feature = "ws")]
+        upgrade::offer(&mut parts.extensions, exchange);
         let mut request = Request::from_parts(parts, incoming(body, exchange));
         request.context_mut().peer = Some(*peer);
         let record = Record::start(&settings.access_log, &request);

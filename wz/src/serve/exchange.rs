@@ -1,5 +1,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+#[cfg(feature = "ws")]
+use std::sync::{Mutex, PoisonError};
+
+#[cfg(feature = "ws")]
+use super::upgrade::Upgrade;
 
 /// What the socket of a connection has to know of the requests on it; shared with them.
 #[derive(Clone, Default)]
@@ -7,6 +12,8 @@ pub(super) struct Exchange(Arc<Flags>);
 
 #[derive(Default)]
 struct Flags {
+    #[cfg(feature = "ws")]
+    upgrade: Mutex<Option<Upgrade>>,
     unread: AtomicBool,
     /// Too much is unread for the connection to go on.
     is_last: AtomicBool,
@@ -49,6 +56,19 @@ impl Exchange {
         // hyper has read the rest of the one before.
         self.0.unread.store(false, Ordering::Relaxed);
         AtWork(self.clone())
+    }
+
+    /// What takes the connection once the answer at work is sent.
+    #[cfg(feature = "ws")]
+    pub(super) fn give_away(&self, upgrade: Upgrade) {
+        // It may be told what it does wrong while it is still sending.
+        self.mark_unread(Some(0));
+        *self.0.upgrade.lock().unwrap_or_else(PoisonError::into_inner) = Some(upgrade);
+    }
+
+    #[cfg(feature = "ws")]
+    pub(super) fn take_upgrade(&self) -> Option<Upgrade> {
+        self.0.upgrade.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub(super) fn is_at_work(&self) -> bool {

@@ -23,6 +23,8 @@ mod server;
 mod settings;
 mod socket;
 mod stop;
+#[cfg(feature = "ws")]
+mod upgrade;
 
 use std::future::{Future, pending};
 
@@ -31,6 +33,8 @@ use tokio::net::TcpListener;
 pub use access_log::{AccessLog, Entry};
 pub use application::Application;
 pub use server::Server;
+#[cfg(feature = "ws")]
+pub use upgrade::accept_upgrades;
 
 /// Serves an application on this listener for ever, with the defaults of [`Server`].
 ///

@@ -24,7 +24,7 @@
 //! let mut socket = App::new(Site).websocket(Request::get("/echo")).await.unwrap();
 //! socket.send("hello").await?;
 //! assert_eq!(socket.receive().await, Some("hello".into()));
-//! # wz::Result::Ok(()) }).unwrap();
+//! # Ok::<_, wz::Error>(()) }).unwrap();
 //! ```
 //!
 //! Pings are answered, and the other end is asked whether it is still there, whatever the handler does meanwhile. When
@@ -45,7 +45,10 @@ mod error;
 mod limits;
 mod message;
 mod payload;
+mod requested;
 
+#[cfg(feature = "ws")]
+mod accept;
 #[cfg(feature = "ws")]
 mod accept_key;
 #[cfg(feature = "ws")]
@@ -76,6 +79,7 @@ pub use error::ProtocolError;
 pub use limits::WebSocketLimits;
 pub use message::Message;
 pub use payload::Payload;
+pub(crate) use requested::{is_requested, upgrade_required};
 
 #[cfg(feature = "ws")]
 pub use ending::{Closed, Ending};
@@ -85,3 +89,10 @@ pub use socket::WebSocket;
 pub use split::{WebSocketReceiver, WebSocketSender};
 #[cfg(feature = "ws")]
 pub use upgrade::WebSocketUpgrade;
+
+#[cfg(feature = "ws")]
+pub(crate) use accept::{Acceptance, Closer};
+#[cfg(feature = "ws")]
+pub(crate) use connection::{Connection, Upgrader, Wait};
+#[cfg(feature = "ws")]
+pub(crate) use session::{Session, client};

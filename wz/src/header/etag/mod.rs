@@ -2,7 +2,6 @@
 
 mod if_match;
 mod scan;
-mod sha1;
 mod tag;
 mod tags;
 

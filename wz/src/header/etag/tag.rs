@@ -5,9 +5,9 @@ use http::HeaderName;
 use http::header;
 
 use super::scan::Tag;
-use super::sha1::sha1_hex;
 use crate::header::syntax::trim;
 use crate::header::{Header, HeaderError, Lines};
+use crate::sha1::sha1_hex;
 
 /// `ETag`: an opaque name for one state of a representation (RFC 9110 §8.8.3).
 ///

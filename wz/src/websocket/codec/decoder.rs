@@ -98,7 +98,9 @@ impl Decoder {
     /// Whether a frame may come here.
     fn begin(&mut self, frame: &FrameHeader) -> Result<(), ProtocolError> {
         if frame.is_compressed {
-            return Err(ProtocolError::protocol("a frame says that it is compressed, which was not agreed upon"));
+            return Err(ProtocolError::protocol(
+                "a frame says that it is compressed, which was not agreed upon",
+            ));
         }
         if frame.opcode.is_control() {
             return Ok(());

@@ -42,7 +42,9 @@ impl FrameHeader {
         }
         match (role, is_masked) {
             (Role::Server, true) | (Role::Client, false) => {}
-            (Role::Server, false) => return Err(ProtocolError::protocol("a frame of the client is not masked")),
+            (Role::Server, false) => {
+                return Err(ProtocolError::protocol("a frame of the client is not masked"));
+            }
             (Role::Client, true) => return Err(ProtocolError::protocol("a frame of the server is masked")),
         }
         let extended = match short {

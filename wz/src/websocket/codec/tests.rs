@@ -72,7 +72,8 @@ fn pings_and_pongs() {
     gives(&[frame(0x8a, b"unasked")], &[Incoming::Pong("unasked".into())], None);
     gives(&[frame(0x89, &[0; 126])], &[], 1002);
     // Between the frames of a message.
-    let frames = [frame(0x01, b"a"), frame(0x89, b"?"), frame(0x00, b""), frame(0x8a, b""), frame(0x80, b"b")];
+    let frames =
+        [frame(0x01, b"a"), frame(0x89, b"?"), frame(0x00, b""), frame(0x8a, b""), frame(0x80, b"b")];
     gives(&frames, &[ping(b"?"), Incoming::Pong("".into()), text("ab")], None);
 }
 

@@ -1,7 +1,7 @@
-//! SHA-1 (RFC 3174), for tags that are those of Werkzeug. It protects nothing here.
+//! SHA-1 (RFC 3174), for tags that are those of Werkzeug and for the handshake of WebSockets. It protects nothing here.
 
-/// The digest of `data` as hex digits.
-pub(super) fn sha1_hex(data: &[u8]) -> String {
+/// The digest of `data`.
+pub(crate) fn sha1(data: &[u8]) -> [u8; 20] {
     let mut state = [0x6745_2301u32, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
     let (blocks, rest) = data.as_chunks::<64>();
     blocks.iter().for_each(|block| update(&mut state, block));
@@ -12,7 +12,16 @@ pub(super) fn sha1_hex(data: &[u8]) -> String {
     let end = if rest.len() < 56 { 64 } else { 128 };
     last[end - 8..end].copy_from_slice(&(data.len() as u64).wrapping_mul(8).to_be_bytes());
     last[..end].as_chunks::<64>().0.iter().for_each(|block| update(&mut state, block));
-    state.iter().map(|word| format!("{word:08x}")).collect()
+    let mut digest = [0; 20];
+    for (bytes, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(state) {
+        *bytes = word.to_be_bytes();
+    }
+    digest
+}
+
+/// The digest of `data` as hex digits.
+pub(crate) fn sha1_hex(data: &[u8]) -> String {
+    sha1(data).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn update(state: &mut [u32; 5], block: &[u8; 64]) {
