@@ -16,3 +16,4 @@ mod spooling;
 mod streams;
 mod tower;
 mod uploads;
+mod websocket;

@@ -40,7 +40,7 @@ impl Running {
         Running::serve(app, |server| server)
     }
 
-    fn serve(app: App, settings: impl FnOnce(Server<App>) -> Server<App>) -> Running {
+    pub(crate) fn serve(app: App, settings: impl FnOnce(Server<App>) -> Server<App>) -> Running {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let addr = listener.local_addr().unwrap();

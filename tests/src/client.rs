@@ -66,6 +66,15 @@ impl Client {
         String::from_utf8(all).expect("text")
     }
 
+    /// The next bytes, as many as these.
+    pub fn bytes(&mut self, count: usize) -> Vec<u8> {
+        let mut bytes = vec![0; count];
+        if let Err(error) = self.0.read_exact(&mut bytes) {
+            panic!("no {count} bytes: {error}");
+        }
+        bytes
+    }
+
     /// The head of the next response: all there is to `HEAD`, while other bodies come after it.
     pub fn head(&mut self) -> Answer {
         let mut bytes = Vec::new();

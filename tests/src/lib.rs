@@ -5,6 +5,7 @@
 mod answer;
 mod browser;
 mod client;
+mod frames;
 pub mod fuzz;
 pub mod naive;
 pub mod oracle;
@@ -14,6 +15,7 @@ pub mod random;
 pub use answer::Answer;
 pub use browser::Browser;
 pub use client::{Client, ask, exchange};
+pub use frames::Frames;
 pub use program::{Output, Program, run};
 
 /// The Rust blocks of the README and the guide, compiled and run as tests.

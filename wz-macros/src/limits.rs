@@ -25,7 +25,7 @@ enum Kind {
 }
 
 /// The words with the fields of `wz::Limits` they stand for.
-const WORDS: [(&str, &[&str], Kind); 11] = [
+const WORDS: [(&str, &[&str], Kind); 14] = [
     ("body", &["body"], Kind::Bytes),
     ("buffered", &["buffered_body"], Kind::Bytes),
     ("spool", &["spool_threshold"], Kind::Bytes),
@@ -37,6 +37,9 @@ const WORDS: [(&str, &[&str], Kind); 11] = [
     ("first_byte", &["first_byte"], Kind::Time),
     ("between_bytes", &["between_bytes"], Kind::Time),
     ("rate", &["body_rate"], Kind::Bytes),
+    ("message", &["websocket", "message"], Kind::Bytes),
+    ("frame", &["websocket", "frame"], Kind::Bytes),
+    ("ping", &["websocket", "ping_interval"], Kind::Time),
 ];
 
 impl Parse for Limits {

@@ -24,6 +24,9 @@ use crate::websocket::WebSocketLimits;
 /// | [`first_byte`](Limits::first_byte) | `first_byte = "30s"` | 30 s | 408 |
 /// | [`between_bytes`](Limits::between_bytes) | `between_bytes = "30s"` | 30 s | 408 |
 /// | [`body_rate`](Limits::body_rate) | `rate = "240B"` | 240 bytes a second | 408 |
+/// | [`websocket.message`](WebSocketLimits::message) | `message = "1MiB"` | 1 MiB | closed with 1009 |
+/// | [`websocket.frame`](WebSocketLimits::frame) | `frame = "1MiB"` | 1 MiB | closed with 1009 |
+/// | [`websocket.ping_interval`](WebSocketLimits::ping_interval) | `ping = "30s"` | 30 s | a ping |
 ///
 /// An answer of 413 Content Too Large (RFC 9110 section 15.5.14) or 408 Request Timeout (section 15.5.9) says which
 /// limit it is about, its value, and how another one is set.

@@ -9,11 +9,12 @@ use crate::datastructures::MultiDictError;
 use crate::form::multipart::MultipartError;
 use crate::form::urlencoded;
 use crate::limits::advice;
+use crate::websocket::Closed;
 
 macro_rules! client_mistakes {
     ($($error:ty: $status:expr,)+) => {
         $(impl From<$error> for HttpError {
-            /// Its page says what the error says, which names the key.
+            /// Its page says what the error says, which names the key, if there is one.
             fn from(error: $error) -> HttpError {
                 let status: fn(&$error) -> (StatusCode, String) = $status;
                 let (status, advice) = status(&error);
@@ -33,6 +34,8 @@ macro_rules! client_mistakes {
 }
 
 client_mistakes! {
+    // A client that has left, which is nothing to report.
+    Closed: |_| BAD_REQUEST,
     MultiDictError: |_| BAD_REQUEST,
     urlencoded::DecodeError: |_| BAD_REQUEST,
     urlencoded::Error: |_| BAD_REQUEST,

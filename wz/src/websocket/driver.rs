@@ -1,8 +1,8 @@
 use std::mem::MaybeUninit;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
-use bytes::{Buf, Bytes, BytesMut};
+use bytes::{Buf, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::close::{Close, CloseCode};
@@ -20,8 +20,6 @@ pub(super) struct Driver {
     input: BytesMut,
     output: BytesMut,
     unflushed: bool,
-    /// The last ping that is not answered; to answer only that is enough (RFC 6455 §5.5.3).
-    pong: Option<Bytes>,
     keep_alive: KeepAlive,
     clock: Option<Clock>,
     /// How long the other end may still take, once this one has closed.
@@ -43,7 +41,6 @@ impl Driver {
             input: BytesMut::new(),
             output: BytesMut::new(),
             unflushed: false,
-            pong: None,
             keep_alive: KeepAlive::new(clock, limits),
             clock,
             mercy: None,
@@ -89,7 +86,7 @@ impl Driver {
             self.decode();
             {
                 let state = self.link.lock();
-                if state.is_full() || state.ending().is_some() {
+                if state.is_full() || !state.is_listening() {
                     return Ok(());
                 }
             }
@@ -111,15 +108,14 @@ impl Driver {
     /// Hands on what has been read, as long as there is room for it.
     fn decode(&mut self) {
         let mut state = self.link.lock();
-        while state.ending().is_none() && !state.is_full() {
+        while state.is_listening() && !state.is_full() {
             match self.decoder.decode(&mut self.input) {
                 Ok(Some(Incoming::Message(message))) => state.deliver(message),
-                Ok(Some(Incoming::Ping(payload))) => self.pong = Some(payload),
+                Ok(Some(Incoming::Ping(payload))) => state.answer_ping(payload),
                 Ok(Some(Incoming::Pong(_))) => {}
                 Ok(Some(Incoming::Close(close))) => {
                     // With the same code, as is usual (RFC 6455 §5.5.1).
-                    state.close(&close.code().into());
-                    state.end(Ending::Closed(close));
+                    state.hear_last(close.code().into(), Ending::Closed(close));
                 }
                 Ok(None) => {
                     // A buffer of its size is not kept for a silence.
@@ -129,8 +125,7 @@ impl Driver {
                     return;
                 }
                 Err(error) => {
-                    state.close(&error.close());
-                    state.end(Ending::Failed(error));
+                    state.hear_last(error.close(), Ending::Failed(error));
                 }
             }
         }
@@ -140,7 +135,7 @@ impl Driver {
     fn poll_write(&mut self, cx: &mut Context<'_>) -> Result<bool, Lost> {
         loop {
             if self.output.is_empty() {
-                self.link.lock().take_frames(&mut self.output, &mut self.pong);
+                self.link.lock().take_frames(&mut self.output);
             }
             if self.output.is_empty() {
                 if self.unflushed {
@@ -169,14 +164,22 @@ impl Driver {
 
     /// Ready when the other end has taken too long for something.
     fn poll_late(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let (deaf, closed) = {
+        let (deaf, listening, closed) = {
             let state = self.link.lock();
-            (state.is_full(), state.is_closed())
+            (state.is_full(), state.is_listening(), state.is_closed())
         };
-        if closed {
+        if closed || !listening {
             let Some(clock) = self.clock else { return Poll::Pending };
             let limits = self.link.limits;
-            return self.mercy.get_or_insert_with(|| clock(limits.close_timeout)).as_mut().poll(cx);
+            ready!(self.mercy.get_or_insert_with(|| clock(limits.close_timeout)).as_mut().poll(cx));
+            if closed {
+                return Poll::Ready(());
+            }
+            // The handler has had as much time for its last words.
+            self.mercy = None;
+            self.link.lock().settle_now();
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
         }
         while let Poll::Ready(due) = self.keep_alive.poll_due(deaf, cx) {
             match due {

@@ -3,7 +3,7 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 
 use super::close::{Close, CloseCode};
 use super::codec::{Encoder, Role};
@@ -30,11 +30,20 @@ pub(super) struct State {
     to_send: BytesMut,
     /// The bytes of those that it has, but not written.
     in_flight: usize,
+    /// The last ping that is not answered yet.
+    pinged: Option<Bytes>,
     close_sent: bool,
+    /// The other end has said its last word. How that is answered, once all it said before has been dealt with, and what
+    /// the ending is then.
+    last: Option<(Close, Ending)>,
     ending: Option<Ending>,
     handles: usize,
     /// Whether there is somebody to receive.
     has_receiver: bool,
+    /// Whether a message has been received.
+    has_received: bool,
+    /// Whether the next message is asked for: all that were received are dealt with.
+    is_asked: bool,
     driver: Option<Waker>,
     receiver: Option<Waker>,
     /// Whoever waits for room, for the buffer to be empty, or for the end.
@@ -50,10 +59,14 @@ impl Link {
             received_bytes: 0,
             to_send: BytesMut::new(),
             in_flight: 0,
+            pinged: None,
             close_sent: false,
+            last: None,
             ending: None,
             handles: 0,
             has_receiver: true,
+            has_received: false,
+            is_asked: false,
             driver: None,
             receiver: None,
             waiting: Vec::new(),
@@ -101,12 +114,16 @@ impl State {
         self.has_receiver = false;
         self.received.clear();
         self.received_bytes = 0;
+        self.settle();
         self.wake_driver();
     }
 
     pub(super) fn poll_receive(&mut self, cx: &Context<'_>) -> Poll<Option<Message>> {
+        self.is_asked = self.received.is_empty();
+        self.settle();
         match self.received.pop_front() {
             Some(message) => {
+                self.has_received = true;
                 let was_full = self.is_full();
                 self.received_bytes -= weight(&message);
                 if was_full {
@@ -130,8 +147,7 @@ impl State {
         if self.is_closed() {
             return Poll::Ready(Err(self.closed()));
         }
-        let waits = self.to_send.len() + self.in_flight;
-        if waits > 0 && waits >= self.limits.write_buffer {
+        if !self.has_room() {
             self.wait(cx);
             return Poll::Pending;
         }
@@ -155,6 +171,9 @@ impl State {
     }
 
     pub(super) fn poll_ended(&mut self, cx: &Context<'_>) -> Poll<Ending> {
+        if self.received.is_empty() {
+            self.settle_now();
+        }
         match &self.ending {
             Some(ending) => Poll::Ready(ending.clone()),
             None => {
@@ -187,9 +206,27 @@ impl State {
 
 /// For both.
 impl State {
+    /// Answers the last word of the other end, when nobody can have anything to say to what came before that. Who has
+    /// received nothing yet is not at work on anything.
+    fn settle(&mut self) {
+        let is_idle = self.is_asked || !self.has_received || !self.has_receiver || self.close_sent;
+        if is_idle && self.received.is_empty() {
+            self.settle_now();
+        }
+    }
+
+    /// Answers it, whatever anybody is still at.
+    pub(super) fn settle_now(&mut self) {
+        if let Some((close, ending)) = self.last.take() {
+            self.close(&close);
+            self.end(ending);
+        }
+    }
+
     /// Says that nothing more is sent; only the first one counts.
     pub(super) fn close(&mut self, close: &Close) {
         if !self.is_closed() {
+            self.put_pong();
             self.close_sent = true;
             self.encoder.close(close, &mut self.to_send);
             self.wake_driver();
@@ -197,7 +234,12 @@ impl State {
         }
     }
 
-    /// Whether anything can still be sent.
+    /// Whether more may be written into the buffer; always, when it is empty.
+    fn has_room(&self) -> bool {
+        self.to_send.len() + self.in_flight < self.limits.write_buffer.max(1)
+    }
+
+    /// Whether nothing more can be sent.
     pub(super) fn is_closed(&self) -> bool {
         self.close_sent || self.ending.is_some()
     }
@@ -217,23 +259,35 @@ impl State {
     }
 
     /// The frames to be written next, into a buffer that is empty. When all handles are gone, the last one is a close.
-    pub(super) fn take_frames(&mut self, output: &mut BytesMut, pong: &mut Option<bytes::Bytes>) {
+    pub(super) fn take_frames(&mut self, output: &mut BytesMut) {
         if self.handles == 0 {
             self.close(&CloseCode::NORMAL.into());
         }
+        self.put_pong();
         std::mem::swap(output, &mut self.to_send);
-        // Nothing may follow a close.
-        if let Some(payload) = pong.take()
+        self.in_flight = output.len();
+    }
+
+    /// A ping is to be answered. While the other end does not take what is sent to it, only the last one is, which is
+    /// enough (RFC 6455 §5.5.3).
+    pub(super) fn answer_ping(&mut self, payload: Bytes) {
+        self.pinged = Some(payload);
+        if self.has_room() {
+            self.put_pong();
+        }
+    }
+
+    fn put_pong(&mut self) {
+        if let Some(payload) = self.pinged.take()
             && !self.close_sent
         {
-            self.encoder.pong(&payload, output);
+            self.encoder.pong(&payload, &mut self.to_send);
         }
-        self.in_flight = output.len();
     }
 
     pub(super) fn written(&mut self, bytes: usize) {
         self.in_flight -= bytes;
-        if self.to_send.len() + self.in_flight < self.limits.write_buffer.max(1) {
+        if self.has_room() {
             self.wake_waiting();
         }
     }
@@ -257,6 +311,17 @@ impl State {
             self.received.push_back(message);
             self.wake_receiver();
         }
+    }
+
+    /// The other end has said its last word, and nothing more is read.
+    pub(super) fn hear_last(&mut self, answer: Close, ending: Ending) {
+        self.last = Some((answer, ending));
+        self.settle();
+    }
+
+    /// Whether anything more of the other end may be heard.
+    pub(super) fn is_listening(&self) -> bool {
+        self.last.is_none() && self.ending.is_none()
     }
 
     /// The connection has ended; only the first reason counts.

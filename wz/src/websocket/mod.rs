@@ -41,6 +41,7 @@
 
 mod close;
 pub mod codec;
+mod ending;
 mod error;
 mod limits;
 mod message;
@@ -55,8 +56,6 @@ mod accept_key;
 mod connection;
 #[cfg(feature = "ws")]
 mod driver;
-#[cfg(feature = "ws")]
-mod ending;
 #[cfg(feature = "ws")]
 mod handshake;
 #[cfg(feature = "ws")]
@@ -75,14 +74,13 @@ mod split;
 mod upgrade;
 
 pub use close::{Close, CloseCode};
+pub use ending::{Closed, Ending};
 pub use error::ProtocolError;
 pub use limits::WebSocketLimits;
 pub use message::Message;
 pub use payload::Payload;
 pub(crate) use requested::{is_requested, upgrade_required};
 
-#[cfg(feature = "ws")]
-pub use ending::{Closed, Ending};
 #[cfg(feature = "ws")]
 pub use socket::WebSocket;
 #[cfg(feature = "ws")]

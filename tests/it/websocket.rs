@@ -1,1 +1,0 @@
-//! WebSockets over real sockets.

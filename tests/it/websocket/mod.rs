@@ -1,0 +1,6 @@
+//! WebSockets over real sockets.
+
+mod frames;
+mod handshake;
+mod life;
+mod site;
