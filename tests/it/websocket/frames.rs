@@ -138,5 +138,6 @@ fn many_messages_come_back_in_order() {
         assert!(first == 0x82 && payload == number.to_be_bytes().repeat(number as usize % 300), "{number}");
     }
     sending.join().unwrap();
+    drop(socket);
     server.stop();
 }

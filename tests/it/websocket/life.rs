@@ -226,6 +226,7 @@ fn a_flood_of_pings_is_survived() {
         }
         pongs += 1;
     }
-    assert!((1..100_000).contains(&pongs), "{pongs}");
+    assert!((1..=200_000).contains(&pongs), "{pongs}");
+    drop(socket);
     server.stop();
 }

@@ -1,5 +1,6 @@
 //! WebSockets over real sockets.
 
+mod elsewhere;
 mod frames;
 mod handshake;
 mod life;

@@ -20,6 +20,7 @@ mod signed;
 mod structured;
 mod text;
 mod urls;
+mod websocket;
 mod words;
 
 pub use builder::builder;
@@ -39,13 +40,14 @@ pub use rule::rule;
 pub use signed::signed;
 pub use structured::structured;
 pub use urls::urls;
+pub use websocket::websocket;
 pub use words::words;
 
 /// What is done with bytes.
 pub type Target = fn(&[u8]);
 
 /// All targets, by the names of their folders with seeds.
-pub const TARGETS: [(&str, Target); 23] = [
+pub const TARGETS: [(&str, Target); 24] = [
     ("rule", rule),
     ("matcher", matcher),
     ("builder", builder),
@@ -69,4 +71,5 @@ pub const TARGETS: [(&str, Target); 23] = [
     ("multipart", multipart),
     ("signed", signed),
     ("words", words),
+    ("websocket", websocket),
 ];
