@@ -79,10 +79,12 @@ impl Frames {
         (head[0], self.0.bytes(length))
     }
 
-    /// The code of the close frame that comes next, 1005 for one that has none; then the connection ends.
+    /// The code of the close frame that comes next, 1005 for one that has none. It is answered; then the connection ends.
     pub fn closed(mut self) -> u16 {
         let (first, payload) = self.receive();
         assert_eq!(first, 0x88, "{:?}", String::from_utf8_lossy(&payload));
+        // Unless it has been the answer, or the other end has closed at once.
+        self.send(0x88, &payload);
         assert_eq!(self.0.rest(), b"", "nothing follows a close frame");
         payload.first_chunk().map_or(1005, |code| u16::from_be_bytes(*code))
     }

@@ -71,6 +71,7 @@ fn a_refusal_leaves_the_connection_to_http() {
     assert_eq!(client.rest(), b"\x81\x05early\x88\x00");
     let mut member = Frames::open(server.addr, "/members", "x-member: yes\r\n").0;
     assert_eq!(member.receive(), (0x81, b"hello".to_vec()));
+    assert_eq!(member.closed(), 1000);
     server.stop();
 }
 
