@@ -42,8 +42,9 @@ impl ProtocolError {
         self.code
     }
 
-    /// What the other end is told.
-    pub(super) fn close(&self) -> Close {
+    /// What the other end is told: the code, and the message as the reason.
+    #[must_use]
+    pub fn close(&self) -> Close {
         Close::new(self.code, &*self.message)
     }
 }
