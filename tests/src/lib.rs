@@ -36,6 +36,7 @@ mod documents {
         requests: "docs/src/requests.md",
         responses: "docs/src/responses.md",
         errors: "docs/src/errors.md",
+        websockets: "docs/src/websockets.md",
         running: "docs/src/running.md",
         http: "docs/http.md",
         from_flask: "docs/src/from-flask.md",

@@ -19,6 +19,7 @@
 //! | `password` | no | password hashes in [`security`] |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
 //! | `ws` | no | [`websocket`]s for handlers; their frames alone need no feature |
+//! | `ws-deflate` | no | messages of WebSockets are compressed |
 //! | `upload` | no | [`UploadedFile`]s that are long go to temporary files instead of memory |
 //! | `tower` | no | `App::layer`: [middleware] made for tower |
 //! | `uuid` | no | the `<uuid:…>` converter fills `uuid::Uuid` |

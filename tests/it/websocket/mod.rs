@@ -1,5 +1,6 @@
 //! WebSockets over real sockets.
 
+mod deflate;
 mod elsewhere;
 mod frames;
 mod handshake;

@@ -104,6 +104,16 @@ impl std::fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
+/// Echoes, compressed if the client likes.
+#[route("/deflate", websocket)]
+async fn deflate(upgrade: WebSocketUpgrade) -> Result {
+    let mut socket = upgrade.deflate().accept().await?;
+    while let Some(message) = socket.receive().await {
+        socket.send(message).await?;
+    }
+    Ok(())
+}
+
 /// Ends as it is told.
 #[route("/end", websocket)]
 async fn end(mut socket: WebSocket) -> Result {
@@ -192,7 +202,7 @@ async fn impatient(upgrade: WebSocketUpgrade) -> Result {
 
 routes! {
     pub Site = page, echo, small, protocols, origins, everyone, wrong_origin, members, decorated, end, busy, flood,
-        halves, impatient
+        halves, impatient, deflate
 }
 
 pub(super) fn app() -> App {

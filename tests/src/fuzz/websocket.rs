@@ -6,12 +6,13 @@ use crate::random::Random;
 
 const LIMITS: WebSocketLimits = WebSocketLimits::new().frame(250).message(300);
 
-/// Frames: the first byte says whose, the rest are they. However they are cut, the same is read, no limit is exceeded, and
+/// Frames: the first byte says whose, and whether they may be compressed; the rest are they. However they are cut, the same is read, no limit is exceeded, and
 /// what is read is written and read as the same.
 pub fn websocket(data: &[u8]) {
     let Some((&first, bytes)) = data.split_first() else { return };
     let (reads, writes) =
         if first & 1 == 0 { (Role::Server, Role::Client) } else { (Role::Client, Role::Server) };
+    let reads = (reads, first & 2 != 0);
     let whole = decode(reads, LIMITS, [bytes]);
     for incoming in &whole.0 {
         match incoming {
@@ -37,7 +38,9 @@ pub fn websocket(data: &[u8]) {
         }
         assert!(decode(reads, LIMITS, chunks.iter().copied()) == whole, "{chunks:?}");
     }
-    let (mut encoder, mut wire) = (Encoder::new(writes), BytesMut::new());
+    let encoder = Encoder::new(writes);
+    let mut encoder = if reads.1 { encoder.deflate() } else { encoder };
+    let mut wire = BytesMut::new();
     for incoming in &whole.0 {
         match incoming {
             Incoming::Message(message) => encoder.message(message.into(), &mut wire),
@@ -50,11 +53,12 @@ pub fn websocket(data: &[u8]) {
 }
 
 fn decode<'c>(
-    role: Role,
+    (role, deflates): (Role, bool),
     limits: WebSocketLimits,
     chunks: impl IntoIterator<Item = &'c [u8]>,
 ) -> (Vec<Incoming>, Option<ProtocolError>) {
-    let mut decoder = Decoder::new(role, limits);
+    let decoder = Decoder::new(role, limits);
+    let mut decoder = if deflates { decoder.deflate() } else { decoder };
     let (mut input, mut all) = (BytesMut::new(), Vec::new());
     for chunk in chunks {
         input.extend_from_slice(chunk);

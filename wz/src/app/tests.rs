@@ -69,7 +69,13 @@ fn redirects_are_308() {
     let response = answer(Request::get("/a"), Outcome::Redirect { location: "/a/?q=1".into() });
     assert_eq!(response.status(), 308);
     assert_eq!(response.headers()["location"], "/a/?q=1");
-    assert_eq!(answer(Request::get("/"), Outcome::WebsocketMismatch).status(), 400);
+    let plain = answer(Request::get("/"), Outcome::WebsocketMismatch);
+    assert_eq!(
+        (plain.status().as_u16(), &plain.headers()["sec-websocket-version"]),
+        (426, &"13".parse().unwrap())
+    );
+    let opening = Request::get("/").with_header("connection", "upgrade").with_header("upgrade", "websocket");
+    assert_eq!(answer(opening, Outcome::WebsocketMismatch).status(), 400);
 }
 
 #[test]

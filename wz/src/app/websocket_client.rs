@@ -1,9 +1,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::StatusCode;
-use http::header::{
-    CONNECTION, HeaderValue, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
-};
+use http::header::{CONNECTION, HeaderValue, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_VERSION, UPGRADE};
 use tokio::runtime::Handle;
 
 use super::App;
@@ -79,11 +77,10 @@ impl App {
         let Some(session) = session.filter(|_| response.status() == StatusCode::SWITCHING_PROTOCOLS) else {
             return Err(Box::new(response));
         };
-        let protocol = response.headers().get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok());
         let (here, there) = tokio::io::duplex(PIPE);
         runtime.spawn(session.run(Connection { io: Box::new(there), clock: None, stop: None }));
         let connection = Connection { io: Box::new(here), clock: None, stop: None };
-        let (socket, running) = client(protocol.map(Into::into), connection);
+        let (socket, running) = client(response.headers(), connection);
         runtime.spawn(running);
         Ok(socket)
     }

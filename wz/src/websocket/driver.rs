@@ -6,7 +6,7 @@ use bytes::{Buf, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::close::{Close, CloseCode};
-use super::codec::{Decoder, Incoming, Role};
+use super::codec::{Decoder, Incoming};
 use super::connection::{Clock, Connection, Io, Wait};
 use super::ending::Ending;
 use super::keep_alive::{Due, KeepAlive};
@@ -31,13 +31,13 @@ pub(super) struct Driver {
 struct Lost;
 
 impl Driver {
-    pub(super) fn new(link: EndOfLink, role: Role, connection: Connection) -> Driver {
+    pub(super) fn new(link: EndOfLink, connection: Connection) -> Driver {
         let Connection { io, clock, stop } = connection;
-        let limits = link.limits;
+        let (decoder, limits) = (link.terms.decoder(), link.terms.limits);
         Driver {
             link,
             io,
-            decoder: Decoder::new(role, limits),
+            decoder,
             input: BytesMut::new(),
             output: BytesMut::new(),
             unflushed: false,
@@ -170,7 +170,7 @@ impl Driver {
         };
         if closed || !listening {
             let Some(clock) = self.clock else { return Poll::Pending };
-            let limits = self.link.limits;
+            let limits = self.link.terms.limits;
             ready!(self.mercy.get_or_insert_with(|| clock(limits.close_timeout)).as_mut().poll(cx));
             if closed {
                 return Poll::Ready(());

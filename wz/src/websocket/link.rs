@@ -6,17 +6,17 @@ use std::task::{Context, Poll, Waker};
 use bytes::{Bytes, BytesMut};
 
 use super::close::{Close, CloseCode};
-use super::codec::{Encoder, Role};
+use super::codec::Encoder;
 use super::ending::{Closed, Ending};
 use super::limits::WebSocketLimits;
 use super::message::Message;
 use super::payload::Payload;
+use super::terms::Terms;
 
 /// What the handles of a WebSocket share with the [driver](super::driver::Driver) of its connection.
 #[derive(Debug)]
 pub(super) struct Link {
-    pub(super) protocol: Option<Box<str>>,
-    pub(super) limits: WebSocketLimits,
+    pub(super) terms: Terms,
     state: Mutex<State>,
 }
 
@@ -51,10 +51,10 @@ pub(super) struct State {
 }
 
 impl Link {
-    pub(super) fn new(role: Role, limits: WebSocketLimits, protocol: Option<Box<str>>) -> Arc<Link> {
+    pub(super) fn new(terms: Terms) -> Arc<Link> {
         let state = State {
-            limits,
-            encoder: Encoder::new(role),
+            limits: terms.limits,
+            encoder: terms.encoder(),
             received: VecDeque::new(),
             received_bytes: 0,
             to_send: BytesMut::new(),
@@ -71,7 +71,7 @@ impl Link {
             receiver: None,
             waiting: Vec::new(),
         };
-        Arc::new(Link { protocol, limits, state: Mutex::new(state) })
+        Arc::new(Link { terms, state: Mutex::new(state) })
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {

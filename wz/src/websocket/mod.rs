@@ -56,6 +56,8 @@ mod accept_key;
 mod connection;
 #[cfg(feature = "ws")]
 mod driver;
+#[cfg(feature = "ws-deflate")]
+mod extension;
 #[cfg(feature = "ws")]
 mod handshake;
 #[cfg(feature = "ws")]
@@ -70,6 +72,8 @@ mod session;
 mod socket;
 #[cfg(feature = "ws")]
 mod split;
+#[cfg(feature = "ws")]
+mod terms;
 #[cfg(feature = "ws")]
 mod upgrade;
 

@@ -4,12 +4,17 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use http::HeaderMap;
+use http::header::SEC_WEBSOCKET_PROTOCOL;
+
 use super::close::CloseCode;
 use super::codec::Role;
 use super::connection::{Clock, Connection, Wait};
 use super::driver::Driver;
+use super::limits::WebSocketLimits;
 use super::link::{EndOfLink, Link};
 use super::socket::WebSocket;
+use super::terms::Terms;
 
 /// What is to be run on a connection once the response 101 is sent: a handler, or what is left of it.
 pub(crate) struct Session {
@@ -25,7 +30,7 @@ impl Session {
     /// Runs it. Ready when the connection is closed and the handler has ended.
     pub(crate) fn run(self, connection: Connection) -> Running {
         let (clock, link) = (connection.clock, Arc::clone(&self.link.0));
-        let driver = Driver::new(self.link, Role::Server, connection);
+        let driver = Driver::new(self.link, connection);
         Running { link, driver: Some(driver), handler: Some(self.handler), clock, abandoned: None }
     }
 }
@@ -78,7 +83,7 @@ impl Future for Running {
             return Poll::Pending;
         }
         if self.handler.is_some() {
-            let (clock, limits) = (self.clock, self.link.limits);
+            let (clock, limits) = (self.clock, self.link.terms.limits);
             let Some(clock) = clock else { return Poll::Pending };
             ready!(self.abandoned.get_or_insert_with(|| clock(limits.after_close)).as_mut().poll(cx));
             self.handler = None;
@@ -88,12 +93,21 @@ impl Future for Running {
 }
 
 /// The other end of a connection, for tests: a socket, and what has to be run for it.
+///
+/// `answer` is what the handshake was answered with.
 pub(crate) fn client(
-    protocol: Option<Box<str>>,
+    answer: &HeaderMap,
     connection: Connection,
-) -> (WebSocket, impl Future<Output = ()> + Send) {
-    let link = Link::new(Role::Client, super::WebSocketLimits::new(), protocol);
+) -> (WebSocket, impl Future<Output = ()> + Send + use<>) {
+    let mut terms = Terms::new(Role::Client, WebSocketLimits::new());
+    let protocol = answer.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok());
+    terms.protocol = protocol.map(Into::into);
+    #[cfg(feature = "ws-deflate")]
+    {
+        terms.deflates = answer.contains_key(http::header::SEC_WEBSOCKET_EXTENSIONS);
+    }
+    let link = Link::new(terms);
     let socket = WebSocket::new(&link);
-    let mut driver = Driver::new(EndOfLink(link), Role::Client, connection);
+    let mut driver = Driver::new(EndOfLink(link), connection);
     (socket, std::future::poll_fn(move |cx| driver.poll(cx)))
 }

@@ -58,7 +58,7 @@ impl WebSocketSender {
     }
 
     pub(super) fn protocol(&self) -> Option<&str> {
-        self.0.protocol.as_deref()
+        self.0.terms.protocol.as_deref()
     }
 }
 

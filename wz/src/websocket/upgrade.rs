@@ -12,6 +12,7 @@ use super::link::Link;
 use super::origin::OriginCheck;
 use super::session::Session;
 use super::socket::WebSocket;
+use super::terms::Terms;
 use crate::error::HttpError;
 use crate::handler::FromRequest;
 use crate::header::Origin;
@@ -63,6 +64,9 @@ pub struct WebSocketUpgrade {
     handshake: Handshake,
     origin: OriginCheck,
     protocol: Option<HeaderValue>,
+    /// Whether the client can, and whether it is wanted.
+    #[cfg(feature = "ws-deflate")]
+    deflate: (bool, bool),
     limits: WebSocketLimits,
     upgrader: Upgrader,
     acceptance: Option<Acceptance>,
@@ -131,6 +135,40 @@ impl WebSocketUpgrade {
         self
     }
 
+    /// Compresses messages, if the client can do that (RFC 7692 `permessage-deflate`; feature `ws-deflate`), each by itself,
+    /// and from 128 bytes on. The [limit of a message](WebSocketLimits::message) is that of what it becomes when it is
+    /// decompressed: a small one that becomes a huge one is refused with 1009 when it has become as long as that.
+    ///
+    /// Off by default: it costs time, and where what a client sends is sent back together with a secret, the length of the
+    /// message tells about the secret.
+    ///
+    /// ```
+    /// use wz::prelude::*;
+    /// use wz::websocket::WebSocketUpgrade;
+    ///
+    /// #[route("/feed", websocket)]
+    /// async fn feed(upgrade: WebSocketUpgrade) -> Result {
+    ///     let socket = upgrade.deflate().accept().await?;
+    ///     socket.send("again ".repeat(1000)).await?;
+    ///     Ok(())
+    /// }
+    ///
+    /// routes! { Site = feed }
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(async {
+    /// let request = Request::get("/feed").with_header("sec-websocket-extensions", "permessage-deflate");
+    /// let mut socket = App::new(Site).websocket(request).await.unwrap();
+    /// assert_eq!(socket.receive().await, Some("again ".repeat(1000).into()));
+    /// # });
+    /// ```
+    #[cfg(feature = "ws-deflate")]
+    #[must_use]
+    pub fn deflate(mut self) -> WebSocketUpgrade {
+        self.deflate.1 = true;
+        self
+    }
+
     /// Accepts: the response 101 is sent when the handler waits for the first time, and what the handler returns later only
     /// decides with which code the connection is closed.
     ///
@@ -186,7 +224,8 @@ impl WebSocketUpgrade {
     /// The response 101, and what the socket needs.
     fn agree(self) -> Result<(Response, std::sync::Arc<Link>, Upgrader), HttpError> {
         self.origin.check()?;
-        let protocol = self.protocol().map(Into::into);
+        let mut terms = Terms::new(Role::Server, self.limits);
+        terms.protocol = self.protocol().map(Into::into);
         let mut response = StatusCode::SWITCHING_PROTOCOLS.into_response();
         let headers = response.headers_mut();
         headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
@@ -195,7 +234,12 @@ impl WebSocketUpgrade {
         if let Some(protocol) = self.protocol {
             headers.insert(SEC_WEBSOCKET_PROTOCOL, protocol);
         }
-        Ok((response, Link::new(Role::Server, self.limits, protocol), self.upgrader))
+        #[cfg(feature = "ws-deflate")]
+        if self.deflate == (true, true) {
+            terms.deflates = true;
+            headers.insert(http::header::SEC_WEBSOCKET_EXTENSIONS, super::extension::ACCEPTED);
+        }
+        Ok((response, Link::new(terms), self.upgrader))
     }
 }
 
@@ -214,6 +258,8 @@ impl FromRequest for WebSocketUpgrade {
             handshake,
             origin: OriginCheck::of(request),
             protocol: None,
+            #[cfg(feature = "ws-deflate")]
+            deflate: (super::extension::offers_deflate(request.headers()), false),
             limits: request.limits().websocket,
             upgrader,
             acceptance: request.extensions_mut().remove(),

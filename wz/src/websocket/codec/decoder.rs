@@ -1,6 +1,8 @@
 use bytes::{Buf, Bytes, BytesMut};
 
 use super::frame_header::FrameHeader;
+#[cfg(feature = "ws-deflate")]
+use super::inflate::Inflater;
 use super::opcode::Opcode;
 use super::partial::Partial;
 use super::role::Role;
@@ -31,6 +33,12 @@ pub struct Decoder {
     /// The frame whose payload comes next.
     frame: Option<FrameHeader>,
     message: Option<Partial>,
+    /// Whether messages may be compressed.
+    #[cfg(feature = "ws-deflate")]
+    deflates: bool,
+    /// When the message at hand is.
+    #[cfg(feature = "ws-deflate")]
+    inflater: Option<Inflater>,
     /// The payload of a control frame, which may come between those of a message.
     control: BytesMut,
     end: Option<Result<(), ProtocolError>>,
@@ -40,7 +48,28 @@ impl Decoder {
     /// A decoder for the end that has this role.
     #[must_use]
     pub fn new(role: Role, limits: WebSocketLimits) -> Decoder {
-        Decoder { role, limits, frame: None, message: None, control: BytesMut::new(), end: None }
+        Decoder {
+            role,
+            limits,
+            frame: None,
+            message: None,
+            #[cfg(feature = "ws-deflate")]
+            deflates: false,
+            #[cfg(feature = "ws-deflate")]
+            inflater: None,
+            control: BytesMut::new(),
+            end: None,
+        }
+    }
+
+    /// Takes messages that are compressed, too (RFC 7692), each by itself: both ends have agreed to
+    /// `client_no_context_takeover` or `server_no_context_takeover`. The [limit](WebSocketLimits::message) is that of what
+    /// comes out.
+    #[cfg(feature = "ws-deflate")]
+    #[must_use]
+    pub fn deflate(mut self) -> Decoder {
+        self.deflates = true;
+        self
     }
 
     /// Takes what it can from `input`: until something is whole, or `None` when there is nothing left. After a
@@ -83,6 +112,8 @@ impl Decoder {
         }
         match &mut self.message {
             _ if frame.opcode.is_control() => self.control.extend_from_slice(piece),
+            #[cfg(feature = "ws-deflate")]
+            Some(message) if let Some(inflater) = &mut self.inflater => inflater.push(piece, message)?,
             Some(message) => message.push(piece)?,
             None => {}
         }
@@ -97,9 +128,9 @@ impl Decoder {
 
     /// Whether a frame may come here.
     fn begin(&mut self, frame: &FrameHeader) -> Result<(), ProtocolError> {
-        if frame.is_compressed {
+        if frame.is_compressed && !self.may_be_compressed(frame.opcode) {
             return Err(ProtocolError::protocol(
-                "a frame says that it is compressed, which was not agreed upon",
+                "a frame says that it is compressed, which was not agreed upon or is not its place",
             ));
         }
         if frame.opcode.is_control() {
@@ -120,11 +151,29 @@ impl Decoder {
         if frame.length > longest {
             return Err(ProtocolError::too_big("frame", longest));
         }
+        #[cfg(feature = "ws-deflate")]
+        {
+            if frame.is_compressed {
+                self.inflater = Some(Inflater::new(message));
+            }
+            if self.inflater.is_some() {
+                return Ok(());
+            }
+        }
         let before = self.message.as_ref().map_or(0, Partial::len) as u64;
         if before.saturating_add(frame.length) > message {
             return Err(ProtocolError::too_big("message", message));
         }
         Ok(())
+    }
+
+    /// Only the first frame of a message says so (RFC 7692 §6).
+    fn may_be_compressed(&self, opcode: Opcode) -> bool {
+        #[cfg(feature = "ws-deflate")]
+        let agreed = self.deflates;
+        #[cfg(not(feature = "ws-deflate"))]
+        let agreed = false;
+        agreed && matches!(opcode, Opcode::Text | Opcode::Binary)
     }
 
     fn finish(&mut self, frame: &FrameHeader) -> Result<Step, ProtocolError> {
@@ -137,6 +186,14 @@ impl Decoder {
             }));
         }
         match self.message.take() {
+            #[cfg(feature = "ws-deflate")]
+            Some(mut message)
+                if frame.is_last
+                    && let Some(inflater) = self.inflater.take() =>
+            {
+                inflater.finish(&mut message)?;
+                Ok(Step::Incoming(Incoming::Message(message.finish()?)))
+            }
             Some(message) if frame.is_last => Ok(Step::Incoming(Incoming::Message(message.finish()?))),
             message => {
                 self.message = message;

@@ -1,5 +1,7 @@
 use bytes::{BufMut, BytesMut};
 
+#[cfg(feature = "ws-deflate")]
+use super::deflate::deflate;
 use super::frame_header::{FrameHeader, LONGEST_CONTROL};
 use super::mask::Mask;
 use super::opcode::Opcode;
@@ -14,21 +16,44 @@ use crate::websocket::{Close, Payload};
 pub struct Encoder {
     /// The state that the keys of masks come from; `None` for a server.
     keys: Option<u32>,
+    /// Whether messages may be compressed.
+    #[cfg(feature = "ws-deflate")]
+    deflates: bool,
 }
 
 impl Encoder {
     /// An encoder for the end that has this role.
     #[must_use]
     pub fn new(role: Role) -> Encoder {
-        Encoder { keys: matches!(role, Role::Client).then_some(0x9e37_79b9) }
+        Encoder {
+            keys: matches!(role, Role::Client).then_some(0x9e37_79b9),
+            #[cfg(feature = "ws-deflate")]
+            deflates: false,
+        }
+    }
+
+    /// Compresses messages from 128 bytes on, where that makes them shorter (RFC 7692), each by itself. Both ends have to
+    /// have agreed to that.
+    #[cfg(feature = "ws-deflate")]
+    #[must_use]
+    pub fn deflate(mut self) -> Encoder {
+        self.deflates = true;
+        self
     }
 
     /// Appends a message to `output`.
     pub fn message(&mut self, payload: Payload<'_>, output: &mut BytesMut) {
-        match payload {
-            Payload::Text(text) => self.frame(Opcode::Text, text.as_bytes(), output),
-            Payload::Binary(bytes) => self.frame(Opcode::Binary, &bytes, output),
+        let (opcode, payload) = match &payload {
+            Payload::Text(text) => (Opcode::Text, text.as_bytes()),
+            Payload::Binary(bytes) => (Opcode::Binary, &**bytes),
+        };
+        #[cfg(feature = "ws-deflate")]
+        if self.deflates
+            && let Some(payload) = deflate(payload)
+        {
+            return self.frame(opcode, true, &payload, output);
         }
+        self.frame(opcode, false, payload, output);
     }
 
     /// Appends a ping. Its payload has at most 125 bytes; what is beyond is left out.
@@ -48,13 +73,13 @@ impl Encoder {
 
     fn control(&mut self, opcode: Opcode, payload: &[u8], output: &mut BytesMut) {
         let payload = &payload[..payload.len().min(LONGEST_CONTROL as usize)];
-        self.frame(opcode, payload, output);
+        self.frame(opcode, false, payload, output);
     }
 
-    fn frame(&mut self, opcode: Opcode, payload: &[u8], output: &mut BytesMut) {
+    fn frame(&mut self, opcode: Opcode, is_compressed: bool, payload: &[u8], output: &mut BytesMut) {
         let length = payload.len() as u64;
         let key = self.keys.as_mut().map(next_key);
-        let header = FrameHeader { is_last: true, is_compressed: false, opcode, mask: None, length };
+        let header = FrameHeader { is_last: true, is_compressed, opcode, mask: None, length };
         output.reserve(payload.len() + 14);
         header.put(key, output);
         let start = output.len();

@@ -18,8 +18,12 @@
 //! ```
 
 mod decoder;
+#[cfg(feature = "ws-deflate")]
+mod deflate;
 mod encoder;
 mod frame_header;
+#[cfg(feature = "ws-deflate")]
+mod inflate;
 mod mask;
 mod opcode;
 mod partial;
