@@ -46,6 +46,23 @@ fn a_handler_ends_with_a_code() {
 }
 
 #[test]
+fn both_may_close_at_once() {
+    counted(|before| {
+        let server = Running::of(app());
+        let mut socket = Frames::connect(server.addr, "/end");
+        socket.send(0x81, "answer");
+        socket.send(0x81, "more");
+        socket.send(0x88, 4000_u16.to_be_bytes());
+        let start = Instant::now();
+        assert_eq!(socket.closed(), 1000);
+        wait_until("it has ended", || ENDED.load(Ordering::SeqCst) == before + 1);
+        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+        assert_eq!(server.failures(), [""; 0]);
+        server.stop();
+    });
+}
+
+#[test]
 fn a_client_that_vanishes_ends_the_handler() {
     counted(|before| {
         let server = Running::of(app());

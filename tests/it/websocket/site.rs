@@ -127,6 +127,12 @@ async fn end(mut socket: WebSocket) -> Result {
             assert!(matches!(&ending, Ending::Closed(close) if close.code().get() == 4001), "{ending:?}");
             assert!(socket.send("too late").await.is_err() && socket.receive().await.is_none());
         }
+        Some("answer") => {
+            // The client has closed meanwhile, and more is there that nobody receives.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let ending = socket.close(CloseCode::NORMAL).await;
+            assert!(matches!(&ending, Ending::Closed(close) if close.code().get() == 4000), "{ending:?}");
+        }
         Some("hang") => std::future::pending().await,
         Some("send") => loop {
             socket.send("tick").await?;

@@ -1,4 +1,5 @@
 use std::collections::VecDeque;
+use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
@@ -14,13 +15,11 @@ use super::payload::Payload;
 use super::terms::Terms;
 
 /// What the handles of a WebSocket share with the [driver](super::driver::Driver) of its connection.
-#[derive(Debug)]
 pub(super) struct Link {
     pub(super) terms: Terms,
     state: Mutex<State>,
 }
 
-#[derive(Debug)]
 pub(super) struct State {
     limits: WebSocketLimits,
     encoder: Encoder,
@@ -76,6 +75,14 @@ impl Link {
 
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Without what is on its way.
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ending = self.lock().ending.clone();
+        f.debug_struct("Link").field("terms", &self.terms).field("ending", &ending).finish_non_exhaustive()
     }
 }
 
@@ -209,8 +216,8 @@ impl State {
     /// Answers the last word of the other end, when nobody can have anything to say to what came before that. Who has
     /// received nothing yet is not at work on anything.
     fn settle(&mut self) {
-        let is_idle = self.is_asked || !self.has_received || !self.has_receiver || self.close_sent;
-        if is_idle && self.received.is_empty() {
+        let is_idle = self.is_asked || !self.has_received || !self.has_receiver;
+        if self.close_sent || (is_idle && self.received.is_empty()) {
             self.settle_now();
         }
     }
@@ -231,6 +238,7 @@ impl State {
             self.encoder.close(close, &mut self.to_send);
             self.wake_driver();
             self.wake_waiting();
+            self.settle();
         }
     }
 
