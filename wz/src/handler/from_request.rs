@@ -25,6 +25,7 @@ use crate::request::Request;
 /// | [`Extension<T>`](super::Extension) | what middleware has put among the extensions |
 /// | `Method`, `Uri`, `HeaderMap` | copies; references to them cost nothing, see [`FromRequestRef`](super::FromRequestRef) |
 /// | [`PeerAddr`](super::PeerAddr) | the other end of the connection |
+/// | `WebSocket`, `WebSocketUpgrade` of [`websocket`](crate::websocket) | the connection, for messages both ways |
 /// | `Option<E>` | `None` when the thing is simply not there; other errors remain errors |
 /// | `Result<E, E::Error>` | the error, for the handler to deal with |
 ///

@@ -4,6 +4,14 @@ use super::close::Close;
 use super::error::ProtocolError;
 
 /// How the connection of a WebSocket has ended.
+///
+/// ```
+/// use wz::websocket::{Close, CloseCode, Ending};
+///
+/// let ending = Ending::Closed(Close::new(CloseCode::GOING_AWAY, "reload"));
+/// assert_eq!(ending.to_string(), "closed with 1001 (\"reload\")");
+/// assert_eq!(Ending::Lost.to_string(), "lost");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Ending {
@@ -31,6 +39,29 @@ impl fmt::Display for Ending {
 /// Nothing can be sent any more: the WebSocket is closed.
 ///
 /// A handler may give it away with `?`: the client has left, which is no failure, and nothing is logged.
+///
+#[cfg_attr(feature = "ws", doc = "```")]
+#[cfg_attr(not(feature = "ws"), doc = "```ignore")]
+/// use wz::prelude::*;
+/// use wz::websocket::{CloseCode, Ending, WebSocket};
+///
+/// #[route("/", websocket)]
+/// async fn index(socket: WebSocket) -> Result {
+///     socket.close(CloseCode::NORMAL).await;
+///     let closed = socket.send("too late").await.unwrap_err();
+///     assert!(matches!(closed.ending(), Some(Ending::Closed(_))));
+///     Err(closed)?
+/// }
+///
+/// routes! { Site = index }
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+/// # runtime.block_on(async {
+/// let app = App::new(Site).on_failure(|_, _, failure| panic!("{failure}"));
+/// let mut socket = app.websocket(Request::get("/")).await.unwrap();
+/// assert_eq!(socket.receive().await, None);
+/// # });
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closed {
     pub(super) ending: Option<Ending>,

@@ -85,6 +85,13 @@ impl WebSocket {
 
     /// Waits until all that was sent is with the system.
     ///
+    /// ```
+    /// # async fn example(socket: wz::websocket::WebSocket) -> wz::Result {
+    /// socket.send("the last one").await?;
+    /// socket.flush().await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// The connection has ended before.
     pub async fn flush(&self) -> Result<(), Closed> {
@@ -106,11 +113,35 @@ impl WebSocket {
     }
 
     /// Waits until the connection has ended: for a handler that only sends, and waits for something else between.
+    ///
+    /// ```
+    /// # async fn example(socket: wz::websocket::WebSocket, mut prices: tokio::sync::watch::Receiver<u32>) -> wz::Result {
+    /// loop {
+    ///     tokio::select! {
+    ///         _ = socket.closed() => return Ok(()),
+    ///         changed = prices.changed() => changed?,
+    ///     }
+    ///     let price = prices.borrow_and_update().to_string();
+    ///     socket.send(price).await?;
+    /// }
+    /// # }
+    /// ```
     pub async fn closed(&self) -> Ending {
         self.sender.closed().await
     }
 
     /// How the connection has ended; `None` while it has not.
+    ///
+    /// ```
+    /// # async fn example(mut socket: wz::websocket::WebSocket) {
+    /// while let Some(message) = socket.receive().await {
+    ///     println!("{message:?}");
+    /// }
+    /// if let Some(ending) = socket.ending() {
+    ///     println!("{ending}");
+    /// }
+    /// # }
+    /// ```
     #[must_use]
     pub fn ending(&self) -> Option<Ending> {
         self.sender.ending()

@@ -13,6 +13,38 @@ use super::payload::Payload;
 
 /// The sending half of a [`WebSocket`](super::WebSocket). Its clones send on the same connection, each message as a whole,
 /// and may go to other tasks. When the last handle of a WebSocket is dropped, it is closed.
+///
+/// ```
+/// use wz::prelude::*;
+/// use wz::websocket::{WebSocket, WebSocketSender};
+///
+/// async fn count(sender: WebSocketSender) {
+///     for number in 1..=3 {
+///         if sender.send(number.to_string()).await.is_err() {
+///             return;
+///         }
+///     }
+/// }
+///
+/// #[route("/", websocket)]
+/// async fn index(socket: WebSocket) {
+///     let (sender, mut receiver) = socket.split();
+///     tokio::spawn(count(sender.clone()));
+///     while let Some(message) = receiver.receive().await {
+///         let _ = sender.send(message).await;
+///     }
+/// }
+///
+/// routes! { Site = index }
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+/// # runtime.block_on(async {
+/// let mut socket = App::new(Site).websocket(Request::get("/")).await.unwrap();
+/// for number in ["1", "2", "3"] {
+///     assert_eq!(socket.receive().await, Some(number.into()));
+/// }
+/// # });
+/// ```
 #[derive(Debug)]
 pub struct WebSocketSender(Arc<Link>);
 
@@ -74,7 +106,8 @@ impl Drop for WebSocketSender {
     }
 }
 
-/// The receiving half of a [`WebSocket`](super::WebSocket). When it is dropped, messages that come are thrown away.
+/// The receiving half of a [`WebSocket`](super::WebSocket), as in the example of [`WebSocketSender`]. When it is dropped,
+/// messages that come are thrown away.
 #[derive(Debug)]
 pub struct WebSocketReceiver(Arc<Link>);
 

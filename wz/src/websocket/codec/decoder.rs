@@ -10,6 +10,19 @@ use super::text::TextBuffer;
 use crate::websocket::{Close, Message, ProtocolError, WebSocketLimits};
 
 /// What has come.
+///
+/// ```
+/// use bytes::BytesMut;
+/// use wz::websocket::WebSocketLimits;
+/// use wz::websocket::codec::{Decoder, Incoming, Role};
+///
+/// let mut client = Decoder::new(Role::Client, WebSocketLimits::new());
+/// let mut wire = BytesMut::from(&b"\x89\x01?\x88\x02\x03\xe8"[..]);
+/// assert_eq!(client.decode(&mut wire)?, Some(Incoming::Ping("?".into())));
+/// let Some(Incoming::Close(close)) = client.decode(&mut wire)? else { panic!() };
+/// assert_eq!(close.code().get(), 1000);
+/// # Ok::<_, wz::websocket::ProtocolError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Incoming {
     /// A whole message, of one frame or several.
@@ -45,7 +58,8 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// A decoder for the end that has this role.
+    /// A decoder for the end that has this role. Of the limits, those of [`message`](WebSocketLimits::message) and
+    /// [`frame`](WebSocketLimits::frame) count.
     #[must_use]
     pub fn new(role: Role, limits: WebSocketLimits) -> Decoder {
         Decoder {
@@ -65,6 +79,17 @@ impl Decoder {
     /// Takes messages that are compressed, too (RFC 7692), each by itself: both ends have agreed to
     /// `client_no_context_takeover` or `server_no_context_takeover`. The [limit](WebSocketLimits::message) is that of what
     /// comes out.
+    ///
+    /// ```
+    /// use bytes::BytesMut;
+    /// use wz::websocket::WebSocketLimits;
+    /// use wz::websocket::codec::{Decoder, Incoming, Role};
+    ///
+    /// let mut client = Decoder::new(Role::Client, WebSocketLimits::new()).deflate();
+    /// let mut wire = BytesMut::from(&b"\xc1\x07\xf2\x48\xcd\xc9\xc9\x07\x00"[..]);
+    /// assert_eq!(client.decode(&mut wire)?, Some(Incoming::Message("Hello".into())));
+    /// # Ok::<_, wz::websocket::ProtocolError>(())
+    /// ```
     #[cfg(feature = "ws-deflate")]
     #[must_use]
     pub fn deflate(mut self) -> Decoder {
@@ -74,6 +99,21 @@ impl Decoder {
 
     /// Takes what it can from `input`: until something is whole, or `None` when there is nothing left. After a
     /// [`Close`](Incoming::Close) everything is thrown away (RFC 6455 §5.5.1).
+    ///
+    /// ```
+    /// use bytes::BytesMut;
+    /// use wz::websocket::WebSocketLimits;
+    /// use wz::websocket::codec::{Decoder, Incoming, Role};
+    ///
+    /// let mut client = Decoder::new(Role::Client, WebSocketLimits::new());
+    /// // The first half of a message; a part of its last frame; the rest.
+    /// for (bytes, message) in [(&b"\x01\x03hel"[..], None), (b"\x80\x02l", None), (b"o", Some("hello"))] {
+    ///     let incoming = client.decode(&mut BytesMut::from(bytes))?;
+    ///     assert_eq!(incoming, message.map(|text| Incoming::Message(text.into())));
+    /// }
+    /// # Ok::<_, wz::websocket::ProtocolError>(())
+    /// ```
+    ///
     ///
     /// # Errors
     /// What the other end sends is wrong, or beyond a limit: the connection has to be failed with the error's

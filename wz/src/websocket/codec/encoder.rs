@@ -12,6 +12,19 @@ use crate::websocket::{Close, Payload};
 ///
 /// The keys of a client's masks are not what RFC 6455 §5.3 asks of a browser, which sends what strangers give it: they
 /// only look random. wz has clients for tests alone.
+///
+/// ```
+/// use bytes::BytesMut;
+/// use wz::websocket::codec::{Encoder, Role};
+/// use wz::websocket::{Close, CloseCode};
+///
+/// let (mut server, mut wire) = (Encoder::new(Role::Server), BytesMut::new());
+/// server.message("hi".into(), &mut wire);
+/// server.ping(b"?", &mut wire);
+/// server.pong(b"!", &mut wire);
+/// server.close(&Close::new(CloseCode::NORMAL, "bye"), &mut wire);
+/// assert_eq!(wire, &b"\x81\x02hi\x89\x01?\x8a\x01!\x88\x05\x03\xe8bye"[..]);
+/// ```
 #[derive(Debug)]
 pub struct Encoder {
     /// The state that the keys of masks come from; `None` for a server.
