@@ -1,7 +1,7 @@
 //! Messages that are compressed (RFC 7692).
 
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress};
-use wz::Request;
+use wz::testing::Client;
 use wz_tests::Frames;
 
 use super::site::app;
@@ -106,10 +106,10 @@ fn what_is_wrong_is_refused() {
 
 #[test]
 fn the_client_for_tests_speaks_it() {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(async {
-        let request = Request::get("/deflate").with_header("sec-websocket-extensions", "permessage-deflate");
-        let mut socket = app().websocket(request).await.unwrap();
+    let client = Client::new(app());
+    client.block_on(async {
+        let request = client.get("/deflate").header("sec-websocket-extensions", "permessage-deflate");
+        let mut socket = request.websocket().await.unwrap();
         for text in ["short".to_owned(), "long ".repeat(10_000)] {
             socket.send(&text).await.unwrap();
             assert_eq!(socket.receive().await, Some(text.into()));

@@ -1,5 +1,6 @@
 //! How a WebSocket is opened, or not.
 
+use wz::prelude::*;
 use wz_tests::{Answer, Client, Frames, ask, exchange};
 
 use super::site::app;
@@ -133,6 +134,33 @@ fn pages_of_other_origins_are_refused() {
     assert_eq!(open("/wrong-origin", "https://app.example").status, 500);
     assert!(server.failures()[0].contains("`app.example`, which is no origin"), "{:?}", server.failures());
     server.stop();
+}
+
+/// It is done with the response when the socket is open, while the handler is at work.
+#[test]
+fn middleware_goes_around_the_handshake() {
+    async fn stamp(request: Request, next: Next) -> Response {
+        next.run(request).await.with_header("x-stamp", "1")
+    }
+
+    async fn join(request: &mut Request) {
+        request.headers_mut().insert("x-member", "yes".parse().unwrap());
+    }
+
+    let client = wz::testing::Client::new(app().middleware(stamp).before_request(join));
+    let server = Running::of(app().middleware(stamp));
+    let (mut socket, answer) = Frames::open(server.addr, "/echo", "");
+    assert!(answer.header("x-stamp").is_some(), "{answer:?}");
+    socket.send(0x81, "x");
+    assert_eq!(socket.receive(), (0x81, b"x".to_vec()));
+    let plain = ask(server.addr, "GET /echo", "");
+    assert!(plain.status == 426 && plain.header("x-stamp").is_some(), "{plain:?}");
+    drop(socket);
+    server.stop();
+    client.block_on(async {
+        let mut socket = client.get("/members").websocket().await.unwrap();
+        assert_eq!(socket.receive().await, Some("hello".into()));
+    });
 }
 
 #[test]

@@ -19,8 +19,6 @@ mod prefix;
 mod service;
 mod start;
 mod watched;
-#[cfg(feature = "ws")]
-mod websocket_client;
 
 use std::fmt;
 use std::sync::Arc;

@@ -46,6 +46,8 @@ mod redirect;
 mod request;
 mod response;
 mod stream;
+#[cfg(feature = "ws")]
+mod websocket;
 
 pub use client::Client;
 pub use event::ReceivedEvent;

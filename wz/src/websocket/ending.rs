@@ -43,6 +43,7 @@ impl fmt::Display for Ending {
 #[cfg_attr(feature = "ws", doc = "```")]
 #[cfg_attr(not(feature = "ws"), doc = "```ignore")]
 /// use wz::prelude::*;
+/// use wz::testing::Client;
 /// use wz::websocket::{CloseCode, Ending, WebSocket};
 ///
 /// #[route("/", websocket)]
@@ -55,12 +56,13 @@ impl fmt::Display for Ending {
 ///
 /// routes! { Site = index }
 ///
-/// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-/// # runtime.block_on(async {
-/// let app = App::new(Site).on_failure(|_, _, failure| panic!("{failure}"));
-/// let mut socket = app.websocket(Request::get("/")).await.unwrap();
+/// # fn main() {
+/// let client = Client::new(App::new(Site).on_failure(|_, _, failure| panic!("{failure}")));
+/// # client.block_on(async {
+/// let mut socket = client.get("/").websocket().await.unwrap();
 /// assert_eq!(socket.receive().await, None);
 /// # });
+/// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closed {

@@ -18,13 +18,15 @@
 //!
 //! routes! { Site = echo }
 //!
-//! # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-//! # runtime.block_on(async {
-//! // A client without a server, for tests.
-//! let mut socket = App::new(Site).websocket(Request::get("/echo")).await.unwrap();
-//! socket.send("hello").await?;
-//! assert_eq!(socket.receive().await, Some("hello".into()));
-//! # Ok::<_, wz::Error>(()) }).unwrap();
+//! # fn main() {
+//! // In a test.
+//! let client = wz::testing::Client::new(App::new(Site));
+//! client.block_on(async {
+//!     let mut socket = client.get("/echo").websocket().await.unwrap();
+//!     socket.send("hello").await.unwrap();
+//!     assert_eq!(socket.receive().await, Some("hello".into()));
+//! });
+//! # }
 //! ```
 //!
 //! Pings are answered, and the other end is asked whether it is still there, whatever the handler does meanwhile. When

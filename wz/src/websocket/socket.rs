@@ -16,7 +16,7 @@ use crate::handler::FromRequest;
 use crate::request::Request;
 
 /// An open WebSocket: the parameter of a handler whose rule says `websocket`, or what
-/// [`accept`](WebSocketUpgrade::accept) and [`App::websocket`](crate::App::websocket) give.
+/// [`accept`](WebSocketUpgrade::accept) and [`TestRequest::websocket`](crate::testing::TestRequest::websocket) give.
 ///
 /// As a parameter it takes pages of the same origin only, chooses no subprotocol, and has the
 /// [limits](super::WebSocketLimits) of the route. The response 101 is sent when the handler waits for the first time.

@@ -16,6 +16,7 @@ use super::payload::Payload;
 ///
 /// ```
 /// use wz::prelude::*;
+/// use wz::testing::Client;
 /// use wz::websocket::{WebSocket, WebSocketSender};
 ///
 /// async fn count(sender: WebSocketSender) {
@@ -37,13 +38,15 @@ use super::payload::Payload;
 ///
 /// routes! { Site = index }
 ///
-/// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-/// # runtime.block_on(async {
-/// let mut socket = App::new(Site).websocket(Request::get("/")).await.unwrap();
+/// # fn main() {
+/// let client = Client::new(App::new(Site));
+/// # client.block_on(async {
+/// let mut socket = client.get("/").websocket().await.unwrap();
 /// for number in ["1", "2", "3"] {
 ///     assert_eq!(socket.receive().await, Some(number.into()));
 /// }
 /// # });
+/// # }
 /// ```
 #[derive(Debug)]
 pub struct WebSocketSender(Arc<Link>);

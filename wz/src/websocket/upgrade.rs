@@ -23,6 +23,7 @@ use crate::response::{IntoResponse, Response};
 ///
 /// ```
 /// use wz::prelude::*;
+/// use wz::testing::Client;
 /// use wz::websocket::{WebSocketLimits, WebSocketUpgrade};
 ///
 /// #[route("/chat/<room>", websocket)]
@@ -42,14 +43,16 @@ use crate::response::{IntoResponse, Response};
 ///
 /// routes! { Site = chat }
 ///
-/// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-/// # runtime.block_on(async {
-/// let request = Request::get("/chat/rust").with_header("sec-websocket-protocol", "chat.v1, chat.v2");
-/// let mut socket = App::new(Site).websocket(request).await.unwrap();
+/// # fn main() {
+/// let client = Client::new(App::new(Site));
+/// # client.block_on(async {
+/// let request = client.get("/chat/rust").header("sec-websocket-protocol", "chat.v1, chat.v2");
+/// let mut socket = request.websocket().await.unwrap();
 /// assert_eq!(socket.protocol(), Some("chat.v1"));
 /// assert_eq!(socket.receive().await, Some("welcome to rust".into()));
 /// assert_eq!(socket.receive().await, None);
 /// # });
+/// # }
 /// ```
 ///
 /// Pages of the same origin may open it, and what is no page; those of other origins get 403 unless they are
@@ -144,6 +147,7 @@ impl WebSocketUpgrade {
     ///
     /// ```
     /// use wz::prelude::*;
+    /// use wz::testing::Client;
     /// use wz::websocket::WebSocketUpgrade;
     ///
     /// #[route("/feed", websocket)]
@@ -155,12 +159,14 @@ impl WebSocketUpgrade {
     ///
     /// routes! { Site = feed }
     ///
-    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    /// # runtime.block_on(async {
-    /// let request = Request::get("/feed").with_header("sec-websocket-extensions", "permessage-deflate");
-    /// let mut socket = App::new(Site).websocket(request).await.unwrap();
+    /// # fn main() {
+    /// let client = Client::new(App::new(Site));
+    /// # client.block_on(async {
+    /// let request = client.get("/feed").header("sec-websocket-extensions", "permessage-deflate");
+    /// let mut socket = request.websocket().await.unwrap();
     /// assert_eq!(socket.receive().await, Some("again ".repeat(1000).into()));
     /// # });
+    /// # }
     /// ```
     #[cfg(feature = "ws-deflate")]
     #[must_use]
@@ -251,7 +257,7 @@ impl FromRequest for WebSocketUpgrade {
         let Some(upgrader) = request.extensions_mut().remove::<Upgrader>() else {
             return Err(HttpError::internal().with_source(
                 "the server does not give its connection away, which a WebSocket needs: in a server other than wz's, call \
-                 `wz::serve::accept_upgrades` before the application; in a test, use `App::websocket`",
+                 `wz::serve::accept_upgrades` before the application; in a test, use `TestRequest::websocket`",
             ));
         };
         Ok(WebSocketUpgrade {

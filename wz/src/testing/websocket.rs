@@ -4,24 +4,24 @@ use http::StatusCode;
 use http::header::{CONNECTION, HeaderValue, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_VERSION, UPGRADE};
 use tokio::runtime::Handle;
 
-use super::App;
-use crate::error::Failure;
-use crate::request::Request;
-use crate::response::Response;
+use super::client::wrong;
+use super::exchange::{Answer, made};
+use super::{TestRequest, TestResponse};
 use crate::websocket::{Connection, Session, Upgrader, WebSocket, client};
 
 /// What each direction of a connection in memory holds.
 const PIPE: usize = 64 * 1024;
 
-impl App {
-    /// Opens a WebSocket without a server, for tests: the client's end, which speaks through a pipe in memory. The headers
-    /// of a handshake are added to the request where they are missing.
+impl TestRequest {
+    /// Opens a WebSocket (feature `ws`): the client's end, which speaks through a pipe in memory. The headers of a handshake
+    /// are added to the request where they are missing.
     ///
-    /// It needs a tokio runtime, where both ends are run; nothing is timed: there are no pings, and no end after a
-    /// silence.
+    /// It runs in a tokio runtime: that of [`Client::block_on`](super::Client::block_on) with the feature `server`, or
+    /// the test's own. Nothing is timed: there are no pings, and no end after a silence.
     ///
     /// ```
     /// use wz::prelude::*;
+    /// use wz::testing::Client;
     /// use wz::websocket::{CloseCode, Ending, Message, WebSocket};
     ///
     /// #[route("/add/<int:number>", websocket)]
@@ -35,29 +35,33 @@ impl App {
     ///
     /// routes! { Site = add }
     ///
-    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    /// # runtime.block_on(async {
-    /// let app = App::new(Site);
-    /// let mut socket = app.websocket(Request::get("/add/40")).await.unwrap();
-    /// socket.send("2").await?;
-    /// assert_eq!(socket.receive().await, Some("42".into()));
+    /// # fn main() {
+    /// let client = Client::new(App::new(Site));
+    /// client.block_on(async {
+    ///     let mut socket = client.get("/add/40").websocket().await.unwrap();
+    ///     socket.send("2").await.unwrap();
+    ///     assert_eq!(socket.receive().await, Some("42".into()));
     ///
-    /// socket.send("x").await?;
-    /// assert_eq!(socket.receive().await, None);
-    /// let Some(Ending::Closed(close)) = socket.ending() else { panic!() };
-    /// assert_eq!(close.code(), CloseCode::POLICY_VIOLATION);
+    ///     socket.send("x").await.unwrap();
+    ///     assert_eq!(socket.receive().await, None);
+    ///     let Some(Ending::Closed(close)) = socket.ending() else { panic!() };
+    ///     assert_eq!(close.code(), CloseCode::POLICY_VIOLATION);
     ///
-    /// assert_eq!(app.websocket(Request::get("/nowhere")).await.unwrap_err().status(), 404);
-    /// # Ok::<_, wz::Error>(()) }).unwrap();
+    ///     client.get("/nowhere").websocket().await.unwrap_err().assert_status(404);
+    /// });
+    /// # }
     /// ```
     ///
     /// # Errors
     /// The response, when it is not 101.
-    pub async fn websocket(&self, mut request: Request) -> Result<WebSocket, Box<Response>> {
+    ///
+    /// # Panics
+    /// Without a tokio runtime.
+    pub async fn websocket(mut self) -> Result<WebSocket, Box<TestResponse>> {
         let Ok(runtime) = Handle::try_current() else {
-            let message = "`App::websocket` needs a tokio runtime".to_owned();
-            return Err(Box::new(Response::failed(Failure::message(message))));
+            wrong("a WebSocket needs a tokio runtime: open it inside of `Client::block_on`")
         };
+        let mut request = made(&mut self);
         let headers = request.headers_mut();
         for (name, value) in [
             (CONNECTION, "upgrade"),
@@ -72,10 +76,16 @@ impl App {
         request.extensions_mut().insert(Upgrader::new(move |session| {
             *taken.lock().unwrap_or_else(PoisonError::into_inner) = Some(session);
         }));
-        let response = self.call(request).await;
+        let TestRequest { client: tester, method, address, .. } = self;
+        let response = tester.app.call(request).await;
+        if tester.keeps_cookies {
+            tester.jar().take(&address, response.headers());
+        }
         let session = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(session) = session.filter(|_| response.status() == StatusCode::SWITCHING_PROTOCOLS) else {
-            return Err(Box::new(response));
+            let (head, body) = http::Response::from(response).into_parts();
+            let answer = Answer { method, address, head, body, history: Vec::new() };
+            return Err(Box::new(answer.collect().await));
         };
         let (here, there) = tokio::io::duplex(PIPE);
         runtime.spawn(session.run(Connection { io: Box::new(there), clock: None, stop: None }));
