@@ -43,7 +43,7 @@ pub fn websocket(data: &[u8]) {
     let mut wire = BytesMut::new();
     for incoming in &whole.0 {
         match incoming {
-            Incoming::Message(message) => encoder.message(message.into(), &mut wire),
+            Incoming::Message(message) => encoder.message(message, &mut wire),
             Incoming::Ping(payload) => encoder.ping(payload, &mut wire),
             Incoming::Pong(payload) => encoder.pong(payload, &mut wire),
             Incoming::Close(close) => encoder.close(close, &mut wire),

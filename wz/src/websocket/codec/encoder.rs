@@ -19,7 +19,7 @@ use crate::websocket::{Close, Payload};
 /// use wz::websocket::{Close, CloseCode};
 ///
 /// let (mut server, mut wire) = (Encoder::new(Role::Server), BytesMut::new());
-/// server.message("hi".into(), &mut wire);
+/// server.message("hi", &mut wire);
 /// server.ping(b"?", &mut wire);
 /// server.pong(b"!", &mut wire);
 /// server.close(&Close::new(CloseCode::NORMAL, "bye"), &mut wire);
@@ -55,7 +55,8 @@ impl Encoder {
     }
 
     /// Appends a message to `output`.
-    pub fn message(&mut self, payload: Payload<'_>, output: &mut BytesMut) {
+    pub fn message<'p>(&mut self, payload: impl Into<Payload<'p>>, output: &mut BytesMut) {
+        let payload = payload.into();
         let (opcode, payload) = match &payload {
             Payload::Text(text) => (Opcode::Text, text.as_bytes()),
             Payload::Binary(bytes) => (Opcode::Binary, &**bytes),

@@ -9,7 +9,7 @@
 //! use wz::websocket::{Message, WebSocketLimits};
 //!
 //! let mut wire = BytesMut::new();
-//! Encoder::new(Role::Client).message("hello".into(), &mut wire);
+//! Encoder::new(Role::Client).message("hello", &mut wire);
 //!
 //! let mut server = Decoder::new(Role::Server, WebSocketLimits::new());
 //! assert_eq!(server.decode(&mut wire)?, Some(Incoming::Message(Message::from("hello"))));

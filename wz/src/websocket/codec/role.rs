@@ -5,11 +5,11 @@
 /// use wz::websocket::codec::{Encoder, Role};
 ///
 /// let mut wire = BytesMut::new();
-/// Encoder::new(Role::Server).message("hi".into(), &mut wire);
+/// Encoder::new(Role::Server).message("hi", &mut wire);
 /// assert_eq!(wire, &b"\x81\x02hi"[..]);
 ///
 /// wire.clear();
-/// Encoder::new(Role::Client).message("hi".into(), &mut wire);
+/// Encoder::new(Role::Client).message("hi", &mut wire);
 /// assert_eq!((wire.len(), &wire[..2]), (8, &b"\x81\x82"[..]));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

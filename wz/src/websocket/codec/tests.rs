@@ -174,7 +174,7 @@ fn what_is_written_is_read() {
     for (writes, reads) in [(Role::Client, Role::Server), (Role::Server, Role::Client)] {
         let (mut encoder, mut wire) = (Encoder::new(writes), BytesMut::new());
         let messages = [0, 1, 125, 126, 65_535, 65_536].map(|length| Message::from(vec![7; length]));
-        messages.iter().for_each(|message| encoder.message(message.into(), &mut wire));
+        messages.iter().for_each(|message| encoder.message(message, &mut wire));
         encoder.ping(&[1; 200], &mut wire);
         encoder.pong(b"", &mut wire);
         encoder.close(&Close::new(CloseCode::NORMAL, "bye"), &mut wire);
