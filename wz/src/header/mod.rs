@@ -105,7 +105,7 @@ pub(crate) use seconds::read_seconds;
 pub use server_timing::{ServerTiming, TimingMetric};
 pub use strict_transport_security::StrictTransportSecurity;
 pub(crate) use tokens::lists;
-#[cfg(feature = "server")]
+#[cfg(any(feature = "server", feature = "ws"))]
 pub(crate) use tokens::tokens;
 pub use vary::Vary;
 pub use x_forwarded::{XForwardedFor, XForwardedHost, XForwardedPort, XForwardedPrefix, XForwardedProto};
