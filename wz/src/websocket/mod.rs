@@ -96,9 +96,9 @@ pub use upgrade::WebSocketUpgrade;
 
 #[cfg(feature = "ws")]
 pub(crate) use accept::{Acceptance, Closer};
-#[cfg(feature = "ws")]
-pub(crate) use connection::{Connection, Upgrader};
 #[cfg(all(feature = "ws", feature = "server"))]
 pub(crate) use connection::Wait;
+#[cfg(feature = "ws")]
+pub(crate) use connection::{Connection, Upgrader};
 #[cfg(feature = "ws")]
 pub(crate) use session::{Session, client};
