@@ -1,6 +1,6 @@
 //! Sessions (feature `sessions`): what the application remembers of a client from one request to the next.
 //!
-//! ```
+//! ```standalone_crate
 //! use wz::prelude::*;
 //! use wz::session::{Key, Keys, Session, Sessions};
 //! use wz::testing::Client;
