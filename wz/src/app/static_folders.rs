@@ -61,6 +61,7 @@ impl App {
     /// Has the server in front send the files, by `X-Accel-Redirect` or `X-Sendfile`; [`Sendfile`] says which files and how.
     #[must_use]
     pub fn sendfile(mut self, sendfile: Sendfile) -> App {
+        self.shared().hands_files_over = true;
         Arc::make_mut(&mut self.inner).sendfile = Some(sendfile);
         self
     }

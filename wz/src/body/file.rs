@@ -1,5 +1,6 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
@@ -12,13 +13,29 @@ pub(super) struct FileContent {
     /// Where the next read starts, unless it is moved.
     at: u64,
     length: u64,
-    /// Where it was opened, when that is known. In a box, so that a body stays small.
-    path: Option<Box<PathBuf>>,
+    /// In a box, so that a body stays small.
+    known: Box<Known>,
+}
+
+/// What else there is of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Where it was opened.
+    pub(crate) path: Option<PathBuf>,
+    /// All of it, when it has been read already.
+    pub(crate) content: Option<Bytes>,
 }
 
 impl FileContent {
     pub(super) fn length(&self) -> u64 {
         self.length
+    }
+
+    /// The bytes of a range, when they have been read already.
+    pub(super) fn known(&self, range: &Range<u64>) -> Option<Bytes> {
+        let content = self.known.content.as_ref()?;
+        let (start, end) = (usize::try_from(range.start).ok()?, usize::try_from(range.end).ok()?);
+        (start <= end && end <= content.len()).then(|| content.slice(start..end))
     }
 
     /// The bytes of a range, read in one go.
@@ -27,8 +44,17 @@ impl FileContent {
             self.file.seek(SeekFrom::Start(start))?;
             self.at = start;
         }
-        let mut bytes = Vec::with_capacity(size);
-        let read = self.file.by_ref().take(size as u64).read_to_end(&mut bytes)?;
+        // Not `read_to_end`, which does not know how much there is, and finds out in ever larger pieces.
+        let mut bytes = vec![0; size];
+        let mut read = 0;
+        while read < size {
+            match self.file.read(&mut bytes[read..]) {
+                Ok(0) => break,
+                Ok(more) => read += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
         self.at += read as u64;
         if read < size {
             let message = format!(
@@ -44,18 +70,18 @@ impl FileContent {
 impl Body {
     /// The first `length` bytes of a file that has just been opened. They are read while they are sent, away from the
     /// threads that answer requests; a file that is shorter by then is an error.
-    pub(crate) fn file(file: File, length: u64, path: Option<PathBuf>) -> Body {
+    pub(crate) fn file(file: File, length: u64, known: Known) -> Body {
         if length == 0 {
             Body::empty()
         } else {
-            Body(Kind::File(FileContent { file, at: 0, length, path: path.map(Box::new) }))
+            Body(Kind::File(FileContent { file, at: 0, length, known: Box::new(known) }))
         }
     }
 
     /// Where the file is of which this is the whole content, when it is one of a known path.
     pub(crate) fn file_path(&self) -> Option<&Path> {
         match &self.0 {
-            Kind::File(file) => file.path.as_deref().map(PathBuf::as_path),
+            Kind::File(file) => file.known.path.as_deref(),
             Kind::Empty | Kind::Full(_) | Kind::Stream(_) => None,
         }
     }

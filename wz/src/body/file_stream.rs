@@ -14,7 +14,7 @@ use crate::conditional::MultipartByteRanges;
 
 /// How much of a file is in memory at a time. Large enough that the way to another thread and back is cheap beside the
 /// read, small enough that a thousand slow clients hold 256 MiB at most.
-const CHUNK: u64 = 256 * 1024;
+pub(crate) const CHUNK: u64 = 256 * 1024;
 
 /// A file on its way: parts of it, with text between them.
 pub(super) struct FileStream {
@@ -77,7 +77,13 @@ impl http_body::Body for FileStream {
                     self.left = self.left.saturating_sub(text.len() as u64);
                     return Poll::Ready(Some(Ok(Frame::data(text))));
                 }
-                Some(Piece::Part(range)) => self.reading = self.read(range),
+                Some(Piece::Part(range)) => {
+                    if let Some(bytes) = self.file.as_ref().and_then(|file| file.known(&range)) {
+                        self.left = self.left.saturating_sub(bytes.len() as u64);
+                        return Poll::Ready(Some(Ok(Frame::data(bytes))));
+                    }
+                    self.reading = self.read(range);
+                }
             }
         }
         // After an error the file is gone, and there is nothing more to read.

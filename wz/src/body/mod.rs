@@ -44,6 +44,8 @@ pub(crate) use buffer::BufferError;
 pub(crate) use compress::compressed;
 #[cfg(feature = "decompress")]
 pub(crate) use decompress::{Decoder, Decompressed};
+pub(crate) use file::Known;
+pub(crate) use file_stream::CHUNK;
 pub(crate) use from_stream::StreamBody;
 #[cfg(feature = "server")]
 pub(crate) use meter::Meter;

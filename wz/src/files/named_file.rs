@@ -10,7 +10,7 @@ use super::failure::failure;
 use super::guess_content_type;
 use super::opened::{Content, Opened};
 use crate::blocking::blocking;
-use crate::body::Body;
+use crate::body::{Body, Known};
 use crate::error::HttpError;
 use crate::header::{ContentDisposition, ETag, FieldNames, HttpDate, LastModified, ResponseCacheControl};
 use crate::response::{IntoResponse, Response};
@@ -294,10 +294,13 @@ fn name(path: &Path) -> Cow<'_, str> {
 impl IntoResponse for NamedFile {
     fn into_response(self) -> Response {
         let last_modified = self.last_modified();
-        let Opened { content, length, .. } = self.opened;
+        let Opened { content, length, read, .. } = self.opened;
         let body = match content {
             // In a coding it is another file than the one at the path.
-            Content::Disk(file) => Body::file(file, length, self.coding.is_none().then_some(self.path)),
+            Content::Disk(file) => {
+                let path = self.coding.is_none().then_some(self.path);
+                Body::file(file, length, Known { path, content: read })
+            }
             Content::Embedded(file) => Body::from(Bytes::from_static(file.content)),
         };
         let mut response = Response::new(body).with_typed_header(&self.cache_control);

@@ -2,7 +2,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use http::header::ALLOW;
+use http::header::{
+    ALLOW, HeaderName, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE, RANGE,
+};
 use http::{Method, StatusCode};
 use wz_rule::ContentHash;
 
@@ -59,6 +61,8 @@ pub struct StaticFolder {
 struct Wanted {
     accept: AcceptEncoding,
     version: Option<ContentHash>,
+    /// All of the file, as far as is known.
+    whole: bool,
 }
 
 impl StaticFolder {
@@ -246,7 +250,11 @@ impl StaticFolder {
         }
         let wanted = || {
             let version = || request.query_string().and_then(version).filter(|_| self.policy.versioned);
-            Some(Wanted { accept: accepted(request.headers()), version: version() })
+            Some(Wanted {
+                accept: accepted(request.headers()),
+                version: version(),
+                whole: wants_whole(request),
+            })
         };
         match self.look_up(name, wanted()).await? {
             Some(file) => Ok(file.into_response()),
@@ -279,21 +287,24 @@ impl StaticFolder {
     fn open(&self, name: &str, wanted: Option<Wanted>) -> io::Result<Option<NamedFile>> {
         let policy = &*self.policy;
         let Found::File(path) = policy.find(name, wanted.is_some())? else { return Ok(None) };
-        let opened = policy.tree.open(&path)?;
+        let mut opened = policy.tree.open(&path)?;
+        let whole = wanted.as_ref().is_some_and(|wanted| wanted.whole);
         let is_wanted = match wanted.as_ref().and_then(|wanted| wanted.version) {
             Some(version) => policy.versions.of(&path, &opened)? == version,
             None => false,
         };
         let codings = wanted.filter(|_| policy.precompressed);
         let codings = codings.map(|wanted| Precompressed::find(policy, &path, &wanted.accept));
+        let (any, mut chosen) = codings.map_or((false, None), |codings| (codings.any, codings.chosen));
+        if whole {
+            chosen.as_mut().map_or(&mut opened, |(_, opened)| opened).read_ahead()?;
+        }
         let mut file = NamedFile::new(opened, path);
-        if let Some(Precompressed { any, chosen }) = codings {
-            if let Some((coding, opened)) = chosen {
-                file = file.coded(coding, opened);
-            }
-            if any {
-                file = file.varying();
-            }
+        if let Some((coding, opened)) = chosen {
+            file = file.coded(coding, opened);
+        }
+        if any {
+            file = file.varying();
         }
         Ok(Some(match &policy.cache_control {
             _ if is_wanted => file.immutable(),
@@ -301,6 +312,15 @@ impl StaticFolder {
             None => file,
         }))
     }
+}
+
+/// Whether all of the file will be sent, as far as the request says. With a server in front that sends files, nothing of
+/// them is read here.
+fn wants_whole(request: &Request) -> bool {
+    let has = |name: &HeaderName| request.headers().contains_key(name);
+    *request.method() == Method::GET
+        && !request.context().hands_files_over()
+        && ![RANGE, IF_NONE_MATCH, IF_MODIFIED_SINCE, IF_MATCH, IF_UNMODIFIED_SINCE].iter().any(has)
 }
 
 /// The hash in a query that has `v=` and a hash.

@@ -20,10 +20,13 @@ impl Tree {
         if self.embedded.is_some() {
             return Ok(self.find(path).is_some());
         }
-        if !fs::metadata(path)?.is_file() {
+        let itself = fs::symlink_metadata(path)?;
+        let is_link = itself.is_symlink();
+        let file = if is_link { fs::metadata(path)? } else { itself };
+        if !file.is_file() {
             return Ok(false);
         }
-        if links_out || !self.has_link(path)? {
+        if links_out || !(is_link || self.is_below_link(path)?) {
             return Ok(true);
         }
         Ok(fs::canonicalize(path)?.starts_with(fs::canonicalize(&self.root)?))
@@ -37,10 +40,10 @@ impl Tree {
         files.get(at).is_some_and(|file| file.name.starts_with(&inside))
     }
 
-    /// Blocks.
+    /// Opens what [`is_file`](Tree::is_file) has found. Blocks.
     pub(super) fn open(&self, path: &Path) -> io::Result<Opened> {
         if self.embedded.is_none() {
-            return Opened::open(path);
+            return Opened::open_regular(path);
         }
         self.find(path).map(Opened::embedded).ok_or_else(|| ErrorKind::NotFound.into())
     }
@@ -58,9 +61,10 @@ impl Tree {
         Some(parts?.join("/"))
     }
 
-    /// Whether there is a link below the root. The root may be one itself, and be exchanged for another at any time.
-    fn has_link(&self, path: &Path) -> io::Result<bool> {
-        let mut folders = path.ancestors().take_while(|ancestor| *ancestor != self.root);
+    /// Whether a folder on the way from the root to this is a link. The root may be one itself, and be exchanged for another
+    /// at any time.
+    fn is_below_link(&self, path: &Path) -> io::Result<bool> {
+        let mut folders = path.ancestors().skip(1).take_while(|ancestor| *ancestor != self.root);
         folders.try_fold(false, |found, ancestor| Ok(found || fs::symlink_metadata(ancestor)?.is_symlink()))
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Context {
 /// The same for every request of an application.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shared {
+    /// Files are sent by a server in front.
+    pub(crate) hands_files_over: bool,
     pub(crate) limits: Limits,
     pub(crate) states: States,
     #[cfg(feature = "decompress")]
@@ -33,6 +35,10 @@ impl Context {
         static DEFAULT: Limits = Limits::new();
         let shared = || self.shared.as_ref().map_or(&DEFAULT, |shared| &shared.limits);
         self.limits.as_deref().unwrap_or_else(shared)
+    }
+
+    pub(crate) fn hands_files_over(&self) -> bool {
+        self.shared.as_ref().is_some_and(|shared| shared.hands_files_over)
     }
 
     pub(crate) fn state<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
