@@ -37,6 +37,7 @@ impl Nginx {
             .chain(std::env::var_os("WZ_NGINX").map(Into::into));
         let runs = |program: &PathBuf| Command::new(program).arg("-v").stderr(Stdio::null()).status().is_ok();
         let Some(program) = programs.rev().find(runs) else {
+            assert!(std::env::var_os("WZ_NGINX").is_none(), "there is no nginx");
             println!("skipped: no nginx");
             return None;
         };
