@@ -1,4 +1,4 @@
-//! A download centre: a list of what is in a folder, and the files, in whole or in parts.
+//! A download centre: pictures and a list of what is in a folder, and the files, in whole or in parts.
 //!
 //! `cargo run -p wz-examples --bin files`, then put files into the folder whose path is printed, and open
 //! <http://127.0.0.1:5000/>. A download that broke off goes on with `curl -C - -O http://127.0.0.1:5000/files/one.bin`; the
@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use tokio::fs;
-use wz::files::StaticFolder;
+use wz::files::{StaticFolder, guess_content_type};
 use wz::prelude::*;
 
 /// A file of the list.
@@ -18,10 +18,17 @@ struct Entry {
 
 #[get("/")]
 async fn list(folder: State<StaticFolder>) -> Result<Html<String>> {
-    let mut rows = String::new();
+    let (mut pictures, mut rows) = (String::new(), String::new());
     for Entry { name, bytes } in entries(folder.path()).await? {
         let (show, save) = (url_for!(file, name = &name), url_for!(download, name = &name));
+        let is_picture = is_picture(&name);
         let (name, size) = (escaped(&name), size(bytes));
+        if is_picture {
+            // The browser asks when it comes into view, and keeps what has not changed.
+            pictures += &format!(
+                "<a href=\"{show}\"><img src=\"{show}\" alt=\"{name}\" title=\"{name}\" loading=\"lazy\"></a>\n"
+            );
+        }
         rows += &format!(
             "<tr><td><a href=\"{show}\">{name}</a><td>{size}<td><a href=\"{save}\" title=\"Save {name}\">save</a>\n"
         );
@@ -29,12 +36,29 @@ async fn list(folder: State<StaticFolder>) -> Result<Html<String>> {
     if rows.is_empty() {
         rows.push_str("<tr><td>There is nothing here yet.\n");
     }
-    Ok(Html(format!(
-        "<!doctype html><meta charset=\"utf-8\"><title>Downloads</title>\n\
-         <style>body{{font:16px/1.5 system-ui;margin:3rem auto;max-width:36rem;padding:0 1rem}}\
-         table{{width:100%}}td:nth-child(2){{text-align:right}}</style>\n\
-         <h1>Downloads</h1>\n<table>\n{rows}</table>\n"
-    )))
+    Ok(Html(format!("{HEAD}<div class=\"pictures\">\n{pictures}</div>\n<table>\n{rows}</table>\n")))
+}
+
+const HEAD: &str = r#"<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Downloads</title>
+<style>
+  :root { color-scheme: light dark }
+  body { font: 16px/1.5 system-ui; margin: 3rem auto; max-width: 40rem; padding: 0 1rem }
+  .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); gap: .6rem; margin: 1rem 0 }
+  img { width: 100%; aspect-ratio: 1; object-fit: cover; border-radius: .4rem; background: #8882; display: block }
+  table { width: 100% }
+  td:nth-child(2) { text-align: right; white-space: nowrap }
+</style>
+<h1>Downloads</h1>
+"#;
+
+/// Whether a browser shows it as a picture. SVG is left out: opened alone it may run scripts, and anybody may have put it here.
+fn is_picture(name: &str) -> bool {
+    let kind = guess_content_type(name);
+    kind.as_bytes().starts_with(b"image/") && !kind.as_bytes().starts_with(b"image/svg")
 }
 
 /// To be shown, or played from any place: browsers ask for the part they need.

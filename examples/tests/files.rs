@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 
-use wz_tests::{Answer, Program, ask};
+use wz_tests::{Answer, Browser, Program, ask};
 
 /// A file in the folder of the program; it is removed at the end.
 struct Shared(String);
@@ -82,6 +82,30 @@ fn a_download_goes_on_where_it_broke_off() {
     file.set_len(5).unwrap();
     let changed = shared.get(&program, &format!("range: bytes=2-\r\nif-range: {tag}\r\n"));
     assert_eq!((changed.status, changed.text().as_str()), (200, "other"));
+}
+
+/// One red dot.
+const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xff\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+#[test]
+fn a_browser_shows_pictures_and_asks_for_parts() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (program, (picture, mut file)) = (start(), Shared::create("a \"dot\" & more.gif"));
+    file.write_all(PICTURE).unwrap();
+    let (not_one, mut other) = Shared::create("no picture.svg");
+    other.write_all(b"<svg xmlns='http://www.w3.org/2000/svg'/>").unwrap();
+    browser.open(&format!("http://{}/", program.addr()));
+    let find = |name: &str| {
+        format!("[...document.images].find((image) => image.alt === {})", serde_json::json!(name))
+    };
+    browser.wait(&format!("{}?.naturalWidth === 1", find(&picture.0)));
+    assert_eq!(browser.evaluate(&format!("{} === undefined", find(&not_one.0))), true);
+    browser.evaluate(&format!(
+        "void fetch({}.src, {{ headers: {{ range: 'bytes=0-5' }} }})\
+         .then(async (answer) => {{ document.title = answer.status + ' ' + await answer.text(); }})",
+        find(&picture.0)
+    ));
+    browser.wait("document.title === '206 GIF89a'");
 }
 
 /// How much memory the program has had at most, in KiB, and how many files are open.
