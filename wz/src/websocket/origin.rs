@@ -1,9 +1,8 @@
 use http::StatusCode;
-use http::header::HOST;
 
 use crate::error::HttpError;
 use crate::header::{HeaderMapExt, Origin};
-use crate::request::Request;
+use crate::request::{Request, is_same_origin};
 
 /// Where the page comes from that opens a WebSocket, and which ones may.
 ///
@@ -30,16 +29,7 @@ impl OriginCheck {
     pub(super) fn of(request: &Request) -> OriginCheck {
         let origin = request.headers().typed::<Origin>();
         let origin = origin.unwrap_or(Some(Origin::null()));
-        let host = match request.uri().authority() {
-            Some(authority) => Some(authority.as_str()),
-            None => request.headers().get(HOST).and_then(|host| host.to_str().ok()),
-        };
-        // Whether the client speaks TLS is not known here: that may end in front of this server.
-        let own = |scheme| host.and_then(|host| Origin::new(scheme, host).ok());
-        let is_same = origin.as_ref().is_none_or(|origin| {
-            matches!(origin.scheme(), Some("http" | "https"))
-                && origin.scheme().and_then(own).as_ref() == Some(origin)
-        });
+        let is_same = origin.as_ref().is_none_or(|origin| is_same_origin(origin, request));
         OriginCheck { origin, is_same, allowed: Allowed::Some(Vec::new()) }
     }
 
