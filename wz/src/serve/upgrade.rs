@@ -70,7 +70,7 @@ fn given(upgraded: Upgraded, stop: Option<Wait>) -> Connection {
 ///
 /// # fn example(mut app: App, mut request: http::Request<Body>) {
 /// wz::serve::accept_upgrades(&mut request);
-/// let answer = app.call(request);
+/// let answer = Service::call(&mut app, request);
 /// # drop(answer); }
 /// ```
 pub fn accept_upgrades<B>(request: &mut http::Request<B>) {
