@@ -187,6 +187,19 @@ fn half_a_head_does_not_stay() {
     });
 }
 
+/// What the client has not taken yet is no idleness: for that there is `write_timeout`.
+#[test]
+fn an_answer_is_waited_for_longer_than_a_head() {
+    test(async {
+        let server = Running::with(|server| server.header_timeout(SHORT)).await;
+        let mut client = server.client().await;
+        client.write_all(b"GET /large HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        tokio::time::sleep(SHORT * 4).await;
+        // The connection is idle only when all of it has been taken.
+        assert!(read_to_end(&mut client).await.len() > 20_000_000);
+    });
+}
+
 #[test]
 fn half_a_body_is_408() {
     test(async {

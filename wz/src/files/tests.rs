@@ -338,6 +338,7 @@ fn links_stay_inside() {
     symlink("a.txt", site.join("in.txt")).unwrap();
     symlink("sub", site.join("inside")).unwrap();
     symlink("nowhere", site.join("broken.txt")).unwrap();
+    symlink("round.txt", site.join("round.txt")).unwrap();
     symlink("in.txt", site.join("twice.txt")).unwrap();
     symlink("out.txt", site.join("twice-out.txt")).unwrap();
     here.write("site2/x", "x");
@@ -355,7 +356,10 @@ fn links_stay_inside() {
             assert_eq!(status(&folder, out), 404, "{out}");
             assert_eq!(status(&folder.clone().follow_links_out(true), out), 200, "{out}");
         }
-        assert_eq!(status(&folder.clone().follow_links_out(true), "/broken.txt"), 404);
+        for nothing in ["/broken.txt", "/round.txt", "/round.txt/x"] {
+            assert_eq!(status(&folder, nothing), 404, "{nothing}");
+            assert_eq!(status(&folder.clone().follow_links_out(true), nothing), 404, "{nothing}");
+        }
         let request = Request::get("/a.txt").with_header("accept-encoding", "gzip");
         let answer = block_on(App::new(Static).state(folder).call(request));
         assert!(!answer.headers().contains_key("vary") && !answer.headers().contains_key("content-encoding"));

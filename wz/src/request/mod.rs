@@ -218,7 +218,7 @@ impl Request {
     /// routes, and hooks. `None` before the route is looked for, as in middleware of the whole application, and when there
     /// is none.
     ///
-    /// ```
+    /// ```standalone_crate
     /// use wz::prelude::*;
     ///
     /// /// How often each route is asked for, and not each path.

@@ -18,10 +18,12 @@ struct Flags {
     /// Too much is unread for the connection to go on.
     is_last: AtomicBool,
     progress: AtomicUsize,
+    /// The client has not taken what is to be written; a limit of its own holds for that.
+    is_stalled: AtomicBool,
 }
 
 /// How many requests are at work on a connection (there may be two: the body of an answer may be dropped when the next
-/// request has begun), and in the upper half how many have begun.
+/// request has begun), and in the upper half how many steps there have been.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Progress(usize);
 
@@ -77,6 +79,19 @@ impl Exchange {
 
     pub(super) fn progress(&self) -> Progress {
         Progress(self.0.progress.load(Ordering::Relaxed))
+    }
+
+    /// Whether the client is waited for to take what is written.
+    pub(super) fn is_stalled(&self) -> bool {
+        self.0.is_stalled.load(Ordering::Relaxed)
+    }
+
+    /// Says so. That it has taken something is a step forward.
+    pub(super) fn set_stalled(&self, is_stalled: bool) {
+        if self.is_stalled() != is_stalled {
+            self.0.is_stalled.store(is_stalled, Ordering::Relaxed);
+            self.0.progress.fetch_add(BEGUN, Ordering::Relaxed);
+        }
     }
 
     /// From here on the connection is being closed, which has a limit of its own.

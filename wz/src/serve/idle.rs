@@ -7,7 +7,8 @@ use tokio::time::{Instant, Sleep, sleep};
 
 use super::exchange::{Exchange, Progress};
 
-/// How long a connection may be without a request at work: waiting for one, or with half the head of one.
+/// How long a connection may be without a request at work: waiting for one, or with half the head of one. What is left of
+/// an answer when its last byte has been given to hyper is at work until the client has taken it.
 ///
 /// hyper has a timer for this, but makes it anew for every request. Here one timer looks, four times within the limit,
 /// whether a request has begun or ended since, and a request costs nothing. For that a connection may stay up to a
@@ -43,7 +44,7 @@ impl Idle {
         }
         while self.timer.as_mut().poll(cx).is_ready() {
             let now = exchange.progress();
-            let is_silent = now == self.seen && !now.is_at_work();
+            let is_silent = now == self.seen && !now.is_at_work() && !exchange.is_stalled();
             self.seen = now;
             self.silent = if is_silent { self.silent + 1 } else { 0 };
             if self.silent == LOOKS {

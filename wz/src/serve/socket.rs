@@ -41,6 +41,7 @@ impl Socket {
     }
 
     fn or_timeout<T>(&mut self, cx: &mut Context<'_>, result: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        self.exchange.set_stalled(result.is_pending());
         if result.is_pending() {
             ready!(self.patience.poll_exhausted(cx));
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));

@@ -291,6 +291,32 @@ fn conditions() {
     assert_eq!(seen(&get(&[gzip, ("if-none-match", "\"v1\"")], image)), (304, "", ""));
 }
 
+/// What middleware sees has not been decided yet: conditions come after it, and know what will be compressed.
+#[test]
+fn conditions_know_it_behind_middleware_too() {
+    async fn through(request: Request, next: crate::middleware::Next) -> Response {
+        next.run(request).await
+    }
+    #[wz::get("/")]
+    fn text() -> Response {
+        tagged().with_header("last-modified", "Thu, 01 Jan 1970 00:00:09 GMT")
+    }
+    wz::routes! { Texts = text }
+    let app = App::new(Texts).compress(Compression::new()).middleware(through);
+    let ask = |lines: &[(&'static str, &str)]| {
+        let mut request = Request::get("/").with_header("accept-encoding", "gzip");
+        for (name, value) in lines {
+            request.headers_mut().append(*name, value.parse().unwrap());
+        }
+        block_on(app.call(request))
+    };
+    let unchanged = ask(&[("if-none-match", "*")]);
+    assert_eq!((seen(&unchanged), header(&unchanged, "etag")), ((304, "", "Accept-Encoding"), "W/\"v1\""));
+    assert_eq!(seen(&ask(&[("range", "bytes=0-3")])), (206, "", "Accept-Encoding"));
+    let late = ask(&[("range", "bytes=40-"), ("if-range", "Thu, 01 Jan 1970 00:00:09 GMT")]);
+    assert_eq!(late.status(), 200);
+}
+
 #[test]
 fn head_is_get_without_its_content() {
     let gzip = ("accept-encoding", "gzip");

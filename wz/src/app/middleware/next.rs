@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use crate::app::asked::Asked;
-use crate::app::{Inner, conditional, panic};
+use crate::app::{Inner, panic};
 use crate::error::Raised;
 use crate::handler::HandlerFuture;
 use crate::request::Request;
@@ -99,7 +99,6 @@ impl Future for NextFuture {
             Ok(Poll::Ready(response)) => response,
             Err(failure) => Response::failed(failure),
         };
-        conditional::apply(&self.asked, &mut response);
         self.app.show_raised(&self.asked, &mut response);
         Poll::Ready(response)
     }
