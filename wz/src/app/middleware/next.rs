@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use crate::app::asked::Asked;
-use crate::app::{Inner, panic};
+use crate::app::{Inner, conditional, panic};
 use crate::error::Raised;
 use crate::handler::HandlerFuture;
 use crate::request::Request;
@@ -45,7 +45,18 @@ impl Next {
     /// Has the request answered. Whatever goes wrong on the way becomes a response: an error its page, a panic a 500.
     pub fn run(self, request: Request) -> NextFuture {
         let (app, asked) = (Arc::clone(&self.app), Asked::of(&request));
-        NextFuture { app, asked, answer: self.step(request) }
+        NextFuture { app, asked, conditional: false, answer: self.step(request) }
+    }
+
+    /// The same, with conditions and ranges answered, for a layer that changes the content: a part of what it has made, in
+    /// another coding, is no part of the file.
+    #[cfg(feature = "tower")]
+    pub(super) fn run_to_the_end(self, request: Request) -> NextFuture {
+        #[cfg(feature = "compress")]
+        let conditional = self.app.compression.is_none();
+        #[cfg(not(feature = "compress"))]
+        let conditional = true;
+        NextFuture { conditional, ..self.run(request) }
     }
 
     /// The next one that is for the request.
@@ -86,6 +97,7 @@ impl fmt::Debug for Next {
 pub struct NextFuture {
     app: Arc<Inner>,
     asked: Asked,
+    conditional: bool,
     answer: HandlerFuture,
 }
 
@@ -99,6 +111,9 @@ impl Future for NextFuture {
             Ok(Poll::Ready(response)) => response,
             Err(failure) => Response::failed(failure),
         };
+        if self.conditional {
+            conditional::apply(&self.asked, &mut response);
+        }
         self.app.show_raised(&self.asked, &mut response);
         Poll::Ready(response)
     }

@@ -100,7 +100,7 @@ where
         let way = request.extensions_mut().remove::<Way>();
         let next = way.and_then(|way| way.0.lock().unwrap_or_else(PoisonError::into_inner).take());
         NextServiceFuture(match next {
-            Some(next) => HandlerFuture::new(next.run(request.into())),
+            Some(next) => HandlerFuture::new(next.run_to_the_end(request.into())),
             None => HandlerFuture::ready(Response::failed(Failure::message(
                 "a tower layer has made a request of its own, or sent one twice: neither can be answered by the application it is around"
                     .to_owned(),
