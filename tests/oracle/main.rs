@@ -11,6 +11,7 @@ mod headers;
 mod international;
 mod multipart;
 mod proxy_fix;
+mod responses;
 mod security;
 mod tagged;
 mod urls;
