@@ -1,3 +1,6 @@
+use std::sync::Arc;
+
+use super::App;
 use crate::url::{TrustedHosts, UrlError};
 
 /// Which hosts an application answers for.
@@ -48,6 +51,15 @@ impl HostPolicy {
     pub fn allows(&self, host: Option<&str>) -> bool {
         let Some(names) = &self.only else { return true };
         host.is_some_and(|host| names.contains(host))
+    }
+}
+
+impl App {
+    /// Says which hosts the application answers for; any by default. A request for another one gets 421.
+    #[must_use]
+    pub fn hosts(mut self, policy: HostPolicy) -> App {
+        Arc::make_mut(&mut self.inner).hosts = policy;
+        self
     }
 }
 

@@ -38,6 +38,13 @@ impl Prefix {
         self.0.len()
     }
 
+    /// Adds something to what is kept with longer prefixes first: behind what is there for one as long.
+    pub(super) fn add<T>(all: &mut Vec<T>, item: T, prefix: impl Fn(&T) -> &Prefix) {
+        let length = prefix(&item).len();
+        let at = all.partition_point(|other| prefix(other).len() >= length);
+        all.insert(at, item);
+    }
+
     pub(super) fn contains(&self, path: &str) -> bool {
         self.strip(path).is_some()
     }

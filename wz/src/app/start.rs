@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::{App, Inner};
 use crate::files::Folders;
 use crate::handler::{Handler, Requirements};
 use crate::request::States;
@@ -19,6 +20,20 @@ impl fmt::Display for StartError {
 }
 
 impl std::error::Error for StartError {}
+
+impl App {
+    /// Whether all that the handlers ask for is there.
+    ///
+    /// # Errors
+    /// Names every route, middleware and hook that needs a [`State`](crate::State) nobody has set, and every route whose
+    /// folder is not there, that asks for a variable no mount has, whose converter refuses its arguments, or that is for a
+    /// subdomain of nothing. [`wz::run`](crate::run) does not start then.
+    pub fn check(&self) -> Result<(), StartError> {
+        let Inner { handlers, shared, server_name, around, .. } = &*self.inner;
+        let around = around.as_ref().map_or_else(Vec::new, |around| around.needs());
+        check(self.routes(), handlers, &around, &shared.states, server_name.as_deref())
+    }
+}
 
 pub(super) fn check(
     routes: impl Iterator<Item = Route<'static>>,

@@ -3,7 +3,6 @@ use std::sync::Arc;
 
 use super::App;
 use crate::files::{Folders, Sendfile, StaticFolder};
-use crate::handler::Requirements;
 
 impl App {
     /// Says where the folders of `static` lines in [`routes!`](macro@crate::routes) are: `static "/static" => "static"` is then
@@ -64,18 +63,6 @@ impl App {
         self.shared().hands_files_over = true;
         Arc::make_mut(&mut self.inner).sendfile = Some(sendfile);
         self
-    }
-
-    /// What `url_for!` would add to a link, when that is one to a file of a folder.
-    pub(super) fn file_version(&self, endpoint: &str, values: &[(&str, &str)]) -> Option<String> {
-        let (_, name) = values.iter().find(|(name, _)| *name == "filename")?;
-        let mut routes = self.routes().zip(self.inner.handlers);
-        let (_, handler) = routes.find(|(route, _)| route.endpoint() == endpoint)?;
-        let mut needs = Requirements::new();
-        (handler.requires)(&mut needs);
-        let folders = self.inner.shared.states.get::<Folders>();
-        let folders = folders.as_deref().unwrap_or(Folders::DEFAULT);
-        needs.folders().first().and_then(|listed| folders.version(listed, name)).map(|hash| hash.to_string())
     }
 
     fn folders(&self) -> Arc<Folders> {

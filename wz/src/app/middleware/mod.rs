@@ -62,6 +62,7 @@
 //! An application without middleware, hooks and mounts does not look for any: it costs one comparison. Each that is there
 //! costs the allocation of its future.
 
+mod app;
 mod applied;
 mod around;
 mod cors;
@@ -83,7 +84,6 @@ pub(super) use around::Around;
 pub use cors::Cors;
 pub use csrf::Csrf;
 pub use function::Middleware;
-pub(super) use hooks::HooksBelow;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use next::{Next, NextFuture};
 pub use proxy_fix::{IpNetwork, IpNetworkError, Original, ProxyFix};

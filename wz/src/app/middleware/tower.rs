@@ -10,6 +10,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{Middleware, Next};
+use crate::app::App;
 use crate::app::foreign::Foreign;
 use crate::body::{Body, BoxError};
 use crate::error::Failure;
@@ -53,6 +54,46 @@ impl TowerLayer {
         B::Error: Into<BoxError>,
     {
         TowerLayer(Box::new(layer.layer(NextService { _private: () })))
+    }
+}
+
+impl App {
+    /// Adds middleware made for tower, as that of tower-http, in one row with [`middleware`](App::middleware): the first one
+    /// that is added is the outermost, as in tower's `ServiceBuilder` and unlike in axum's `Router::layer` (feature `tower`).
+    ///
+    /// A layer that fails (tower's own timeout, say) makes the response a 500, which is reported; those of tower-http answer
+    /// with a response of their own. A layer may change the type of the body in both directions.
+    ///
+    /// ```
+    /// # use wz::prelude::*;
+    /// # #[get("/")]
+    /// # fn index() {}
+    /// # routes! { Site = index }
+    /// # #[derive(Clone)]
+    /// # struct CompressionLayer;
+    /// # impl CompressionLayer { fn new() -> CompressionLayer { CompressionLayer } }
+    /// # impl<S> tower_layer::Layer<S> for CompressionLayer {
+    /// #     type Service = S;
+    /// #     fn layer(&self, inner: S) -> S { inner }
+    /// # }
+    /// // use tower_http::compression::CompressionLayer;
+    /// let app = App::new(Site).layer(CompressionLayer::new());
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # assert_eq!(runtime.block_on(app.call(Request::get("/"))).status(), 200);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn layer<L, B>(self, layer: L) -> App
+    where
+        L: Layer<NextService>,
+        L::Service: Service<http::Request<Body>, Response = http::Response<B>>,
+        L::Service: Clone + Send + Sync + 'static,
+        <L::Service as Service<http::Request<Body>>>::Future: Send + 'static,
+        <L::Service as Service<http::Request<Body>>>::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.middleware(TowerLayer::new(layer))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is done before and after each request: Flask's `before_request`, `after_request`, `teardown_request`.
 
 mod after;
+mod app;
 mod before;
 mod caught;
 mod run;
