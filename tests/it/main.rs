@@ -8,6 +8,7 @@ mod compressing;
 mod failures;
 mod files;
 mod hostile;
+mod listeners;
 mod log;
 mod redirects;
 mod responses;

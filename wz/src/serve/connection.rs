@@ -8,7 +8,6 @@ use std::task::Poll;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::Service;
-use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
 use super::answering::{Answer, Answering};
@@ -19,24 +18,25 @@ use super::idle::Idle;
 use super::incoming::incoming;
 use super::outgoing::{OutgoingBody, Record};
 use super::refused;
+use super::room::Room;
 use super::settings::Settings;
 use super::socket::Socket;
 use super::stop::Stop;
+use super::stream::Stream;
 #[cfg(feature = "ws")]
 use super::upgrade;
 use crate::request::Request;
 
 /// One connection, until the client or the server has had enough.
 pub(super) async fn serve<A: Application>(
-    socket: TcpStream,
-    peer: SocketAddr,
+    socket: Stream,
+    peer: Option<SocketAddr>,
     app: Arc<(A, Settings)>,
     mut stop: Stop,
+    room: Room,
 ) {
     let settings = &app.1;
-    // Without this, the second of two small writes waits for the client's delayed acknowledgement (40 ms). A socket
-    // that refuses is a socket that is gone; the first read will say so.
-    let _ = socket.set_nodelay(true);
+    socket.set_up(settings.tcp_keep_alive);
     let exchange = Exchange::default();
     let mut idle = Idle::new(settings.header_timeout);
     let connection = http1::Builder::new()
@@ -80,14 +80,20 @@ pub(super) async fn serve<A: Application>(
     #[cfg(feature = "ws")]
     if let Some(upgrade) = exchange.take_upgrade() {
         // What HTTP needs of memory is not kept for it.
-        tokio::spawn(upgrade.run(settings.grace, stop));
+        let grace = settings.grace;
+        tokio::spawn(async move {
+            upgrade.run(grace, stop).await;
+            drop(room);
+        });
+        return;
     }
+    drop(room);
 }
 
 /// The application as it is seen from one connection.
 struct Connected<'s, A> {
     app: &'s (A, Settings),
-    peer: SocketAddr,
+    peer: Option<SocketAddr>,
     exchange: Exchange,
 }
 
@@ -104,7 +110,7 @@ impl<A: Application> Service<http::Request<Incoming>> for Connected<'_, A> {
         #[cfg(feature = "ws")]
         upgrade::offer(&mut parts.extensions, exchange);
         let mut request = Request::from_parts(parts, incoming(body, exchange));
-        request.context_mut().peer = Some(*peer);
+        request.context_mut().peer = *peer;
         let record = Record::start(&settings.access_log, &request);
         let answer = match head::check(&request) {
             Ok(()) => Answer::of(app, request),

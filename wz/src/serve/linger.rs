@@ -4,11 +4,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, ReadBuf};
-use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
 use super::patience::Patience;
 use super::settings::Settings;
+use super::stream::Stream;
 
 /// The end of a connection whose client may still be sending: what arrives is thrown away, within limits.
 pub(super) struct Linger {
@@ -25,12 +25,18 @@ impl Linger {
         Linger { bytes, time, silence: Patience::new(settings.linger_timeout), timer: None }
     }
 
+    /// For a client that is told at once to come back later.
+    pub(super) fn short() -> Linger {
+        let second = Duration::from_secs(1);
+        Linger { bytes: 64 << 10, time: second, silence: Patience::new(second), timer: None }
+    }
+
     pub(super) fn has_begun(&self) -> bool {
         self.timer.is_some()
     }
 
     /// Ready when the client has closed, or has had enough of bytes, time or silence.
-    pub(super) fn poll_over(&mut self, socket: &mut TcpStream, cx: &mut Context<'_>) -> Poll<()> {
+    pub(super) fn poll_over(&mut self, socket: &mut Stream, cx: &mut Context<'_>) -> Poll<()> {
         let Linger { bytes, time, silence, timer } = self;
         let timer = timer.get_or_insert_with(|| Box::pin(sleep(*time)));
         while *bytes > 0 && timer.as_mut().poll(cx).is_pending() {

@@ -1,9 +1,10 @@
-//! HTTP/1.1 over TCP (feature `server`): hyper reads and writes, tokio waits, this module keeps clients in check.
+//! HTTP/1.1 over TCP and Unix sockets (feature `server`): hyper reads and writes, tokio waits, this module keeps clients in check.
 //!
 //! A connection ends when its client is silent for too long while a head, a body or room for the answer is due, when it
 //! sends no more and nothing can be sent to it for too long, and at the latest when the server stops and its grace is
 //! over: no client can keep a task for ever.
 
+mod acceptor;
 mod access_log;
 mod answering;
 mod application;
@@ -15,23 +16,26 @@ mod idle;
 mod incoming;
 mod keep_alive;
 mod linger;
+mod listen;
 mod outgoing;
+mod overflow;
 mod patience;
 mod presence;
 mod refused;
+mod room;
 mod server;
 mod settings;
 mod socket;
 mod stop;
+mod stream;
 #[cfg(feature = "ws")]
 mod upgrade;
 
 use std::future::{Future, pending};
 
-use tokio::net::TcpListener;
-
 pub use access_log::{AccessLog, Entry};
 pub use application::Application;
+pub use listen::{Address, AddressError, Binding, Listener};
 pub use server::Server;
 #[cfg(feature = "ws")]
 pub use upgrade::accept_upgrades;
@@ -46,7 +50,7 @@ pub use upgrade::accept_upgrades;
 /// wz::serve(listener, app).await;
 /// # Ok(()) }
 /// ```
-pub async fn serve(listener: TcpListener, app: impl Application) {
+pub async fn serve(listener: impl Into<Listener>, app: impl Application) {
     serve_until(listener, app, pending::<()>()).await;
 }
 
@@ -63,6 +67,6 @@ pub async fn serve(listener: TcpListener, app: impl Application) {
 /// wz::serve::serve_until(listener, app, async {}).await;
 /// # Ok::<_, std::io::Error>(()) }).unwrap();
 /// ```
-pub async fn serve_until(listener: TcpListener, app: impl Application, shutdown: impl Future) {
+pub async fn serve_until(listener: impl Into<Listener>, app: impl Application, shutdown: impl Future) {
     Server::new(listener, app).run_until(shutdown).await;
 }

@@ -4,9 +4,9 @@ use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
 use tokio::io::{Interest, Ready};
-use tokio::net::TcpStream;
 
 use super::patience::Patience;
+use super::stream::Stream;
 
 /// Whether the client of a request at work is still there.
 ///
@@ -32,9 +32,9 @@ impl Presence {
     }
 
     /// Ready when the client is taken to have left. Wakes the task when the client closes, resets, or its time is over.
-    pub(super) fn poll_gone(&mut self, socket: &TcpStream, cx: &mut Context<'_>) -> Poll<()> {
+    pub(super) fn poll_gone(&mut self, socket: &Stream, cx: &mut Context<'_>) -> Poll<()> {
         // Nothing has arrived: the connection is whole, and the next thing to arrive wakes the task.
-        if socket.poll_read_ready(cx).is_pending() && !is_broken(readiness(socket)) {
+        if socket.poll_arrived(cx).is_pending() && !is_broken(readiness(socket)) {
             self.patience.renew();
             return Poll::Pending;
         }
@@ -63,7 +63,7 @@ fn is_broken(readiness: Ready) -> bool {
 }
 
 /// What is known of the socket at this moment.
-fn readiness(socket: &TcpStream) -> Ready {
+fn readiness(socket: &Stream) -> Ready {
     let look = pin!(socket.ready(Interest::READABLE | Interest::WRITABLE | Interest::ERROR));
     match look.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Ok(readiness)) => readiness,

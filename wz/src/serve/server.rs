@@ -1,19 +1,21 @@
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
+use super::acceptor::Acceptor;
 use super::access_log::AccessLog;
 use super::application::Application;
+use super::listen::Listener;
+use super::overflow::Overflow;
 use super::settings::Settings;
-use super::{connection, stop};
-use crate::{app, log};
+use super::{connection, refused, stop};
+use crate::app;
 
 /// A server with its settings.
 ///
@@ -34,15 +36,61 @@ use crate::{app, log};
 /// ```
 #[must_use = "a server does nothing until it is run"]
 pub struct Server<A> {
-    listener: TcpListener,
+    listeners: Vec<Listener>,
     app: A,
     settings: Settings,
 }
 
 impl<A: Application> Server<A> {
     /// A server with the defaults.
-    pub fn new(listener: TcpListener, app: A) -> Server<A> {
-        Server { listener, app, settings: Settings::default() }
+    pub fn new(listener: impl Into<Listener>, app: A) -> Server<A> {
+        Server { listeners: vec![listener.into()], app, settings: Settings::default() }
+    }
+
+    /// One more listener for the same application.
+    ///
+    /// ```
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    /// # runtime.block_on(async {
+    /// use wz::serve::{Binding, Server};
+    /// use wz::{Request, Response};
+    ///
+    /// let public = Binding::new("127.0.0.1:0".parse()?).listen().await?;
+    /// let local = Binding::new("127.0.0.1:0".parse()?).listen().await?;
+    /// Server::new(public, |_: Request| async { Response::new("hello") })
+    ///     .and_listener(local)
+    ///     .run_until(async {})
+    ///     .await;
+    /// # Ok::<_, wz::Error>(()) }).unwrap();
+    /// ```
+    pub fn and_listener(mut self, listener: impl Into<Listener>) -> Server<A> {
+        self.listeners.push(listener.into());
+        self
+    }
+
+    /// How many connections may be open, of all listeners together. 10,000 by default.
+    ///
+    /// One more [waits](Server::overflow_wait) until another has closed. At most 1,024 wait; beyond that, the system
+    /// keeps them in its [queue](super::Binding::backlog). Every connection takes a file descriptor: let the system
+    /// allow as many (`ulimit -n`).
+    pub fn max_connections(mut self, connections: usize) -> Server<A> {
+        self.settings.max_connections = connections.clamp(1, Semaphore::MAX_PERMITS);
+        self
+    }
+
+    /// How long a connection beyond [`max_connections`](Server::max_connections) waits before it is answered with 503
+    /// and closed. One second by default.
+    pub fn overflow_wait(mut self, wait: Duration) -> Server<A> {
+        self.settings.overflow_wait = wait;
+        self
+    }
+
+    /// After how long a silence the system is to ask whether the other end is still there (TCP keep-alive). `None`, the
+    /// default, for never: what [times out](Server::header_timeout) here needs no such help. It is of use where a
+    /// handler waits for long and a network in between forgets.
+    pub fn tcp_keep_alive(mut self, silence: impl Into<Option<Duration>>) -> Server<A> {
+        self.settings.tcp_keep_alive = silence.into();
+        self
     }
 
     /// How long the head of a request may take, from the connection or the previous response on: this is also how long
@@ -122,26 +170,28 @@ impl<A: Application> Server<A> {
     /// [`serve_until`](super::serve_until).
     pub async fn run_until(self, shutdown: impl Future) {
         app::watch_panics();
-        let Server { listener, app, settings } = self;
+        let Server { listeners, app, settings } = self;
         let grace = settings.grace;
+        let mut overflow = Overflow::new(&settings);
+        let mut acceptor = Acceptor::new(listeners);
         let app = Arc::new((app, settings));
         let (stopper, stop) = stop::channel();
         let mut shutdown = pin!(shutdown);
-        let mut backoff = Backoff::default();
-        while let Some(accepted) = unless(shutdown.as_mut(), listener.accept()).await {
-            match accepted {
-                Ok((socket, peer)) => {
-                    backoff = Backoff::default();
-                    tokio::spawn(connection::serve(socket, peer, Arc::clone(&app), stop.clone()));
-                }
-                Err(error) => {
-                    if unless(shutdown.as_mut(), sleep(backoff.after(&error))).await.is_none() {
-                        break;
+        while let Some(()) = unless(shutdown.as_mut(), overflow.has_passed()).await
+            && let Some((socket, peer)) = unless(shutdown.as_mut(), acceptor.accept()).await
+        {
+            let (app, stop) = (Arc::clone(&app), stop.clone());
+            match overflow.room() {
+                Ok(room) => drop(tokio::spawn(connection::serve(socket, peer, app, stop, room))),
+                Err(place) => drop(tokio::spawn(async move {
+                    match place.wait(&app.1, stop.clone()).await {
+                        Some(room) => connection::serve(socket, peer, app, stop, room).await,
+                        None => refused::for_lack_of_room(socket, &app.1).await,
                     }
-                }
+                })),
             }
         }
-        drop((listener, stop));
+        drop((acceptor, stop));
         stopper.request();
         // Connections end by themselves within the grace. Only one whose handler blocks its thread does not, and
         // nobody can help that one.
@@ -153,7 +203,7 @@ impl<A: Application> Server<A> {
 impl<A> fmt::Debug for Server<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server")
-            .field("listener", &self.listener)
+            .field("listeners", &self.listeners)
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
@@ -169,42 +219,4 @@ async fn unless<T>(mut end: Pin<&mut impl Future>, work: impl Future<Output = T>
         work.as_mut().poll(cx).map(Some)
     })
     .await
-}
-
-/// How long to wait after an accept that failed. Running out of file descriptors passes, when connections close; asking
-/// again at once would only burn the processor they need.
-#[derive(Default)]
-struct Backoff {
-    failures: u32,
-}
-
-impl Backoff {
-    fn after(&mut self, error: &io::Error) -> Duration {
-        use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
-
-        // These concern the one connection that was to be accepted.
-        if matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted) {
-            return Duration::ZERO;
-        }
-        if self.failures == 0 {
-            log::line(&format!("cannot accept connections for the moment: {error}"));
-        }
-        self.failures = (self.failures + 1).min(7);
-        Duration::from_millis(8 << self.failures)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_grows_to_a_second_and_not_further() {
-        let mut backoff = Backoff::default();
-        let aborted = io::Error::from(io::ErrorKind::ConnectionAborted);
-        assert_eq!(backoff.after(&aborted), Duration::ZERO);
-        let exhausted = io::Error::other("too many open files");
-        let waits: Vec<_> = (0..20).map(|_| backoff.after(&exhausted).as_millis()).collect();
-        assert_eq!((waits[0], waits[1], waits[19]), (16, 32, 1024));
-    }
 }

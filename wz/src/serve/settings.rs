@@ -12,6 +12,9 @@ pub(super) struct Settings {
     pub(super) linger_time: Duration,
     pub(super) linger_timeout: Duration,
     pub(super) grace: Duration,
+    pub(super) tcp_keep_alive: Option<Duration>,
+    pub(super) max_connections: usize,
+    pub(super) overflow_wait: Duration,
     pub(super) access_log: AccessLog,
 }
 
@@ -25,6 +28,9 @@ impl Default for Settings {
             linger_time: Duration::from_secs(30),
             linger_timeout: Duration::from_secs(5),
             grace: Duration::from_secs(10),
+            tcp_keep_alive: None,
+            max_connections: 10_000,
+            overflow_wait: Duration::from_secs(1),
             access_log: AccessLog::stderr(),
         }
     }

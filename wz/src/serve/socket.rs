@@ -4,13 +4,13 @@ use std::task::{Context, Poll, ready};
 
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 
 use super::exchange::Exchange;
 use super::linger::Linger;
 use super::patience::Patience;
 use super::presence::Presence;
 use super::settings::Settings;
+use super::stream::Stream;
 
 /// The socket of a connection, with three habits hyper does not have.
 ///
@@ -22,7 +22,7 @@ use super::settings::Settings;
 /// It closes slowly when a body was left unread. Closing at once would make the system answer what still arrives with
 /// a reset, and a client that gets one often loses the response too: it would never see why its upload was refused.
 pub(super) struct Socket {
-    socket: TokioIo<TcpStream>,
+    socket: TokioIo<Stream>,
     patience: Patience,
     presence: Presence,
     exchange: Exchange,
@@ -30,7 +30,7 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn new(socket: TcpStream, settings: &Settings, exchange: Exchange) -> Socket {
+    pub(super) fn new(socket: Stream, settings: &Settings, exchange: Exchange) -> Socket {
         Socket {
             socket: TokioIo::new(socket),
             patience: Patience::new(settings.write_timeout),
