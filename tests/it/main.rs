@@ -15,6 +15,7 @@ mod responses;
 mod sendfile;
 mod server;
 mod spooling;
+mod stores;
 mod streams;
 mod tower;
 mod uploads;

@@ -11,12 +11,14 @@ pub mod naive;
 pub mod oracle;
 mod program;
 pub mod random;
+mod redis_server;
 
 pub use answer::Answer;
 pub use browser::Browser;
 pub use client::{Client, ask, exchange};
 pub use frames::Frames;
 pub use program::{Output, Program, run};
+pub use redis_server::RedisServer;
 
 /// The Rust blocks of the README and the guide, compiled and run as tests.
 #[cfg(doctest)]
@@ -37,6 +39,7 @@ mod documents {
         responses: "docs/src/responses.md",
         static_files: "docs/src/static-files.md",
         errors: "docs/src/errors.md",
+        sessions: "docs/src/sessions.md",
         websockets: "docs/src/websockets.md",
         running: "docs/src/running.md",
         http: "docs/http.md",

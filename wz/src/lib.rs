@@ -18,11 +18,13 @@
 //! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
 //! | `random` | no | random tokens in [`security`] |
 //! | `password` | no | password hashes in [`security`] |
+//! | `redis` | no | [`redis`](mod@redis): what several processes share; with `sessions`, a store for them |
 //! | `sessions` | no | [`session`]s in cookies or in a store |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
 //! | `ws` | no | [`websocket`]s for handlers; their frames alone need no feature |
 //! | `ws-deflate` | no | messages of WebSockets are compressed |
 //! | `upload` | no | [`UploadedFile`]s that are long go to temporary files instead of memory |
+//! | `sqlite` | no | [`session`]s in a file of SQLite; needs a C compiler |
 //! | `tower` | no | `App::layer`: [middleware] made for tower |
 //! | `uuid` | no | the `<uuid:…>` converter fills `uuid::Uuid` |
 
@@ -52,6 +54,8 @@ mod limits;
 mod log;
 mod percent;
 pub mod prelude;
+#[cfg(feature = "redis")]
+pub mod redis;
 pub mod request;
 pub mod response;
 pub mod routing;

@@ -49,6 +49,28 @@
 //! | [`Sessions::encrypted`] | in a cookie | nobody else | 4 KB | no |
 //! | [`Sessions::stored`] | in a [`SessionStore`], by an id in a signed cookie | nobody else | as the store likes | yes |
 //!
+//! There are three stores, and others are three functions to write:
+//!
+//! | store | feature | lasts | for |
+//! |---|---|---|---|
+//! | [`MemoryStore`] | | as long as the process | tests, development |
+#![cfg_attr(
+    feature = "sqlite",
+    doc = "| [`SqliteStore`] | `sqlite` | in a file | all processes of one machine |"
+)]
+#![cfg_attr(
+    not(feature = "sqlite"),
+    doc = "| `SqliteStore` | `sqlite` | in a file | all processes of one machine |"
+)]
+#![cfg_attr(
+    feature = "redis",
+    doc = "| [`RedisStore`] | `redis` | in a Redis | all processes that reach it |"
+)]
+#![cfg_attr(
+    not(feature = "redis"),
+    doc = "| `RedisStore` | `redis` | in a Redis | all processes that reach it |"
+)]
+//!
 //! Nothing is read before a handler asks for the [`Session`], and nothing is set before something changes in it. A
 //! response whose handler has asked says `Vary: Cookie`. Two requests at the same time each change what they have read: the
 //! later one counts.
@@ -56,12 +78,20 @@
 mod current;
 mod memory_store;
 mod place;
+#[cfg(feature = "redis")]
+mod redis_store;
 mod sessions;
+#[cfg(feature = "sqlite")]
+mod sqlite_store;
 mod store;
 mod values;
 
 pub use crate::cookie::{Key, Keys};
 pub use memory_store::MemoryStore;
+#[cfg(feature = "redis")]
+pub use redis_store::RedisStore;
 pub use sessions::Sessions;
+#[cfg(feature = "sqlite")]
+pub use sqlite_store::SqliteStore;
 pub use store::SessionStore;
 pub use values::Session;

@@ -1,0 +1,49 @@
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use ::redis::RedisError;
+
+use super::Redis;
+
+/// Why there is no answer. It says where the server was looked for, and not by which password.
+#[derive(Debug)]
+pub(super) struct Failure {
+    what: String,
+    why: Option<RedisError>,
+}
+
+impl Failure {
+    pub(super) fn url(error: RedisError) -> Failure {
+        let what = "no URL of a Redis: write `redis://host:port/database` or `unix:///path`".to_owned();
+        Failure { what, why: Some(error) }
+    }
+
+    pub(super) fn of(place: &str, error: RedisError) -> Failure {
+        let what = match error.is_io_error() {
+            true => format!("the Redis at {place} cannot be reached"),
+            false => format!("the Redis at {place} refused"),
+        };
+        Failure { what, why: Some(error) }
+    }
+
+    pub(super) fn slow(place: &str, timeout: Duration) -> Failure {
+        let default = if timeout == Redis::TIMEOUT { ", the default" } else { "" };
+        let what = format!(
+            "the Redis at {place} did not answer within {timeout:?}{default}: see `Redis::timeout` for more time"
+        );
+        Failure { what, why: None }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl StdError for Failure {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.why.as_ref().map(|error| error as _)
+    }
+}

@@ -1,0 +1,89 @@
+//! Redis (feature `redis`): what several processes of an application share.
+//!
+//! A [`Redis`] is given to what keeps something there: [`session::RedisStore`](crate::session::RedisStore) (with the feature
+//! `sessions`). Redis 6 or later, Valkey and what else speaks their protocol; no TLS and no cluster.
+
+mod connections;
+mod failure;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::redis::{Cmd, FromRedisValue};
+
+use crate::error::Error;
+use connections::Connections;
+use failure::Failure;
+
+/// A Redis server. A clone is the same one, with the same connections.
+///
+/// Nothing is connected before something is asked, and what is lost is connected anew, so the order in which Redis and the
+/// application start does not matter. When it cannot be reached, that is an error at once or after the
+/// [`timeout`](Redis::timeout), and for a second after a failed attempt there is no other one: requests do not wait in a row
+/// for a server that is gone.
+///
+/// Each tokio runtime has one connection, which all requests share. Something has to run in a runtime that has its timer and
+/// its network on, as those of this crate have.
+///
+/// ```
+/// use wz::redis::Redis;
+///
+/// # fn main() -> wz::Result {
+/// let redis = Redis::open("redis://127.0.0.1:6379/0")?;
+/// // Another user, and a socket in the file system.
+/// let other = Redis::open("redis://ada:secret@cache.example/")?;
+/// let near = Redis::open("unix:///run/redis/redis.sock")?;
+/// assert!(Redis::open("http://127.0.0.1").is_err());
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Redis {
+    connections: Arc<Connections>,
+    timeout: Duration,
+}
+
+impl Redis {
+    /// The default of [`timeout`](Redis::timeout): 2 seconds.
+    pub const TIMEOUT: Duration = Duration::from_secs(2);
+
+    /// The server at a URL: `redis://[user[:password]@]host[:port][/database]` or `unix:///path[?db=database&pass=password]`.
+    ///
+    /// # Errors
+    /// When it is no such URL. Whether there is a server is not looked at.
+    pub fn open(url: &str) -> Result<Redis, Error> {
+        let client = ::redis::Client::open(url).map_err(Failure::url)?;
+        Ok(Redis { connections: Arc::new(Connections::new(client)), timeout: Redis::TIMEOUT })
+    }
+
+    /// How long a question may take at most, with the way there. Default: [`Redis::TIMEOUT`].
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Redis {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Has a command done. One that may have been done already, when a connection is found to be lost, is done again.
+    pub(crate) async fn run<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, Error> {
+        let asked = tokio::runtime::Handle::try_current().map_err(|_| {
+            Error::msg("Redis is asked outside of a tokio runtime: it needs one for its connection")
+        })?;
+        let place = self.connections.place();
+        match tokio::time::timeout(self.timeout, self.connections.run(asked.id(), command)).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(Failure::of(place, error).into()),
+            Err(_) => {
+                self.connections.forget(asked.id());
+                Err(Failure::slow(place, self.timeout).into())
+            }
+        }
+    }
+}
+
+/// Without the password.
+impl fmt::Debug for Redis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.connections.place();
+        f.debug_struct("Redis").field("at", &place).field("timeout", &self.timeout).finish()
+    }
+}
