@@ -9,6 +9,7 @@ mod failures;
 mod files;
 mod hostile;
 mod log;
+mod proxy;
 mod redirects;
 mod responses;
 mod sendfile;

@@ -18,6 +18,7 @@
 //! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
 //! | `random` | no | random tokens in [`security`] |
 //! | `password` | no | password hashes in [`security`] |
+//! | `proxy` | no | [`proxy`]: requests are passed on to another server |
 //! | `sessions` | no | [`session`]s in cookies or in a store |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
 //! | `ws` | no | [`websocket`]s for handlers; their frames alone need no feature |
@@ -52,6 +53,8 @@ mod limits;
 mod log;
 mod percent;
 pub mod prelude;
+#[cfg(feature = "proxy")]
+pub mod proxy;
 pub mod request;
 pub mod response;
 pub mod routing;
@@ -64,6 +67,8 @@ mod sha1;
 #[cfg(test)]
 mod test_support;
 pub mod testing;
+#[cfg(any(feature = "proxy", feature = "ws"))]
+mod upgrade;
 pub mod upload;
 pub mod url;
 pub mod websocket;

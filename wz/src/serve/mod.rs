@@ -23,7 +23,7 @@ mod server;
 mod settings;
 mod socket;
 mod stop;
-#[cfg(feature = "ws")]
+#[cfg(any(feature = "proxy", feature = "ws"))]
 mod upgrade;
 
 use std::future::{Future, pending};
@@ -33,7 +33,7 @@ use tokio::net::TcpListener;
 pub use access_log::{AccessLog, Entry};
 pub use application::Application;
 pub use server::Server;
-#[cfg(feature = "ws")]
+#[cfg(any(feature = "proxy", feature = "ws"))]
 pub use upgrade::accept_upgrades;
 
 /// Serves an application on this listener for ever, with the defaults of [`Server`].
