@@ -19,6 +19,7 @@
 //! | `random` | no | random tokens in [`security`] |
 //! | `password` | no | password hashes in [`security`] |
 //! | `redis` | no | [`redis`](mod@redis): what several processes share; with `sessions`, a store for them |
+//! | `proxy` | no | [`proxy`]: requests are passed on to another server |
 //! | `sessions` | no | [`session`]s in cookies or in a store |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
 //! | `ws` | no | [`websocket`]s for handlers; their frames alone need no feature |
@@ -56,6 +57,8 @@ mod percent;
 pub mod prelude;
 #[cfg(feature = "redis")]
 pub mod redis;
+#[cfg(feature = "proxy")]
+pub mod proxy;
 pub mod request;
 pub mod response;
 pub mod routing;
@@ -68,6 +71,8 @@ mod sha1;
 #[cfg(test)]
 mod test_support;
 pub mod testing;
+#[cfg(any(feature = "proxy", feature = "ws"))]
+mod upgrade;
 pub mod upload;
 pub mod url;
 pub mod websocket;

@@ -23,7 +23,7 @@ use super::settings::Settings;
 use super::socket::Socket;
 use super::stop::Stop;
 use super::stream::Stream;
-#[cfg(feature = "ws")]
+#[cfg(any(feature = "proxy", feature = "ws"))]
 use super::upgrade;
 use crate::request::Request;
 
@@ -46,7 +46,7 @@ pub(super) async fn serve<A: Application>(
                 Socket::new(socket, settings, exchange.clone()),
                 Connected { app: &app, peer, exchange: exchange.clone() },
             );
-    #[cfg(feature = "ws")]
+    #[cfg(any(feature = "proxy", feature = "ws"))]
     let connection = connection.with_upgrades();
     let mut connection = pin!(connection);
     {
@@ -77,7 +77,7 @@ pub(super) async fn serve<A: Application>(
         })
         .await;
     }
-    #[cfg(feature = "ws")]
+    #[cfg(any(feature = "proxy", feature = "ws"))]
     if let Some(upgrade) = exchange.take_upgrade() {
         // What HTTP needs of memory is not kept for it.
         let grace = settings.grace;
@@ -105,9 +105,9 @@ impl<A: Application> Service<http::Request<Incoming>> for Connected<'_, A> {
     fn call(&self, request: http::Request<Incoming>) -> Answering<A::Future> {
         let Connected { app: (app, settings), peer, exchange } = self;
         let at_work = exchange.begin();
-        #[cfg_attr(not(feature = "ws"), expect(unused_mut))]
+        #[cfg_attr(not(any(feature = "proxy", feature = "ws")), expect(unused_mut))]
         let (mut parts, body) = request.into_parts();
-        #[cfg(feature = "ws")]
+        #[cfg(any(feature = "proxy", feature = "ws"))]
         upgrade::offer(&mut parts.extensions, exchange);
         let mut request = Request::from_parts(parts, incoming(body, exchange));
         request.context_mut().peer = *peer;

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-#[cfg(feature = "ws")]
+#[cfg(any(feature = "proxy", feature = "ws"))]
 use std::sync::{Mutex, PoisonError};
 
-#[cfg(feature = "ws")]
+#[cfg(any(feature = "proxy", feature = "ws"))]
 use super::upgrade::Upgrade;
 
 /// What the socket of a connection has to know of the requests on it; shared with them.
@@ -12,7 +12,7 @@ pub(super) struct Exchange(Arc<Flags>);
 
 #[derive(Default)]
 struct Flags {
-    #[cfg(feature = "ws")]
+    #[cfg(any(feature = "proxy", feature = "ws"))]
     upgrade: Mutex<Option<Upgrade>>,
     unread: AtomicBool,
     /// Too much is unread for the connection to go on.
@@ -61,14 +61,14 @@ impl Exchange {
     }
 
     /// What takes the connection once the answer at work is sent.
-    #[cfg(feature = "ws")]
+    #[cfg(any(feature = "proxy", feature = "ws"))]
     pub(super) fn give_away(&self, upgrade: Upgrade) {
         // It may be told what it does wrong while it is still sending.
         self.mark_unread(Some(0));
         *self.0.upgrade.lock().unwrap_or_else(PoisonError::into_inner) = Some(upgrade);
     }
 
-    #[cfg(feature = "ws")]
+    #[cfg(any(feature = "proxy", feature = "ws"))]
     pub(super) fn take_upgrade(&self) -> Option<Upgrade> {
         self.0.upgrade.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

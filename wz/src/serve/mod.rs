@@ -28,7 +28,7 @@ mod settings;
 mod socket;
 mod stop;
 mod stream;
-#[cfg(feature = "ws")]
+#[cfg(any(feature = "proxy", feature = "ws"))]
 mod upgrade;
 
 use std::future::{Future, pending};
@@ -37,7 +37,7 @@ pub use access_log::{AccessLog, Entry};
 pub use application::Application;
 pub use listen::{Address, AddressError, Binding, Listener};
 pub use server::Server;
-#[cfg(feature = "ws")]
+#[cfg(any(feature = "proxy", feature = "ws"))]
 pub use upgrade::accept_upgrades;
 
 /// Serves an application on this listener for ever, with the defaults of [`Server`].

@@ -1,4 +1,6 @@
-use std::future::{Future, pending, poll_fn};
+#[cfg(feature = "ws")]
+use std::future::pending;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
@@ -11,21 +13,23 @@ use tokio::time::sleep;
 
 use super::exchange::Exchange;
 use super::stop::Stop;
-use crate::websocket::{Connection, Session, Upgrader, Wait};
+#[cfg(feature = "ws")]
+use crate::upgrade::Wait;
+use crate::upgrade::{Connection, Takeover, Upgrader};
 
 /// What takes a connection once the answer at work is sent.
 pub(super) struct Upgrade {
     connection: OnUpgrade,
-    session: Session,
+    takeover: Takeover,
 }
 
 /// Offers the connection to a request that asks for it, which hyper knows: nearly none does.
 pub(super) fn offer(extensions: &mut Extensions, exchange: &Exchange) {
     let Some(connection) = extensions.remove::<OnUpgrade>() else { return };
     let (connection, exchange) = (Mutex::new(Some(connection)), exchange.clone());
-    extensions.insert(Upgrader::new(move |session| {
+    extensions.insert(Upgrader::new(move |takeover| {
         if let Some(connection) = connection.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            exchange.give_away(Upgrade { connection, session });
+            exchange.give_away(Upgrade { connection, takeover });
         }
     }));
 }
@@ -34,9 +38,7 @@ impl Upgrade {
     /// Until both ends are done with it, or the grace of a server that stops is over.
     pub(super) async fn run(self, grace: Duration, mut stop: Stop) {
         let Ok(upgraded) = self.connection.await else { return };
-        let mut told = stop.clone();
-        let told: Wait = Box::pin(async move { told.requested().await });
-        let mut running = pin!(self.session.run(given(upgraded, Some(told))));
+        let mut running = (self.takeover)(given(upgraded, Some(&stop)));
         let mut over = pin!(async {
             stop.requested().await;
             sleep(grace).await;
@@ -49,16 +51,29 @@ impl Upgrade {
     }
 }
 
-fn given(upgraded: Upgraded, stop: Option<Wait>) -> Connection {
-    fn clock(time: Duration) -> Wait {
-        if time == Duration::MAX { Box::pin(pending()) } else { Box::pin(sleep(time)) }
+#[cfg_attr(not(feature = "ws"), expect(unused_variables))]
+fn given(upgraded: Upgraded, stop: Option<&Stop>) -> Connection {
+    Connection {
+        io: Box::new(TokioIo::new(upgraded)),
+        #[cfg(feature = "ws")]
+        clock: Some(clock),
+        #[cfg(feature = "ws")]
+        stop: stop.map(|stop| {
+            let mut told = stop.clone();
+            let told: Wait = Box::pin(async move { told.requested().await });
+            told
+        }),
     }
-
-    Connection { io: Box::new(TokioIo::new(upgraded)), clock: Some(clock), stop }
 }
 
-/// Lets WebSockets be opened through a server that is not wz's own but hyper's, as `axum::serve` is: to be called with each
-/// request, before the [`App`](crate::App) gets it as a [`tower_service::Service`].
+#[cfg(feature = "ws")]
+fn clock(time: Duration) -> Wait {
+    if time == Duration::MAX { Box::pin(pending()) } else { Box::pin(sleep(time)) }
+}
+
+/// Lets WebSockets be opened, and passed on by a [proxy](crate::proxy), through a server that is not wz's own but hyper's, as
+/// `axum::serve` is: to be called with each request, before the [`App`](crate::App) gets it as a
+/// [`tower_service::Service`].
 ///
 /// The server has to serve its connections [with upgrades](hyper::server::conn::http1::Connection::with_upgrades). When it
 /// stops, the sockets are not told: they end with their clients, or the program. Its timeouts do not hold for them; those
@@ -76,11 +91,11 @@ fn given(upgraded: Upgraded, stop: Option<Wait>) -> Connection {
 pub fn accept_upgrades<B>(request: &mut http::Request<B>) {
     let Some(connection) = request.extensions_mut().remove::<OnUpgrade>() else { return };
     let connection = Mutex::new(Some(connection));
-    request.extensions_mut().insert(Upgrader::new(move |session| {
+    request.extensions_mut().insert(Upgrader::new(move |takeover| {
         if let Some(connection) = connection.lock().unwrap_or_else(PoisonError::into_inner).take() {
             tokio::spawn(async move {
                 if let Ok(upgraded) = connection.await {
-                    session.run(given(upgraded, None)).await;
+                    takeover(given(upgraded, None)).await;
                 }
             });
         }

@@ -7,7 +7,8 @@ use tokio::runtime::Handle;
 use super::client::wrong;
 use super::exchange::{Answer, made};
 use super::{TestRequest, TestResponse};
-use crate::websocket::{Connection, Session, Upgrader, WebSocket, client};
+use crate::upgrade::{Connection, Takeover, Upgrader};
+use crate::websocket::{WebSocket, client};
 
 /// What each direction of a connection in memory holds.
 const PIPE: usize = 64 * 1024;
@@ -71,24 +72,24 @@ impl TestRequest {
         ] {
             headers.entry(name).or_insert(HeaderValue::from_static(value));
         }
-        let slot = Arc::new(Mutex::new(None::<Session>));
+        let slot = Arc::new(Mutex::new(None::<Takeover>));
         let taken = Arc::clone(&slot);
-        request.extensions_mut().insert(Upgrader::new(move |session| {
-            *taken.lock().unwrap_or_else(PoisonError::into_inner) = Some(session);
+        request.extensions_mut().insert(Upgrader::new(move |takeover| {
+            *taken.lock().unwrap_or_else(PoisonError::into_inner) = Some(takeover);
         }));
         let TestRequest { client: tester, method, address, .. } = self;
         let response = tester.app.call(request).await;
         if tester.keeps_cookies {
             tester.jar().take(&address, response.headers());
         }
-        let session = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some(session) = session.filter(|_| response.status() == StatusCode::SWITCHING_PROTOCOLS) else {
+        let takeover = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(takeover) = takeover.filter(|_| response.status() == StatusCode::SWITCHING_PROTOCOLS) else {
             let (head, body) = http::Response::from(response).into_parts();
             let answer = Answer { method, address, head, body, history: Vec::new() };
             return Err(Box::new(answer.collect().await));
         };
         let (here, there) = tokio::io::duplex(PIPE);
-        runtime.spawn(session.run(Connection { io: Box::new(there), clock: None, stop: None }));
+        runtime.spawn(takeover(Connection { io: Box::new(there), clock: None, stop: None }));
         let connection = Connection { io: Box::new(here), clock: None, stop: None };
         let (socket, running) = client(response.headers(), connection);
         runtime.spawn(running);

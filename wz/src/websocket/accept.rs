@@ -3,10 +3,10 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::close::Close;
-use super::connection::Upgrader;
 use super::link::Link;
 use super::session::Session;
 use crate::response::Response;
+use crate::upgrade::Upgrader;
 
 /// Among the extensions of a request: an application that goes on with a handler after its response 101 is sent.
 #[derive(Clone, Default)]
@@ -52,7 +52,8 @@ impl Accepted {
     {
         let Accepted { response, link, upgrader } = self;
         let rest = rest(Closer(Arc::clone(&link)));
-        upgrader.hand_over(Session::new(link, rest));
+        let session = Session::new(link, rest);
+        upgrader.hand_over(|connection| session.run(connection));
         response
     }
 }

@@ -7,10 +7,10 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::close::{Close, CloseCode};
 use super::codec::{Decoder, Incoming};
-use super::connection::{Clock, Connection, Io, Wait};
 use super::ending::Ending;
 use super::keep_alive::{Due, KeepAlive};
 use super::link::EndOfLink;
+use crate::upgrade::{Clock, Connection, Io, Wait};
 
 /// Moves bytes between the connection and the [`Link`](super::link::Link), whatever the handler does meanwhile.
 pub(super) struct Driver {

@@ -1,7 +1,7 @@
 use std::task::{Context, Poll, ready};
 
-use super::connection::{Clock, Wait};
 use super::limits::WebSocketLimits;
+use crate::upgrade::{Clock, Wait};
 
 /// Asks an other end that has been silent whether it is there.
 pub(super) struct KeepAlive {

@@ -55,8 +55,6 @@ mod accept;
 #[cfg(feature = "ws")]
 mod accept_key;
 #[cfg(feature = "ws")]
-mod connection;
-#[cfg(feature = "ws")]
 mod driver;
 #[cfg(feature = "ws-deflate")]
 mod extension;
@@ -96,9 +94,5 @@ pub use upgrade::WebSocketUpgrade;
 
 #[cfg(feature = "ws")]
 pub(crate) use accept::{Acceptance, Closer};
-#[cfg(all(feature = "ws", feature = "server"))]
-pub(crate) use connection::Wait;
 #[cfg(feature = "ws")]
-pub(crate) use connection::{Connection, Upgrader};
-#[cfg(feature = "ws")]
-pub(crate) use session::{Session, client};
+pub(crate) use session::client;

@@ -9,12 +9,12 @@ use http::header::SEC_WEBSOCKET_PROTOCOL;
 
 use super::close::CloseCode;
 use super::codec::Role;
-use super::connection::{Clock, Connection, Wait};
 use super::driver::Driver;
 use super::limits::WebSocketLimits;
 use super::link::{EndOfLink, Link};
 use super::socket::WebSocket;
 use super::terms::Terms;
+use crate::upgrade::{Clock, Connection, Wait};
 
 /// What is to be run on a connection once the response 101 is sent: a handler, or what is left of it.
 pub(crate) struct Session {

@@ -5,7 +5,6 @@ use http::header::{CONNECTION, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_
 
 use super::accept::{Acceptance, Accepted};
 use super::codec::Role;
-use super::connection::Upgrader;
 use super::handshake::Handshake;
 use super::limits::WebSocketLimits;
 use super::link::Link;
@@ -18,6 +17,7 @@ use crate::handler::FromRequest;
 use crate::header::Origin;
 use crate::request::Request;
 use crate::response::{IntoResponse, Response};
+use crate::upgrade::Upgrader;
 
 /// A request to open a WebSocket, which the handler accepts, or answers with something else.
 ///
@@ -220,7 +220,8 @@ impl WebSocketUpgrade {
         match self.agree() {
             Ok((response, link, upgrader)) => {
                 let handler = handler(WebSocket::new(&link));
-                upgrader.hand_over(Session::new(link, handler));
+                let session = Session::new(link, handler);
+                upgrader.hand_over(|connection| session.run(connection));
                 response
             }
             Err(error) => error.into_response(),
