@@ -17,6 +17,7 @@
 //! | `regex` | no | `routing::Regex`: converters by regular expression |
 //! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
 //! | `random` | no | random tokens in [`security`] |
+//! | `openapi` | no | [`openapi`]: the routes as a document, and a page that shows it |
 //! | `password` | no | password hashes in [`security`] |
 //! | `sessions` | no | [`session`]s in cookies or in a store |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |
@@ -50,6 +51,8 @@ mod html;
 mod json_string;
 mod limits;
 mod log;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 mod percent;
 pub mod prelude;
 pub mod request;
