@@ -1,7 +1,14 @@
 //! What the macros write. Not for people: it may change in any version.
 
+#[cfg(feature = "openapi")]
+mod describe;
 mod pick;
 
+#[cfg(feature = "openapi")]
+pub use describe::{
+    DescribeInput, DescribeInputWithoutSchema, DescribeNoInput, DescribeNoOutput, DescribeOutput,
+    DescribeOutputWithoutSchema, FieldSchema, NoFieldSchema,
+};
 pub use pick::{Convert, Extract, Extractor, NoConvert, NoExtract, Pick, extract};
 
 pub use crate::app::middleware::{Middleware, Wrapped, Wrapper, count_wrapped, wrapped};
@@ -14,6 +21,8 @@ pub use crate::handler::{
 };
 pub use crate::handler::{field, field_or_default};
 pub use crate::limits::Limits;
+#[cfg(feature = "openapi")]
+pub use crate::openapi::{Described, FormSchema, Operation, OperationOutput};
 pub use crate::request::Request;
 use crate::response::TEXT;
 pub use crate::response::{IntoResponse, Response};
@@ -29,6 +38,8 @@ pub use crate::routing::{
     insert_origin, int_text, limited, push_anchor, range, stop_at, try_url, value_kind,
 };
 
+#[cfg(feature = "openapi")]
+pub use serde_json::Value as JsonValue;
 pub use wz_macros::{embedded_files, file_hash, static_file};
 pub use wz_rule::{Fork, SegmentKey, Shape};
 

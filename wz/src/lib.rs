@@ -17,6 +17,7 @@
 //! | `regex` | no | `routing::Regex`: converters by regular expression |
 //! | `idna` | no | hosts beyond ASCII in [`url`] and in the `Domain` of a cookie |
 //! | `random` | no | random tokens in [`security`] |
+//! | `openapi` | no | [`openapi`]: the routes as a document, and a page that shows it |
 //! | `password` | no | password hashes in [`security`] |
 //! | `redis` | no | [`redis`](mod@redis): what several processes share; with `sessions`, a store for them |
 //! | `proxy` | no | [`proxy`]: requests are passed on to another server |
@@ -53,6 +54,8 @@ mod html;
 mod json_string;
 mod limits;
 mod log;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 mod percent;
 pub mod prelude;
 #[cfg(feature = "redis")]

@@ -95,11 +95,14 @@ impl Line {
         let index = self.has_index().then(|| self.spec("/"));
         let span = self.prefix.span().unwrap();
         let (source, line, column) = (span.file(), span.line() as u32, span.column() as u32);
+        // Its files are no part of an interface.
+        let described = cfg!(feature = "openapi").then(|| quote!(described: ::core::option::Option::None,));
         let handler = |call: TokenStream| {
             quote!(__wz::Handler {
                 call: #call,
                 requires: |__needs| __needs.folder(&__FOLDER),
                 location: __wz::Location { file: #source, line: #line, column: #column },
+                #described
             })
         };
         let file_handler = handler(quote! {

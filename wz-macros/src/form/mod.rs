@@ -39,6 +39,7 @@ fn implementation(input: &DeriveInput, fields: &[Field<'_>]) -> TokenStream {
         let value = quote_spanned!(ty_span=> __wz::#read::<#ty>);
         quote!(#ident: #value(&__form, #name)?)
     });
+    let described = described(fields);
     quote! {
         const _: () = {
             use ::wz::__private as __wz;
@@ -50,9 +51,33 @@ fn implementation(input: &DeriveInput, fields: &[Field<'_>]) -> TokenStream {
                 fn from_form(__form: __wz::FormData) -> ::core::result::Result<Self, __wz::HttpError> {
                     ::core::result::Result::Ok(Self { #(#values),* })
                 }
+
+                #described
             }
         };
     }
+}
+
+/// What the fields are, for documents (feature `openapi`).
+fn described(fields: &[Field<'_>]) -> Option<TokenStream> {
+    let fields = fields.iter().map(|Field { name, ty, has_default, limit, .. }| {
+        let limit = match limit {
+            Some(limit) => quote!(::core::option::Option::Some(#limit)),
+            None => quote!(::core::option::Option::None),
+        };
+        quote!(__form.field(#name, #has_default, #limit, (&&__wz::Pick::<#ty>::NEW).field_schema(__operation));)
+    });
+    cfg!(feature = "openapi").then(|| {
+        quote! {
+            fn described(__operation: &mut __wz::Operation) -> ::core::option::Option<__wz::JsonValue> {
+                #[allow(unused_imports)]
+                use __wz::{FieldSchema as _, NoFieldSchema as _};
+                let mut __form = <__wz::FormSchema as ::core::default::Default>::default();
+                #(#fields)*
+                ::core::option::Option::Some(__form.finish())
+            }
+        }
+    })
 }
 
 fn stand_in(input: &DeriveInput) -> TokenStream {

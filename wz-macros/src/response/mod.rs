@@ -81,6 +81,7 @@ fn implementation(input: &DeriveInput, answers: &[Answer<'_>], body: &TokenStrea
         generics.make_where_clause().predicates.extend(bounds);
     }
     let (parameters, arguments, bounds) = generics.split_for_impl();
+    let described = described(input, answers);
     quote! {
         const _: () = {
             use ::wz::__private as __wz;
@@ -91,6 +92,41 @@ fn implementation(input: &DeriveInput, answers: &[Answer<'_>], body: &TokenStrea
                     #body
                 }
             }
+
+            #described
         };
     }
+}
+
+/// What the variants answer, for documents (feature `openapi`).
+fn described(input: &DeriveInput, answers: &[Answer<'_>]) -> Option<TokenStream> {
+    // What a type parameter stands for is not known here.
+    if !cfg!(feature = "openapi") || input.generics.type_params().next().is_some() {
+        return None;
+    }
+    let answers = answers.iter().map(|answer| match answer.content {
+        Content::Response(ty) => {
+            let describe = quote!((&&&__wz::Pick::<#ty>::NEW).describe_output(__operation));
+            match answer.status.map(|status| status.to_string()) {
+                Some(status) => quote!(__operation.with_status(#status, |__operation| #describe);),
+                None => quote!(#describe;),
+            }
+        }
+        Content::Status(status) => {
+            let status = status.to_string();
+            quote!(__operation.status_alone(#status);)
+        }
+    });
+    let ty = &input.ident;
+    let (parameters, arguments, bounds) = input.generics.split_for_impl();
+    Some(quote! {
+        #[automatically_derived]
+        impl #parameters __wz::OperationOutput for #ty #arguments #bounds {
+            fn describe(__operation: &mut __wz::Operation) {
+                #[allow(unused_imports)]
+                use __wz::{DescribeNoOutput as _, DescribeOutput as _, DescribeOutputWithoutSchema as _};
+                #(#answers)*
+            }
+        }
+    })
 }

@@ -134,7 +134,7 @@ fn is_static_text(ty: &Type) -> bool {
 }
 
 /// Whether a type can be written where a function is called.
-fn is_nameable(ty: &Type) -> bool {
+pub(super) fn is_nameable(ty: &Type) -> bool {
     fn names(tokens: TokenStream) -> bool {
         tokens.into_iter().all(|token| match token {
             proc_macro2::TokenTree::Ident(ident) => ident != "impl",

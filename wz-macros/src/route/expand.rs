@@ -6,6 +6,7 @@ use syn::{Attribute, Ident, ItemFn};
 use wz_rule::Converter;
 
 use super::call::{call, choices, requires, traits};
+use super::describe::described;
 use super::model::Handler;
 use super::spec::spec;
 use crate::hash::hash;
@@ -27,6 +28,7 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
         let (file, line, column) = (span.file(), span.line() as u32, span.column() as u32);
         quote!(__wz::Location { file: #file, line: #line, column: #column })
     });
+    let described = handler.routes.iter().map(|route| described(handler, route));
     let traits = traits(handler);
     let wrapped = wrapped(handler);
     let (requires, choices, customs) = (requires(handler), choices(handler), customs(handler, name));
@@ -43,7 +45,7 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
             impl __wz::Routes for #name {
                 const ENTRIES: &'static [__wz::Entry] = &[#(__wz::Entry::Route(&#specs)),*];
                 const HANDLERS: &'static [__wz::Handler] = &[#(
-                    __wz::Handler { call: #calls, requires: #requires, location: #locations }
+                    __wz::Handler { call: #calls, requires: #requires, location: #locations, #described }
                 ),*];
                 #wrapped
             }

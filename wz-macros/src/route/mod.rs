@@ -3,6 +3,7 @@
 mod attribute;
 mod call;
 mod check;
+mod describe;
 mod expand;
 mod literal;
 mod model;

@@ -16,6 +16,8 @@ mod future;
 mod host_policy;
 pub mod middleware;
 mod mount;
+#[cfg(feature = "openapi")]
+mod openapi;
 mod panic;
 mod prefix;
 mod service;

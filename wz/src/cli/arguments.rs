@@ -14,9 +14,14 @@ use wz_rule::did_you_mean;
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    Run { host: String, port: u16 },
+    Run {
+        host: String,
+        port: u16,
+    },
     Routes(Show),
     Url(Address),
+    #[cfg(feature = "openapi")]
+    OpenApi,
     Help,
 }
 
@@ -85,6 +90,8 @@ fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Comm
     let command = match name.as_str() {
         "routes" => Command::Routes(Show::new(options)?),
         "url" => Command::Url(Address::new(words.by_ref())?),
+        #[cfg(feature = "openapi")]
+        "openapi" => Command::OpenApi,
         _ => {
             let host = listen::host(options.host.as_deref().unwrap_or("127.0.0.1"))?;
             Command::Run { host, port: options.port }
@@ -131,6 +138,8 @@ mod tests {
         assert_eq!(parsed("--port=81 run"), serve("127.0.0.1", 81));
         assert_eq!(parsed("routes --json"), Ok(Command::Routes(Show::Json)));
         assert!(matches!(parsed("url wiki.page name=a=b x="), Ok(Command::Url(_))));
+        #[cfg(feature = "openapi")]
+        assert_eq!(parsed("openapi"), Ok(Command::OpenApi));
         for line in ["routes -h", "help", "help routes"] {
             assert_eq!(parsed(line), Ok(Command::Help), "{line}");
         }

@@ -46,6 +46,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     CommandSpec { name: "run", operands: "", help: "Serve the application (the default)" },
     CommandSpec { name: "routes", operands: "", help: "List the routes" },
     CommandSpec { name: "url", operands: " NAME [KEY=VALUE]...", help: "Print the path of a route" },
+    #[cfg(feature = "openapi")]
+    CommandSpec { name: "openapi", operands: "", help: "Print the OpenAPI document of the routes" },
     CommandSpec { name: "help", operands: "", help: "Print this text" },
 ];
 

@@ -33,6 +33,7 @@ use usage_error::UsageError;
 /// | `routes --graph` | prints the automaton that finds the routes, for Graphviz: `... routes --graph \| dot -Tsvg > routes.svg` |
 /// | `routes --bench [--seconds N]` | measures how long finding each of the routes takes, in this very program |
 /// | `url NAME [KEY=VALUE]…` | prints the path of a route; with `_anchor=`, or `_scheme=` and `_host=`, as [`url_for!`](crate::url_for) does |
+/// | `openapi` | prints the document of the routes, with the feature `openapi`: `... openapi > openapi.json`. See `wz::openapi` |
 /// | `help`, `--help` | lists these |
 ///
 /// `run` stops on Ctrl-C and `SIGTERM`: requests at work may finish; a second signal stops at once.
@@ -66,6 +67,8 @@ pub fn run(app: App) -> Result {
             Ok(()) => output::print(&format!("{}\n", address.text(&app)?)),
             Err(error) => refuse(&error),
         },
+        #[cfg(feature = "openapi")]
+        Ok(Command::OpenApi) => output::print(&format!("{}\n", crate::openapi::document(&app))),
         Ok(Command::Help) => output::print(&help::text(&program())),
         Err(error) => refuse(&error),
     }

@@ -54,6 +54,14 @@ pub trait FromForm: Sized {
     fn from_urlencoded(text: &str) -> Result<Self, HttpError> {
         Self::from_form(FormData::from_urlencoded(text, Self::LIMITS)?)
     }
+
+    /// The schema of its fields, where they are known.
+    #[cfg(feature = "openapi")]
+    #[doc(hidden)]
+    fn described(operation: &mut crate::openapi::Operation) -> Option<serde_json::Value> {
+        let _ = operation;
+        None
+    }
 }
 
 #[diagnostic::do_not_recommend]

@@ -43,7 +43,7 @@ impl Requirements {
     }
 
     /// Adds what stands for something that a method of `App` gives.
-    #[cfg(feature = "sessions")]
+    #[cfg(any(feature = "openapi", feature = "sessions"))]
     pub(crate) fn otherwise<T: 'static>(&mut self, otherwise: &'static str) {
         let (type_name, id) = (std::any::type_name::<T>(), TypeId::of::<T>());
         self.states.push(Requirement { type_name, id, otherwise: Some(otherwise) });

@@ -53,6 +53,35 @@ pub trait Converter: 'static {
     /// Appends the text of a value, not percent-encoded: wz does that.
     fn format(value: &Self::Value, arguments: Arguments<'_>, out: &mut String);
 
+    /// A regular expression for the texts that fit, for documents about the application such as those of
+    /// [OpenAPI](https://spec.openapis.org/oas/v3.1.1.html): as ECMA-262 has them, with `^` and `$` where they belong. `None`,
+    /// unless said otherwise: any text may fit.
+    ///
+    /// ```
+    /// use wz::routing::{Arguments, Converter};
+    ///
+    /// struct Hex;
+    ///
+    /// impl Converter for Hex {
+    ///     type Value = u32;
+    ///     # fn parse(text: &str, _: Arguments<'_>) -> Option<u32> {
+    ///     #     u32::from_str_radix(text, 16).ok()
+    ///     # }
+    ///     # fn format(value: &u32, _: Arguments<'_>, out: &mut String) {
+    ///     #     out.push_str(&format!("{value:06x}"));
+    ///     # }
+    ///     // ...
+    ///
+    ///     fn pattern(_: Arguments<'_>) -> Option<String> {
+    ///         Some("^[0-9a-fA-F]{6}$".to_owned())
+    ///     }
+    /// }
+    /// ```
+    fn pattern(arguments: Arguments<'_>) -> Option<String> {
+        let _ = arguments;
+        None
+    }
+
     /// Checks the arguments in a rule when the application starts. Without an own version there must be none.
     ///
     /// # Errors
@@ -115,6 +144,9 @@ pub trait AnyConverter: Send + Sync {
     /// The text of a value whose type only the converter knows; `None` when it is of another type.
     fn text(&self, value: &dyn std::any::Any) -> Option<String>;
 
+    /// [`Converter::pattern`] for the arguments it was given.
+    fn pattern(&self) -> Option<String>;
+
     /// [`Converter::check_arguments`] for the arguments it was given.
     ///
     /// # Errors
@@ -159,6 +191,10 @@ impl<C: Converter> AnyConverter for Configured<C> {
         Some(out)
     }
 
+    fn pattern(&self) -> Option<String> {
+        C::pattern(self.arguments)
+    }
+
     fn check(&self) -> Result<(), String> {
         C::check_arguments(self.arguments)
     }
@@ -177,6 +213,10 @@ impl AnyConverter for Nothing {
     }
 
     fn text(&self, _: &dyn std::any::Any) -> Option<String> {
+        None
+    }
+
+    fn pattern(&self) -> Option<String> {
         None
     }
 

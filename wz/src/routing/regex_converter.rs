@@ -49,6 +49,14 @@ macro_rules! converters {
                 out.push_str(value);
             }
 
+            /// None for an expression that has what only this engine knows: flags, named groups, classes of Unicode.
+            fn pattern(arguments: Arguments<'_>) -> Option<String> {
+                let expression = expression(arguments)?;
+                let plain = expression.replace("(?:", "(");
+                let foreign = ["(?", "[[", "&&", "--", "~~", r"\A", r"\z", r"\p", r"\P", r"\x{", r"\u", r"\U", r"\a", r"\<", r"\>"];
+                (!foreign.iter().any(|piece| plain.contains(piece))).then(|| format!("^(?:{expression})$"))
+            }
+
             fn check_arguments(arguments: Arguments<'_>) -> Result<(), String> {
                 let expression = expression(arguments).ok_or("it takes one argument, the expression in quotes")?;
                 compiled(expression).map(|_| ())
@@ -106,6 +114,13 @@ mod tests {
         );
         let found = urls.find("/ab12", &http::Method::GET).unwrap();
         assert_eq!(found.values.get("code").and_then(Value::downcast_ref::<String>).unwrap(), "ab12");
+
+        let pattern = |expression| {
+            let arguments = [("", ArgumentValue::Text(expression))];
+            <Regex as Converter>::pattern(Arguments::new(&arguments))
+        };
+        assert_eq!(pattern(r"[a-z]{2}(?:\d+|x)").unwrap(), r"^(?:[a-z]{2}(?:\d+|x))$");
+        assert_eq!((pattern("(?i)a"), pattern(r"\pL"), pattern("(?P<a>b)")), (None, None, None));
 
         let broken = Map::with_options(options, [Rule::new("/<regex('[a'):x>", "x")]);
         assert!(matches!(broken, Err(MapError::Arguments { .. })));

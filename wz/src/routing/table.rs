@@ -4,6 +4,8 @@ use super::automaton::Automaton;
 use super::captures::Captures;
 use super::find::{Decision, find};
 use super::flat::{FlatMount, FlatRoute};
+#[cfg(feature = "openapi")]
+use super::spec::SegmentSpec;
 use super::spec::{ConverterSpec, HostSpec, Location, RouteSpec};
 use super::url::{full_rule, keep_here};
 use super::{At, Matched, MethodSet, Outcome, Target};
@@ -155,6 +157,18 @@ impl<'t> Route<'t> {
     /// The names of its variables: those of the host, of the mounts from the outermost, then its own.
     pub fn variables(&self) -> impl Iterator<Item = &'t str> {
         self.table.capture_names(self.index)
+    }
+
+    /// Its segments, those of its mounts first.
+    #[cfg(feature = "openapi")]
+    pub(crate) fn segments(&self) -> impl Iterator<Item = &'t SegmentSpec<'t>> {
+        self.table.segments(self.index)
+    }
+
+    /// The prefix of its mount, as written; `""` when it is in none.
+    #[cfg(feature = "openapi")]
+    pub(crate) fn mount_prefix(&self) -> &'t str {
+        self.table.mounts[usize::from(self.table.routes[self.index].mount)].prefix
     }
 
     /// What is wrong with it that only running can tell: for the launch.

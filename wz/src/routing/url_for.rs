@@ -1,7 +1,7 @@
 //! URLs by endpoint name, and the redirects that need one.
 
 use super::captures::Captures;
-use super::spec::{PartSpec, RedirectPart, VariableSpec};
+use super::spec::{PartSpec, RedirectPart, SegmentSpec, VariableSpec};
 use super::table::Table;
 use super::url::{
     BuildError, BuildErrorKind, Values, full_rule, preferred, push_query_pair, read_back, write_path,
@@ -79,6 +79,14 @@ impl<'t> Table<'t> {
 
     /// The variables of a route, those of its mounts first.
     pub(crate) fn variables(&self, route: usize) -> impl Iterator<Item = &'t VariableSpec<'t>> {
+        self.segments(route).flat_map(|segment| segment.parts).filter_map(|part| match part {
+            PartSpec::Variable(variable) => Some(variable),
+            PartSpec::Text(_) => None,
+        })
+    }
+
+    /// The segments of a route, those of its mounts first.
+    pub(crate) fn segments(&self, route: usize) -> impl Iterator<Item = &'t SegmentSpec<'t>> {
         let mut chain = Vec::new();
         let mut mount = usize::from(self.routes[route].mount);
         while mount != 0 {
@@ -86,11 +94,7 @@ impl<'t> Table<'t> {
             mount = usize::from(self.mounts[mount].parent);
         }
         let own = self.routes[route].spec.segments;
-        let segments = chain.into_iter().rev().chain([own]).flatten();
-        segments.flat_map(|segment| segment.parts).filter_map(|part| match part {
-            PartSpec::Variable(variable) => Some(variable),
-            PartSpec::Text(_) => None,
-        })
+        chain.into_iter().rev().chain([own]).flatten()
     }
 
     /// The names of all captured variables of a route, in the order of its [`Captures`].

@@ -13,7 +13,7 @@ use crate::routing::automaton::{Message, Problem};
 use crate::routing::spec::{Entry, Limited, Location};
 use crate::routing::{Matched, Table};
 
-/// A handler in a table: two function pointers, made by the macros.
+/// A handler in a table: function pointers, made by the macros.
 #[derive(Debug, Clone, Copy)]
 pub struct Handler {
     /// Converts what was captured, runs the extractors and calls the function.
@@ -23,12 +23,20 @@ pub struct Handler {
     /// Where the rule is written down. Here rather than with the rule: a line that moves is no reason to build the
     /// table anew.
     pub location: Location,
+    /// What it says about itself; `None` for what is in no document.
+    #[cfg(feature = "openapi")]
+    pub described: Option<&'static crate::openapi::Described>,
 }
 
 impl Handler {
     /// The handler of a rule that never calls one: it only redirects, or only builds URLs.
-    pub const NEVER: Handler =
-        Handler { call: never_called, requires: needs_nothing, location: Location::NOWHERE };
+    pub const NEVER: Handler = Handler {
+        call: never_called,
+        requires: needs_nothing,
+        location: Location::NOWHERE,
+        #[cfg(feature = "openapi")]
+        described: None,
+    };
 }
 
 /// What most handlers need from the application.

@@ -81,6 +81,10 @@ impl<C: Converter> AnyConverter for OwnedConverter<C> {
         })
     }
 
+    fn pattern(&self) -> Option<String> {
+        self.with_arguments(C::pattern)
+    }
+
     fn check(&self) -> Result<(), String> {
         self.with_arguments(C::check_arguments)
     }
