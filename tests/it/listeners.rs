@@ -1,6 +1,7 @@
 //! What a server listens on, and how many connections it takes.
 
 #![cfg(unix)]
+#![allow(clippy::needless_pass_by_value)]
 
 use std::fs;
 use std::io::{ErrorKind, Read, Write};

@@ -39,18 +39,18 @@ fn lines(field: &str, arguments: &[Json]) -> Result<Vec<String>, HeaderError> {
         "date" => set(&Date(date(value))),
         "expires" => set(&Expires(date(value))),
         "last_modified" => set(&LastModified(date(value))),
-        "vary" => set_list(texts(value), Vary::new(texts(value))?),
-        "content_language" => set_list(texts(value), ContentLanguage::new(texts(value))?),
-        "allow" => set_list(texts(value), texts(value).collect::<Vec<_>>().join(", ").parse::<Allow>()?),
+        "vary" => set_list(texts(value), &Vary::new(texts(value))?),
+        "content_language" => set_list(texts(value), &ContentLanguage::new(texts(value))?),
+        "allow" => set_list(texts(value), &texts(value).collect::<Vec<_>>().join(", ").parse::<Allow>()?),
         "access_control_allow_headers" => {
-            set_list(texts(value), AccessControlAllowHeaders::new(texts(value))?)
+            set_list(texts(value), &AccessControlAllowHeaders::new(texts(value))?)
         }
         "access_control_allow_methods" => {
             let methods: AccessControlAllowMethods = texts(value).collect::<Vec<_>>().join(", ").parse()?;
-            set_list(texts(value), methods)
+            set_list(texts(value), &methods)
         }
         "access_control_expose_headers" => {
-            set_list(texts(value), AccessControlExposeHeaders::new(texts(value))?)
+            set_list(texts(value), &AccessControlExposeHeaders::new(texts(value))?)
         }
         "mimetype" => set(&text(value).parse::<ContentType>()?.or_utf8()),
         "etag" if arguments[1] == json!(true) => set(&ETag::weak(text(value))?),
@@ -73,9 +73,9 @@ fn set<H: Header + PartialEq + std::fmt::Debug>(header: &H) -> Result<Vec<String
 /// Without elements there is no field.
 fn set_list<'v, H: Header + PartialEq + std::fmt::Debug>(
     mut elements: impl Iterator<Item = &'v str>,
-    header: H,
+    header: &H,
 ) -> Result<Vec<String>, HeaderError> {
-    if elements.next().is_none() { Ok(Vec::new()) } else { set(&header) }
+    if elements.next().is_none() { Ok(Vec::new()) } else { set(header) }
 }
 
 fn written(headers: &HeaderMap, name: &str) -> Vec<String> {

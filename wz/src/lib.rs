@@ -58,10 +58,10 @@ mod log;
 pub mod openapi;
 mod percent;
 pub mod prelude;
-#[cfg(feature = "redis")]
-pub mod redis;
 #[cfg(feature = "proxy")]
 pub mod proxy;
+#[cfg(feature = "redis")]
+pub mod redis;
 pub mod request;
 pub mod response;
 pub mod routing;
