@@ -52,9 +52,17 @@ pub(super) async fn serve<A: Application>(
     {
         // Borrowed: the server waits until `stop` itself is gone, with the connection.
         let mut requested = pin!(stop.requested());
+        let mut farewell = None::<Pin<Box<Sleep>>>;
         let mut mercy = None::<Pin<Box<Sleep>>>;
         poll_fn(|cx| {
-            if mercy.is_none() && requested.as_mut().poll(cx).is_ready() {
+            if farewell.is_none() && requested.as_mut().poll(cx).is_ready() {
+                exchange.take_leave();
+                farewell = Some(Box::pin(sleep(settings.farewell)));
+            }
+            if let Some(farewell) = &mut farewell
+                && mercy.is_none()
+                && farewell.as_mut().poll(cx).is_ready()
+            {
                 // Closes the connection at once when it is idle, else after the response at work.
                 connection.as_mut().graceful_shutdown();
                 mercy = Some(Box::pin(sleep(settings.grace)));

@@ -17,6 +17,8 @@ struct Flags {
     unread: AtomicBool,
     /// Too much is unread for the connection to go on.
     is_last: AtomicBool,
+    /// The server is about to stop.
+    takes_leave: AtomicBool,
     progress: AtomicUsize,
     /// The client has not taken what is to be written; a limit of its own holds for that.
     is_stalled: AtomicBool,
@@ -94,6 +96,11 @@ impl Exchange {
         }
     }
 
+    /// The request at work or, if there is none, the next one is the last.
+    pub(super) fn take_leave(&self) {
+        self.0.takes_leave.store(true, Ordering::Relaxed);
+    }
+
     /// From here on the connection is being closed, which has a limit of its own.
     pub(super) fn close(&self) {
         self.0.progress.fetch_add(1, Ordering::Relaxed);
@@ -103,7 +110,7 @@ impl Exchange {
 impl AtWork {
     /// Whether no request can follow this one.
     pub(super) fn is_last(&self) -> bool {
-        self.0.0.is_last.load(Ordering::Relaxed)
+        self.0.0.is_last.load(Ordering::Relaxed) || self.0.0.takes_leave.load(Ordering::Relaxed)
     }
 }
 

@@ -30,6 +30,8 @@ mod stop;
 mod stream;
 #[cfg(any(feature = "proxy", feature = "ws"))]
 mod upgrade;
+#[cfg(all(unix, feature = "workers"))]
+pub(crate) mod workers;
 
 use std::future::{Future, pending};
 

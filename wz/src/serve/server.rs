@@ -160,6 +160,15 @@ impl<A: Application> Server<A> {
         self
     }
 
+    /// How long idle connections are kept open once the server is to stop, for a request that may be on its way; its
+    /// answer says that it was the last. None by default: a program stops at once. Where clients hold their connections,
+    /// as proxies do, and others have taken the place of this server, two seconds make the change go unnoticed. The
+    /// [grace](Server::grace) begins after it.
+    pub fn farewell(mut self, time: Duration) -> Server<A> {
+        self.settings.farewell = time;
+        self
+    }
+
     /// Where the line of each request goes: [`AccessLog::stderr`] by default.
     pub fn access_log(mut self, log: AccessLog) -> Server<A> {
         self.settings.access_log = log;
@@ -171,7 +180,7 @@ impl<A: Application> Server<A> {
     pub async fn run_until(self, shutdown: impl Future) {
         app::watch_panics();
         let Server { listeners, app, settings } = self;
-        let grace = settings.grace;
+        let time = settings.farewell + settings.grace;
         let mut overflow = Overflow::new(&settings);
         let mut acceptor = Acceptor::new(listeners);
         let app = Arc::new((app, settings));
@@ -195,7 +204,7 @@ impl<A: Application> Server<A> {
         stopper.request();
         // Connections end by themselves within the grace. Only one whose handler blocks its thread does not, and
         // nobody can help that one.
-        let overtime = pin!(sleep(grace + Duration::from_secs(1)));
+        let overtime = pin!(sleep(time + Duration::from_secs(1)));
         unless(overtime, stopper.finished()).await;
     }
 }

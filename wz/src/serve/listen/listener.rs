@@ -1,6 +1,8 @@
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
+#[cfg(all(unix, feature = "workers"))]
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::task::{Context, Poll, ready};
 
 use tokio::net::TcpListener;
@@ -61,6 +63,27 @@ impl Listener {
                 ready!(listener.poll_accept(cx)).map(|(socket, _)| (Stream::Unix(socket), None))
             }
         })
+    }
+}
+
+#[cfg(all(unix, feature = "workers"))]
+impl Listener {
+    /// A socket that another process listens at too.
+    pub(in crate::serve) fn of_descriptor(descriptor: OwnedFd) -> io::Result<Listener> {
+        let socket = socket2::Socket::from(descriptor);
+        socket.set_nonblocking(true)?;
+        if socket.local_addr()?.is_unix() {
+            Ok(UnixListener::from_std(OwnedFd::from(socket).into())?.into())
+        } else {
+            Ok(TcpListener::from_std(socket.into())?.into())
+        }
+    }
+
+    pub(in crate::serve) fn descriptor(&self) -> BorrowedFd<'_> {
+        match &self.socket {
+            Socket::Tcp(listener) => listener.as_fd(),
+            Socket::Unix(listener) => listener.as_fd(),
+        }
     }
 }
 
