@@ -1,6 +1,7 @@
 //! Sizes in attributes: `"50MB"`, `"500KiB"`, `4096`.
 
 use syn::{Error, Lit, Result};
+use wz_rule::parse_size;
 
 /// What a size may look like, for messages.
 const EXAMPLES: &str = "write a number of bytes, `\"500KB\"`, `\"50MB\"`, `\"2GB\"` (powers of 1000), `\"512KiB\"`, \
@@ -10,39 +11,13 @@ const EXAMPLES: &str = "write a number of bytes, `\"500KB\"`, `\"50MB\"`, `\"2GB
 pub(crate) fn parse(literal: &Lit) -> Result<u64> {
     let problem = match literal {
         Lit::Int(number) if number.suffix().is_empty() => return number.base10_parse(),
-        Lit::Str(text) => match bytes(text.value().trim()) {
+        Lit::Str(text) => match parse_size(text.value().trim()) {
             Ok(bytes) => return Ok(bytes),
             Err(problem) => problem,
         },
         _ => "this is no size".to_owned(),
     };
     Err(Error::new(literal.span(), format!("{problem}: {EXAMPLES}")))
-}
-
-fn bytes(text: &str) -> std::result::Result<u64, String> {
-    if text == "unlimited" {
-        return Ok(u64::MAX);
-    }
-    let (digits, unit) = split(text);
-    let number: u64 = digits.parse().map_err(|_| format!("`{text}` is no size"))?;
-    let factor = match unit {
-        "" | "B" => 1,
-        "kB" | "KB" => 1000,
-        "MB" => 1000 * 1000,
-        "GB" => 1000 * 1000 * 1000,
-        "KiB" => 1 << 10,
-        "MiB" => 1 << 20,
-        "GiB" => 1 << 30,
-        _ => return Err(format!("unknown unit `{unit}`")),
-    };
-    number.checked_mul(factor).ok_or_else(|| format!("`{text}` is more than 64 bits can hold"))
-}
-
-/// Digits and the unit behind them.
-pub(crate) fn split(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, unit) = text.split_at(end);
-    (digits, unit.trim_start())
 }
 
 #[cfg(test)]

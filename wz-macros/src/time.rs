@@ -1,8 +1,7 @@
 //! Times in attributes: `"30s"`, `"500ms"`.
 
 use syn::{Error, Lit, Result};
-
-use crate::size::split;
+use wz_rule::parse_time;
 
 /// What a time may look like, for messages.
 const EXAMPLES: &str = "write `\"500ms\"`, `\"30s\"`, `\"5min\"` or `\"unlimited\"`";
@@ -10,29 +9,13 @@ const EXAMPLES: &str = "write `\"500ms\"`, `\"30s\"`, `\"5min\"` or `\"unlimited
 /// The milliseconds that a literal says; `None` for `"unlimited"`.
 pub(crate) fn parse(literal: &Lit) -> Result<Option<u64>> {
     let problem = match literal {
-        Lit::Str(text) => match milliseconds(text.value().trim()) {
+        Lit::Str(text) => match parse_time(text.value().trim()) {
             Ok(time) => return Ok(time),
             Err(problem) => problem,
         },
         _ => "a time has a unit".to_owned(),
     };
     Err(Error::new(literal.span(), format!("{problem}: {EXAMPLES}")))
-}
-
-fn milliseconds(text: &str) -> std::result::Result<Option<u64>, String> {
-    if text == "unlimited" {
-        return Ok(None);
-    }
-    let (digits, unit) = split(text);
-    let number: u64 = digits.parse().map_err(|_| format!("`{text}` is no time"))?;
-    let factor = match unit {
-        "ms" => 1,
-        "s" => 1000,
-        "min" => 60 * 1000,
-        "" => return Err("a time has a unit".to_owned()),
-        _ => return Err(format!("unknown unit `{unit}`")),
-    };
-    number.checked_mul(factor).map(Some).ok_or_else(|| format!("`{text}` is more than 64 bits can hold"))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! | `server` | yes | `run`, `serve`: HTTP/1.1 with hyper on tokio |
 //! | `compress` | no | `App::compress`: responses compressed with gzip |
 //! | `decompress` | no | `App::decompress`: bodies that are sent with gzip or deflate |
+//! | `config` | no | `Config::load`: [configuration](config) from a TOML file |
 //! | `brotli` | no | `br` for `compress` and `decompress` |
 //! | `zstd` | no | `zstd` for `compress` and `decompress`; needs a C compiler |
 //! | `embed` | no | release builds have the files of [`static`](macro@routes#folders-of-files) lines in them |
@@ -43,6 +44,7 @@ pub mod body;
 #[cfg(feature = "server")]
 mod cli;
 pub mod conditional;
+pub mod config;
 pub mod cookie;
 pub mod datastructures;
 pub mod error;

@@ -1,7 +1,9 @@
+use std::any::Any;
 use std::future::poll_fn;
 
 use bytes::Bytes;
 
+use super::App;
 use crate::body::{Body, BoxError};
 use crate::error::Failure;
 use crate::handler::HandlerFuture;
@@ -11,6 +13,12 @@ use crate::response::Response;
 /// A tower service whose type is forgotten.
 pub(super) trait Foreign: Send + Sync {
     fn answer(&self, request: Request) -> HandlerFuture;
+
+    /// The name of the type.
+    fn name(&self) -> &'static str;
+
+    /// Itself, if it is an application of this crate.
+    fn as_app(&self) -> Option<&App>;
 }
 
 impl<S, B> Foreign for S
@@ -36,6 +44,14 @@ where
                 Err(error) => failed(error),
             }
         })
+    }
+
+    fn name(&self) -> &'static str {
+        std::any::type_name::<S>()
+    }
+
+    fn as_app(&self) -> Option<&App> {
+        (self as &dyn Any).downcast_ref()
     }
 }
 

@@ -20,9 +20,12 @@ mod mount;
 mod openapi;
 mod panic;
 mod prefix;
+mod profile;
+mod reach;
 mod service;
 mod start;
 mod static_folders;
+mod surroundings;
 mod url_for;
 mod watched;
 
@@ -34,6 +37,7 @@ use http::Method;
 use error_pages::Below;
 use middleware::Around;
 
+use crate::config::Configured;
 use crate::error::Failure;
 use crate::files::Sendfile;
 use crate::handler::{Handler, RouteTable};
@@ -47,8 +51,11 @@ pub use error_pages::{ErrorContext, ErrorPages};
 pub use future::AppFuture;
 pub use host_policy::HostPolicy;
 pub use panic::watch_panics;
+pub use profile::{Profile, ProfileError};
 pub use service::ServiceFuture;
 pub use start::StartError;
+#[cfg(feature = "server")]
+pub(crate) use surroundings::{Kind, Surrounding};
 
 type Report = dyn Fn(&Method, &str, &Failure) + Send + Sync;
 
@@ -80,6 +87,8 @@ struct Inner {
     #[cfg(feature = "compress")]
     compression: Option<Arc<crate::body::Compression>>,
     sendfile: Option<Sendfile>,
+    profile: Profile,
+    configured: Option<Arc<Configured>>,
 }
 
 impl Inner {
@@ -131,6 +140,8 @@ impl App {
                 #[cfg(feature = "compress")]
                 compression: None,
                 sendfile: None,
+                profile: Profile::default(),
+                configured: None,
                 hosts: HostPolicy::any(),
                 report: Arc::new(|method, path, failure| {
                     log::line(&format!("{} {}: {failure}", log::Shown(method.as_str()), log::Shown(path)));
@@ -210,6 +221,20 @@ impl App {
     /// All routes, in the order in which they are listed.
     pub fn routes(&self) -> impl ExactSizeIterator<Item = Route<'static>> {
         self.inner.table.routes()
+    }
+
+    pub(crate) fn set_configured(mut self, configured: Arc<Configured>) -> App {
+        Arc::make_mut(&mut self.inner).configured = Some(configured);
+        self
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn configured(&self) -> Option<&Configured> {
+        self.inner.configured.as_deref()
+    }
+
+    pub(crate) fn set_limits(&self) -> Limits {
+        self.inner.shared.limits
     }
 
     fn around(&mut self) -> &mut Around {

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::panic::Location;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -21,16 +22,33 @@ pub(super) struct Mount {
     /// The prefix as it stands in a URL.
     root: Arc<str>,
     service: Arc<dyn Foreign>,
+    location: &'static Location<'static>,
 }
 
 impl Mount {
+    #[track_caller]
     pub(super) fn new(prefix: Prefix, service: Arc<dyn Foreign>) -> Mount {
         let root = prefix.encoded().into();
-        Mount { prefix, root, service }
+        Mount { prefix, root, service, location: Location::caller() }
     }
 
     pub(super) fn prefix(&self) -> &Prefix {
         &self.prefix
+    }
+
+    /// Where it was mounted.
+    pub(super) fn location(&self) -> &'static Location<'static> {
+        self.location
+    }
+
+    /// The name of the service's type.
+    pub(super) fn name(&self) -> &'static str {
+        self.service.name()
+    }
+
+    /// The service, if it is an application.
+    pub(super) fn app(&self) -> Option<&App> {
+        self.service.as_app()
     }
 
     /// Gives the service a request with the prefix moved from the path to the script root.
@@ -80,6 +98,7 @@ impl App {
     /// assert_eq!(get("/legacy2").status(), 404);
     /// ```
     #[must_use]
+    #[track_caller]
     pub fn mount<S, B>(mut self, prefix: impl Into<String>, service: S) -> App
     where
         S: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,
@@ -120,6 +139,7 @@ impl App {
     /// assert_eq!(get("/nowhere").status(), 404);
     /// ```
     #[must_use]
+    #[track_caller]
     pub fn fallback<S, B>(mut self, service: S) -> App
     where
         S: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,

@@ -1,6 +1,10 @@
 use std::fmt;
 
+#[cfg(feature = "server")]
+use super::surroundings::Kind;
 use super::{App, Inner};
+#[cfg(feature = "server")]
+use crate::config::Configured;
 use crate::files::Folders;
 use crate::handler::{Handler, Requirements};
 use crate::request::States;
@@ -14,7 +18,7 @@ pub struct StartError {
 
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("something is needed that the application does not give")?;
+        f.write_str("the application cannot start")?;
         self.lacking.iter().try_for_each(|line| write!(f, "\n  {line}"))
     }
 }
@@ -27,11 +31,51 @@ impl App {
     /// # Errors
     /// Names every route, middleware and hook that needs a [`State`](crate::State) nobody has set, and every route whose
     /// folder is not there, that asks for a variable no mount has, whose converter refuses its arguments, or that is for a
-    /// subdomain of nothing. [`wz::run`](crate::run) does not start then.
+    /// subdomain of nothing; every route and mount that is behind a mount, and all that is for a prefix below which there is
+    /// nothing; what is wrong with the [configuration](App::config); and all of this of applications that are mounted.
+    /// [`wz::run`](crate::run) does not start then.
     pub fn check(&self) -> Result<(), StartError> {
-        let Inner { handlers, shared, server_name, around, .. } = &*self.inner;
+        let Inner { handlers, shared, server_name, around, configured, .. } = &*self.inner;
         let around = around.as_ref().map_or_else(Vec::new, |around| around.needs());
-        check(self.routes(), handlers, &around, &shared.states, server_name.as_deref())
+        let mut lacking = check(self.routes(), handlers, &around, &shared.states, server_name.as_deref());
+        lacking.extend(self.unreachable());
+        for (at, app) in self.surroundings().iter().filter_map(|one| Some((one.to_string(), one.app?))) {
+            if let Err(inner) = app.check() {
+                lacking.extend(inner.lacking.into_iter().map(|line| format!("{at}: {line}")));
+            }
+        }
+        if let Some(configured) = configured {
+            lacking.extend(configured.problems().map(|problem| problem.to_string()));
+        }
+        if lacking.is_empty() { Ok(()) } else { Err(StartError { lacking }) }
+    }
+
+    /// What [`check`](App::check) looks at, in words.
+    #[cfg(feature = "server")]
+    pub(crate) fn checked(&self) -> String {
+        let surroundings = self.surroundings();
+        let count = |kinds: &[Kind]| surroundings.iter().filter(|one| kinds.contains(&one.kind)).count();
+        let folders = self.inner.handlers.iter().map(|handler| {
+            let mut needs = Requirements::new();
+            (handler.requires)(&mut needs);
+            needs.folders().len()
+        });
+        let counts = [
+            (self.inner.handlers.len(), "route", "routes"),
+            (folders.sum(), "folder of files", "folders of files"),
+            (count(&[Kind::Mount, Kind::Fallback]), "service beside them", "services beside them"),
+            (count(&[Kind::Middleware]), "middleware", "middlewares"),
+            (count(&[Kind::BeforeRequest, Kind::AfterRequest, Kind::TeardownRequest]), "hook", "hooks"),
+            (count(&[Kind::ErrorPages]), "set of error pages", "sets of error pages"),
+        ];
+        let mut words: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, one, _)| *count > 0 || *one == "route")
+            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+            .collect();
+        let sources = self.configured().and_then(Configured::sources);
+        words.extend(sources.map(|sources| format!("the configuration ({sources})")));
+        words.join(", ")
     }
 }
 
@@ -41,7 +85,7 @@ pub(super) fn check(
     around: &[(String, Requirements)],
     states: &States,
     server_name: Option<&str>,
-) -> Result<(), StartError> {
+) -> Vec<String> {
     let mut lacking = Vec::new();
     let look = |name: &str, needs: &Requirements, lacking: &mut Vec<String>| {
         for need in needs.iter().filter(|need| !states.contains(need.id)) {
@@ -78,5 +122,5 @@ pub(super) fn check(
                 .push(format!("{name} is for a subdomain: give the name it is below to `App::server_name`"));
         }
     }
-    if lacking.is_empty() { Ok(()) } else { Err(StartError { lacking }) }
+    lacking
 }

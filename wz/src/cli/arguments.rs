@@ -14,10 +14,8 @@ use wz_rule::did_you_mean;
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    Run {
-        host: String,
-        port: u16,
-    },
+    Run { host: Option<String>, port: Option<u16> },
+    Check,
     Routes(Show),
     Url(Address),
     #[cfg(feature = "openapi")]
@@ -29,7 +27,7 @@ pub(super) enum Command {
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, UsageError> {
     let mut options = Options {
         host: None,
-        port: 5000,
+        port: None,
         json: false,
         explain: None,
         method: Method::GET,
@@ -88,12 +86,13 @@ fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Comm
     }
     check(&name, flags)?;
     let command = match name.as_str() {
+        "check" => Command::Check,
         "routes" => Command::Routes(Show::new(options)?),
         "url" => Command::Url(Address::new(words.by_ref())?),
         #[cfg(feature = "openapi")]
         "openapi" => Command::OpenApi,
         _ => {
-            let host = listen::host(options.host.as_deref().unwrap_or("127.0.0.1"))?;
+            let host = options.host.map(|host| listen::host("`--host`", &host)).transpose()?;
             Command::Run { host, port: options.port }
         }
     };
@@ -126,16 +125,16 @@ mod tests {
         parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
     }
 
-    fn serve(host: &str, port: u16) -> Result<Command, String> {
-        Ok(Command::Run { host: host.into(), port })
+    fn serve(host: Option<&str>, port: Option<u16>) -> Result<Command, String> {
+        Ok(Command::Run { host: host.map(str::to_owned), port })
     }
 
     #[test]
     fn commands() {
-        assert_eq!(parsed(""), serve("127.0.0.1", 5000));
-        assert_eq!(parsed("run --port 0 --host ::1"), serve("::1", 0));
-        assert_eq!(parsed("--host [::1]"), serve("::1", 5000));
-        assert_eq!(parsed("--port=81 run"), serve("127.0.0.1", 81));
+        assert_eq!(parsed(""), serve(None, None));
+        assert_eq!(parsed("run --port 0 --host ::1"), serve(Some("::1"), Some(0)));
+        assert_eq!(parsed("--host [::1]"), serve(Some("::1"), None));
+        assert_eq!(parsed("--port=81 run"), serve(None, Some(81)));
         assert_eq!(parsed("routes --json"), Ok(Command::Routes(Show::Json)));
         assert!(matches!(parsed("url wiki.page name=a=b x="), Ok(Command::Url(_))));
         #[cfg(feature = "openapi")]

@@ -45,6 +45,7 @@ pub(super) enum Action {
 pub(super) const COMMANDS: &[CommandSpec] = &[
     CommandSpec { name: "run", operands: "", help: "Serve the application (the default)" },
     CommandSpec { name: "routes", operands: "", help: "List the routes" },
+    CommandSpec { name: "check", operands: "", help: "Say whether the application could be served" },
     CommandSpec { name: "url", operands: " NAME [KEY=VALUE]...", help: "Print the path of a route" },
     #[cfg(feature = "openapi")]
     CommandSpec { name: "openapi", operands: "", help: "Print the OpenAPI document of the routes" },
@@ -67,7 +68,7 @@ pub(super) const FLAGS: &[Flag] = &[
         command: Some("run"),
         help: "Port to listen on (default 5000; 0 for any free one)",
         action: Action::Value("PORT", |options, port| {
-            options.port = port.parse().map_err(|_| "a number from 0 to 65535")?;
+            options.port = Some(port.parse().map_err(|_| "a number from 0 to 65535")?);
             Ok(())
         }),
         ..Flag::PLAIN

@@ -3,11 +3,13 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::usage_error::UsageError;
+use crate::app::App;
 
-/// The value of `--host`: an address, an IPv6 one also in the brackets that it has in a URL, or a name.
-pub(super) fn host(given: &str) -> Result<String, UsageError> {
+/// The value of `--host`, or of what else a message calls it: an address, an IPv6 one also in the brackets that it has in
+/// a URL, or a name.
+pub(super) fn host(called: &str, given: &str) -> Result<String, UsageError> {
     let refused =
-        |hint: &str| Err(UsageError(format!("`--host` must be an address or a name, not `{given}`{hint}")));
+        |hint: &str| Err(UsageError(format!("{called} must be an address or a name, not `{given}`{hint}")));
     let bare = given.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let host = bare.unwrap_or(given);
     // The name of an interface follows an address that several of them may have (RFC 4007).
@@ -16,7 +18,7 @@ pub(super) fn host(given: &str) -> Result<String, UsageError> {
         return Ok(host.to_owned());
     }
     if host.contains(':') && bare.is_none() {
-        return refused(": a port is given by `--port`");
+        return refused(": a port is given on its own");
     }
     // Asking the network for the name `300.1.1.1` would take long, and say less.
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -28,6 +30,22 @@ pub(super) fn host(given: &str) -> Result<String, UsageError> {
     } else {
         Ok(host.to_owned())
     }
+}
+
+/// Host and port: what the command line says, then the configuration, then this machine only.
+pub(super) fn address(
+    app: &App,
+    host: Option<String>,
+    port: Option<u16>,
+) -> Result<(String, u16), UsageError> {
+    let configured = app.configured();
+    let port = port.or_else(|| configured?.port).unwrap_or(5000);
+    let host = match (host, configured.and_then(|configured| configured.host.as_deref())) {
+        (Some(host), _) => host,
+        (None, Some(host)) => self::host("`host` in the configuration", host)?,
+        (None, None) => "127.0.0.1".to_owned(),
+    };
+    Ok((host, port))
 }
 
 #[cfg(test)]
@@ -45,7 +63,7 @@ mod tests {
             ("fe80::1%eth0", "fe80::1%eth0"),
             ("[fe80::1%eth0]", "fe80::1%eth0"),
         ] {
-            assert_eq!(host(given), Ok(kept.to_owned()), "{given}");
+            assert_eq!(host("`--host`", given), Ok(kept.to_owned()), "{given}");
         }
     }
 
@@ -54,14 +72,14 @@ mod tests {
         for (given, hint) in [
             ("300.1.1.1", "at most 255"),
             ("127.0.0.01", "leading zeros"),
-            ("localhost:80", "`--port`"),
-            ("::1:x", "`--port`"),
-            ("[::1]:80", "`--port`"),
+            ("localhost:80", "a port"),
+            ("::1:x", "a port"),
+            ("[::1]:80", "a port"),
             ("[a]", "not `[a]`"),
             ("http://a/", "not `http"),
             ("", "not ``"),
         ] {
-            let refused = host(given).unwrap_err().to_string();
+            let refused = host("`--host`", given).unwrap_err().to_string();
             assert!(refused.contains(hint) && refused.starts_with("`--host` must be"), "{given}: {refused}");
         }
     }

@@ -1,7 +1,8 @@
-//! The command line of a program made with wz (feature `server`): `run`, `routes`, `url`.
+//! The command line of a program made with wz (feature `server`): `run`, `check`, `routes`, `url`.
 
 mod arguments;
 mod bench;
+mod check;
 mod explain;
 mod flags;
 mod help;
@@ -18,6 +19,7 @@ mod url;
 mod usage_error;
 
 use crate::app::App;
+use crate::config::Config;
 use crate::error::Result;
 
 use arguments::Command;
@@ -27,7 +29,8 @@ use usage_error::UsageError;
 ///
 /// | command | does |
 /// |---|---|
-/// | `run [--host HOST] [--port PORT]` | serves; also what is done without a command. 127.0.0.1:5000 by default, port 0 for any free one |
+/// | `run [--host HOST] [--port PORT]` | serves; also what is done without a command. Without flags it listens where the [configuration](crate::config) says; 127.0.0.1:5000 by default, port 0 for any free one |
+/// | `check` | says whether the application could be served, and all that is missing or wrong |
 /// | `routes [--json]` | lists methods, rule, endpoint and place of every route |
 /// | `routes --explain PATH [--method METHOD \| --websocket] [--host HOST]` | says what such a request gets, which rules match it, and in which order |
 /// | `routes --graph` | prints the automaton that finds the routes, for Graphviz: `... routes --graph \| dot -Tsvg > routes.svg` |
@@ -37,6 +40,8 @@ use usage_error::UsageError;
 /// | `help`, `--help` | lists these |
 ///
 /// `run` stops on Ctrl-C and `SIGTERM`: requests at work may finish; a second signal stops at once.
+///
+/// An application that was given no [`Config`] gets the one of the environment: the variables that begin with `WZ_`.
 ///
 /// It blocks, and makes its own tokio runtime: call it from a plain `fn main`. A command line that makes no sense
 /// ends the process with exit code 2.
@@ -60,17 +65,22 @@ use usage_error::UsageError;
 /// }
 /// ```
 pub fn run(app: App) -> Result {
-    match arguments::parse(std::env::args_os().skip(1)) {
-        Ok(Command::Run { host, port }) => server::run(app, &host, port),
-        Ok(Command::Routes(show)) => routes::print(&app, show),
-        Ok(Command::Url(address)) => match address.check(&app) {
+    let command = match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(command) => command,
+        Err(error) => refuse(&error),
+    };
+    let app = if app.configured().is_some() { app } else { app.config(&Config::from_env()) };
+    match command {
+        Command::Run { host, port } => server::run(app, host, port),
+        Command::Check => output::print(&check::text(&app)?),
+        Command::Routes(show) => routes::print(&app, show),
+        Command::Url(address) => match address.check(&app) {
             Ok(()) => output::print(&format!("{}\n", address.text(&app)?)),
             Err(error) => refuse(&error),
         },
         #[cfg(feature = "openapi")]
-        Ok(Command::OpenApi) => output::print(&format!("{}\n", crate::openapi::document(&app))),
-        Ok(Command::Help) => output::print(&help::text(&program())),
-        Err(error) => refuse(&error),
+        Command::OpenApi => output::print(&format!("{}\n", crate::openapi::document(&app))),
+        Command::Help => output::print(&help::text(&program())),
     }
 }
 

@@ -7,7 +7,7 @@ use http::uri::PathAndQuery;
 #[derive(Debug)]
 pub(super) struct Options {
     pub(super) host: Option<String>,
-    pub(super) port: u16,
+    pub(super) port: Option<u16>,
     pub(super) json: bool,
     pub(super) explain: Option<PathAndQuery>,
     pub(super) method: Method,

@@ -5,22 +5,24 @@ use std::task::Poll;
 
 use tokio::net::TcpListener;
 
+use super::listen;
 use super::signals::Signals;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::{log, serve};
 
 /// `run`: serves until a signal comes.
-pub(super) fn run(app: App, host: &str, port: u16) -> Result {
+pub(super) fn run(app: App, host: Option<String>, port: Option<u16>) -> Result {
     app.check()?;
+    let (host, port) = listen::address(&app, host, port).map_err(|error| Error::msg(error.to_string()))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let result = runtime.block_on(listen(app, host, port));
+    let result = runtime.block_on(serve_at(app, &host, port));
     // A handler that blocks its thread must not keep the program from ending.
     runtime.shutdown_background();
     result
 }
 
-async fn listen(app: App, host: &str, port: u16) -> Result {
+async fn serve_at(app: App, host: &str, port: u16) -> Result {
     let listener = TcpListener::bind((host, port))
         .await
         .map_err(|error| Error::msg(cannot_listen(&error, host, port)))?;

@@ -140,6 +140,10 @@ impl ErrorPages {
         })
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.pages.len()
+    }
+
     fn add(
         mut self,
         kind: Kind,

@@ -13,8 +13,8 @@ use crate::request::Request;
 pub(in crate::app) struct Applied {
     pub(in crate::app) prefix: Prefix,
     pub(in crate::app) middleware: Arc<dyn Erased>,
-    name: &'static str,
-    location: &'static Location<'static>,
+    pub(in crate::app) name: &'static str,
+    pub(in crate::app) location: &'static Location<'static>,
 }
 
 /// Middleware whose kind is forgotten.

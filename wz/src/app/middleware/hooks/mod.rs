@@ -12,6 +12,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use crate::app::prefix::Prefix;
+use crate::app::surroundings::Kind;
 use crate::error::Failure;
 use crate::handler::Requirements;
 use crate::request::Request;
@@ -153,6 +154,15 @@ impl Hooks {
         self.before.extend(more.before);
         self.after.extend(more.after);
         self.teardown.extend(more.teardown);
+    }
+
+    /// What each is, what it is called, and where it was added, in the order of the methods.
+    pub(in crate::app) fn listed(
+        &self,
+    ) -> impl Iterator<Item = (Kind, &'static str, Option<&'static Location<'static>>)> {
+        let before = self.before.iter().map(|hook| (Kind::BeforeRequest, hook.name, Some(hook.location)));
+        let after = self.after.iter().map(|hook| (Kind::AfterRequest, hook.name, Some(hook.location)));
+        before.chain(after).chain(self.teardown.iter().map(|_| (Kind::TeardownRequest, "", None)))
     }
 
     /// Who needs something, and what.
