@@ -18,13 +18,14 @@ impl Program {
 
     /// Starts the program on a free port, with these variables in its environment.
     pub fn start_with(path: &str, variables: &[(&str, &str)]) -> Program {
-        let mut child = Command::new(path)
-            .args(["--port", "0"])
-            .envs(variables.iter().copied())
-            .stdin(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        let mut command = Command::new(path);
+        command.args(["--port", "0"]).envs(variables.iter().copied()).stdin(Stdio::null());
+        Program::start_command(&mut command)
+    }
+
+    /// Starts the program by this command.
+    pub fn start_command(command: &mut Command) -> Program {
+        let mut child = command.stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut stderr = BufReader::new(child.stderr.take().expect("it is piped"));
         let line = line(&mut stderr);
         let url = line.split_once("http://").and_then(|(_, url)| url.split_once('/'));

@@ -4,7 +4,7 @@ use std::time::Duration;
 use http::Method;
 
 use super::flags::{Action, COMMANDS, FLAGS, Flag};
-use super::listen;
+use super::listen::Run;
 use super::options::Options;
 use super::show::{Show, check};
 use super::url::Address;
@@ -14,7 +14,7 @@ use wz_rule::did_you_mean;
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    Run { host: Option<String>, port: Option<u16> },
+    Run(Run),
     Check,
     Routes(Show),
     Url(Address),
@@ -28,6 +28,8 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let mut options = Options {
         host: None,
         port: None,
+        listen: Vec::new(),
+        workers: None,
         json: false,
         explain: None,
         method: Method::GET,
@@ -91,10 +93,7 @@ fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Comm
         "url" => Command::Url(Address::new(words.by_ref())?),
         #[cfg(feature = "openapi")]
         "openapi" => Command::OpenApi,
-        _ => {
-            let host = options.host.map(|host| listen::host("`--host`", &host)).transpose()?;
-            Command::Run { host, port: options.port }
-        }
+        _ => Command::Run(Run::new(options)?),
     };
     match words.next() {
         Some(word) => Err(UsageError(format!("`{name}` does not take `{word}`"))),
@@ -120,13 +119,14 @@ fn unknown(what: &str, name: &str, near: Option<&str>) -> UsageError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serve::Address as Place;
 
     fn parsed(line: &str) -> Result<Command, String> {
         parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
     }
 
     fn serve(host: Option<&str>, port: Option<u16>) -> Result<Command, String> {
-        Ok(Command::Run { host: host.map(str::to_owned), port })
+        Ok(Command::Run(Run { host: host.map(str::to_owned), port, ..Run::default() }))
     }
 
     #[test]
@@ -135,6 +135,9 @@ mod tests {
         assert_eq!(parsed("run --port 0 --host ::1"), serve(Some("::1"), Some(0)));
         assert_eq!(parsed("--host [::1]"), serve(Some("::1"), None));
         assert_eq!(parsed("--port=81 run"), serve(None, Some(81)));
+        let listen = vec![Place::tcp("a", 1), Place::tcp("::", 2)];
+        let run = Run { listen, ..Run::default() };
+        assert_eq!(parsed("--listen a:1 run --listen [::]:2"), Ok(Command::Run(run)));
         assert_eq!(parsed("routes --json"), Ok(Command::Routes(Show::Json)));
         assert!(matches!(parsed("url wiki.page name=a=b x="), Ok(Command::Url(_))));
         #[cfg(feature = "openapi")]
@@ -153,6 +156,11 @@ mod tests {
             ("--port", "`--port` needs a value: `--port PORT`"),
             ("--port x", "`--port` must be a number from 0 to 65535, not `x`"),
             ("--port=65536", "`--port` must be a number from 0 to 65535, not `65536`"),
+            ("--listen 5000", "`--listen` must be HOST:PORT (`127.0.0.1:5000`) or unix:PATH, not `5000`"),
+            (
+                "--listen a:1 --port 5",
+                "`--listen` says host and port itself: leave `--host` and `--port` away",
+            ),
             ("routes --port 1", "`--port` belongs to `run`, not to `routes`"),
             ("routes --json=1", "`--json` takes no value"),
             ("run fast", "`run` does not take `fast`"),

@@ -1,4 +1,4 @@
-use super::listen;
+use super::listen::Run;
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 pub(super) fn text(app: &App) -> Result<String> {
     let checked = app.check();
     // All at once: what is wrong with the address, too.
-    match (checked, listen::address(app, None, None)) {
+    match (checked, Run::default().addresses(app)) {
         (Ok(()), Ok(_)) => {}
         (Ok(()), Err(wrong)) => return Err(Error::msg(wrong.to_string())),
         (Err(error), Ok(_)) => return Err(error.into()),

@@ -74,6 +74,29 @@ pub(super) const FLAGS: &[Flag] = &[
         ..Flag::PLAIN
     },
     Flag {
+        name: "--listen",
+        command: Some("run"),
+        help: "In place of these: HOST:PORT or unix:PATH, and several of them if given again",
+        action: Action::Value("ADDRESS", |options, address| {
+            let address = address.parse().map_err(|_| "HOST:PORT (`127.0.0.1:5000`) or unix:PATH")?;
+            options.listen.push(address);
+            Ok(())
+        }),
+        ..Flag::PLAIN
+    },
+    #[cfg(all(unix, feature = "workers"))]
+    Flag {
+        name: "--workers",
+        command: Some("run"),
+        help: "Serve by so many processes, which are started anew when they end, and replaced on SIGHUP",
+        action: Action::Value("N", |options, count| {
+            let count = count.parse().ok().filter(|count| (1..=1024).contains(count));
+            options.workers = Some(count.ok_or("a number from 1 to 1024")?);
+            Ok(())
+        }),
+        ..Flag::PLAIN
+    },
+    Flag {
         name: "--json",
         command: Some("routes"),
         chooses: true,

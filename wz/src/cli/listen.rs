@@ -2,8 +2,10 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use super::options::Options;
 use super::usage_error::UsageError;
 use crate::app::App;
+use crate::serve::{Address, AddressError};
 
 /// The value of `--host`, or of what else a message calls it: an address, an IPv6 one also in the brackets that it has in
 /// a URL, or a name.
@@ -32,20 +34,60 @@ pub(super) fn host(called: &str, given: &str) -> Result<String, UsageError> {
     }
 }
 
-/// Host and port: what the command line says, then the configuration, then this machine only.
-pub(super) fn address(
-    app: &App,
-    host: Option<String>,
-    port: Option<u16>,
-) -> Result<(String, u16), UsageError> {
-    let configured = app.configured();
-    let port = port.or_else(|| configured?.port).unwrap_or(5000);
-    let host = match (host, configured.and_then(|configured| configured.host.as_deref())) {
-        (Some(host), _) => host,
-        (None, Some(host)) => self::host("`host` in the configuration", host)?,
-        (None, None) => "127.0.0.1".to_owned(),
-    };
-    Ok((host, port))
+/// What `run` was told.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) host: Option<String>,
+    pub(super) port: Option<u16>,
+    pub(super) listen: Vec<Address>,
+    pub(super) workers: Option<usize>,
+}
+
+impl Run {
+    pub(super) fn new(options: Options) -> Result<Run, UsageError> {
+        let Options { host, port, listen, workers, .. } = options;
+        if !listen.is_empty() && (host.is_some() || port.is_some()) {
+            let text = "`--listen` says host and port itself: leave `--host` and `--port` away";
+            return Err(UsageError(text.to_owned()));
+        }
+        let host = host.map(|host| self::host("`--host`", &host)).transpose()?;
+        Ok(Run { host, port, listen, workers })
+    }
+
+    /// Whether the command line says where to listen.
+    #[cfg(all(unix, feature = "systemd"))]
+    pub(super) fn is_explicit(&self) -> bool {
+        self.host.is_some() || self.port.is_some() || !self.listen.is_empty()
+    }
+
+    /// Where to listen: what the command line says, then the configuration, then this machine only.
+    pub(super) fn addresses(&self, app: &App) -> Result<Vec<Address>, UsageError> {
+        if !self.listen.is_empty() {
+            return Ok(self.listen.clone());
+        }
+        let configured = app.configured();
+        if let (None, None, Some(listen)) =
+            (&self.host, self.port, configured.and_then(|c| c.listen.as_deref()))
+        {
+            let listen = listen.iter().map(|address| address.parse());
+            return listen
+                .collect::<Result<_, AddressError>>()
+                .map_err(|error| UsageError(format!("`listen` in the configuration: {error}")));
+        }
+        let port = self.port.or_else(|| configured?.port).unwrap_or(5000);
+        let host = match (&self.host, configured.and_then(|configured| configured.host.as_deref())) {
+            (Some(host), _) => host.clone(),
+            (None, Some(host)) => self::host("`host` in the configuration", host)?,
+            (None, None) => "127.0.0.1".to_owned(),
+        };
+        Ok(vec![Address::tcp(host, port)])
+    }
+
+    /// How many processes are to serve; `None`: this one does.
+    #[cfg(all(unix, feature = "workers"))]
+    pub(super) fn workers(&self, app: &App) -> Option<usize> {
+        self.workers.or_else(|| app.configured()?.workers)
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bench;
+mod cannot_listen;
 mod check;
 mod explain;
 mod flags;
@@ -17,6 +18,8 @@ mod show_tests;
 mod signals;
 mod url;
 mod usage_error;
+#[cfg(all(unix, feature = "workers"))]
+mod workers;
 
 use crate::app::App;
 use crate::config::Config;
@@ -30,6 +33,8 @@ use usage_error::UsageError;
 /// | command | does |
 /// |---|---|
 /// | `run [--host HOST] [--port PORT]` | serves; also what is done without a command. Without flags it listens where the [configuration](crate::config) says; 127.0.0.1:5000 by default, port 0 for any free one |
+/// | `run --listen ADDRESS` | serves there: `HOST:PORT`, or `unix:PATH` for a Unix socket; several when given several times |
+/// | `run --workers N` | serves by so many processes (feature `workers`, on Unix): see below |
 /// | `check` | says whether the application could be served, and all that is missing or wrong |
 /// | `routes [--json]` | lists methods, rule, endpoint and place of every route |
 /// | `routes --explain PATH [--method METHOD \| --websocket] [--host HOST]` | says what such a request gets, which rules match it, and in which order |
@@ -40,6 +45,13 @@ use usage_error::UsageError;
 /// | `help`, `--help` | lists these |
 ///
 /// `run` stops on Ctrl-C and `SIGTERM`: requests at work may finish; a second signal stops at once.
+///
+/// With `--workers`, the process that was started opens the sockets and starts the others, which are this program once more.
+/// One that ends is replaced. `SIGHUP` replaces all of them, one after the other, by what the program's file is then: no
+/// connection is refused, and those that are open are told that their next answer is the last. So a new version takes
+/// over without an interruption; if it does not come to serve, the old ones go on.
+///
+/// With the feature `systemd`, `run` takes the sockets that it was started with, unless the command line names others.
 ///
 /// An application that was given no [`Config`] gets the one of the environment: the variables that begin with `WZ_`.
 ///
@@ -71,7 +83,7 @@ pub fn run(app: App) -> Result {
     };
     let app = if app.configured().is_some() { app } else { app.config(&Config::from_env()) };
     match command {
-        Command::Run { host, port } => server::run(app, host, port),
+        Command::Run(run) => server::run(app, &run),
         Command::Check => output::print(&check::text(&app)?),
         Command::Routes(show) => routes::print(&app, show),
         Command::Url(address) => match address.check(&app) {

@@ -1,39 +1,77 @@
 use std::future::poll_fn;
-use std::io::{self, ErrorKind};
 use std::pin::pin;
 use std::task::Poll;
 
-use tokio::net::TcpListener;
-
-use super::listen;
+use super::cannot_listen::cannot_listen;
+use super::listen::Run;
 use super::signals::Signals;
+#[cfg(all(unix, feature = "workers"))]
+use super::workers;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::{log, serve};
+use crate::log;
+use crate::serve::{Binding, Listener, Server};
 
 /// `run`: serves until a signal comes.
-pub(super) fn run(app: App, host: Option<String>, port: Option<u16>) -> Result {
+pub(super) fn run(app: App, run: &Run) -> Result {
     app.check()?;
-    let (host, port) = listen::address(&app, host, port).map_err(|error| Error::msg(error.to_string()))?;
+    #[cfg(all(unix, feature = "workers"))]
+    if let Some(worker) = crate::serve::workers::Worker::of_this_process()? {
+        return workers::work(app, worker);
+    }
+    let addresses = run.addresses(&app).map_err(|error| Error::msg(error.to_string()))?;
+    #[cfg(all(unix, feature = "workers"))]
+    if let Some(count) = run.workers(&app) {
+        // What it has opened is for the workers, which have it themselves.
+        drop(app);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        return runtime.block_on(async { workers::supervise(listen(run, addresses).await?, count).await });
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let result = runtime.block_on(serve_at(app, &host, port));
+    let result = runtime.block_on(async { serve(app, listen(run, addresses).await?).await });
     // A handler that blocks its thread must not keep the program from ending.
     runtime.shutdown_background();
     result
 }
 
-async fn serve_at(app: App, host: &str, port: u16) -> Result {
-    let listener = TcpListener::bind((host, port))
-        .await
-        .map_err(|error| Error::msg(cannot_listen(&error, host, port)))?;
-    let signals = Signals::listen()?;
-    log::line(&format!(" * Serving on http://{}/  (Ctrl-C to stop)", listener.local_addr()?));
+#[cfg_attr(not(all(unix, feature = "systemd")), expect(unused_variables))]
+async fn listen(run: &Run, addresses: Vec<crate::serve::Address>) -> Result<Vec<Listener>> {
+    #[cfg(all(unix, feature = "systemd"))]
+    if !run.is_explicit() {
+        let passed = Listener::passed()?;
+        if !passed.is_empty() {
+            return Ok(passed);
+        }
+    }
+    let mut listeners = Vec::new();
+    for address in addresses {
+        let listening = Binding::new(address.clone()).listen().await;
+        listeners.push(listening.map_err(|error| Error::msg(cannot_listen(&error, &address)))?);
+    }
+    Ok(listeners)
+}
 
+/// Says where the program serves.
+pub(super) fn announce(listeners: &[Listener], by: &str) {
+    let places: Vec<_> = listeners.iter().map(Listener::to_string).collect();
+    log::line(&format!(" * Serving on {}{by}  (Ctrl-C to stop)", places.join(", ")));
+}
+
+/// A server of all these.
+pub(super) fn server(app: App, listeners: Vec<Listener>) -> Result<Server<App>> {
+    let mut listeners = listeners.into_iter();
+    let first = listeners.next().ok_or_else(|| Error::msg("there is nothing to listen on".to_owned()))?;
+    Ok(listeners.fold(Server::new(first, app), Server::and_listener))
+}
+
+async fn serve(app: App, listeners: Vec<Listener>) -> Result {
+    let signals = Signals::listen()?;
+    announce(&listeners, "");
     let stop = async {
         signals.reached(1).await;
         log::line(" * Stopping; once more to stop at once");
     };
-    let mut served = pin!(serve::serve_until(listener, app, stop));
+    let mut served = pin!(server(app, listeners)?.run_until(stop));
     let mut at_once = pin!(signals.reached(2));
     poll_fn(|cx| match served.as_mut().poll(cx) {
         Poll::Pending => at_once.as_mut().poll(cx),
@@ -41,52 +79,4 @@ async fn serve_at(app: App, host: &str, port: u16) -> Result {
     })
     .await;
     Ok(())
-}
-
-const ADDRESSES: &str =
-    "`--host` takes an address of this machine: 127.0.0.1 for programs on it, 0.0.0.0 or :: for all networks";
-
-/// Why the address cannot be listened on, and what to do.
-fn cannot_listen(error: &io::Error, host: &str, port: u16) -> String {
-    let address = if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
-    match error.kind() {
-        ErrorKind::AddrInUse => {
-            let other = if port < u16::MAX { port + 1 } else { 5000 };
-            let find = if cfg!(windows) {
-                format!("netstat -ano | findstr :{port}")
-            } else if cfg!(target_os = "linux") {
-                format!("ss -ltnp 'sport = :{port}'")
-            } else {
-                format!("lsof -nP -iTCP:{port} -sTCP:LISTEN")
-            };
-            format!(
-                "{address} is in use by another program: take another port with `--port {other}`, \
-                 or find that program with `{find}`"
-            )
-        }
-        ErrorKind::PermissionDenied => {
-            format!(
-                "not allowed to listen on {address}: ports below 1024 are for the administrator, take another with `--port`"
-            )
-        }
-        ErrorKind::AddrNotAvailable => {
-            format!("cannot listen on {address}: this machine does not have that address. {ADDRESSES}")
-        }
-        _ => format!("cannot listen on {address}: {error}. {ADDRESSES}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn says_what_to_do() {
-        let message = |kind: ErrorKind, host| cannot_listen(&io::Error::from(kind), host, 5000);
-        let in_use = message(ErrorKind::AddrInUse, "::1");
-        assert!(in_use.starts_with("[::1]:5000 is in use") && in_use.contains("--port 5001"), "{in_use}");
-        assert!(message(ErrorKind::PermissionDenied, "a").contains("--port"));
-        assert!(message(ErrorKind::AddrNotAvailable, "10.9.8.7").contains("10.9.8.7:5000"));
-        assert!(message(ErrorKind::Other, "no.such.name").contains("`--host` takes"));
-    }
 }

@@ -13,6 +13,10 @@ pub(crate) struct Configured {
     pub(crate) host: Option<String>,
     #[cfg(feature = "server")]
     pub(crate) port: Option<u16>,
+    #[cfg(feature = "server")]
+    pub(crate) listen: Option<Vec<String>>,
+    #[cfg(all(unix, feature = "workers"))]
+    pub(crate) workers: Option<usize>,
     problems: Vec<ConfigProblem>,
 }
 
@@ -45,7 +49,8 @@ impl App {
     pub fn config(self, config: &Config) -> App {
         let mut problems = config.problems.clone();
         let settings = config.settings(self.set_limits(), &mut problems);
-        let Settings { host, port, server_name, hosts, script_root, static_root, limits } = settings;
+        let Settings { host, port, listen, workers, server_name, hosts, script_root, static_root, limits } =
+            settings;
         let mut app = self.limits(limits);
         if let Some(profile) = config.given_profile() {
             app = app.profile(profile);
@@ -63,13 +68,19 @@ impl App {
             app = app.static_root(root);
         }
         #[cfg(not(feature = "server"))]
-        let _ = (host, port);
+        let _ = (host, port, listen);
+        #[cfg(not(all(unix, feature = "workers")))]
+        let _ = workers;
         app.set_configured(Arc::new(Configured {
             config: config.clone(),
             #[cfg(feature = "server")]
             host,
             #[cfg(feature = "server")]
             port,
+            #[cfg(feature = "server")]
+            listen,
+            #[cfg(all(unix, feature = "workers"))]
+            workers: workers.map(|count| count.clamp(1, 1024)),
             problems,
         }))
     }

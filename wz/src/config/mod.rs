@@ -61,6 +61,8 @@
 //! | key | variable | what it is |
 //! |---|---|---|
 //! | `host`, `port` | `WZ_HOST`, `WZ_PORT` | what [`wz::run`](crate::run) listens on |
+//! | `listen` | `WZ_LISTEN` | the same as a list of `HOST:PORT` and `unix:PATH` |
+//! | `workers` | `WZ_WORKERS` | how many processes serve, with the feature `workers` |
 //! | `server_name` | `WZ_SERVER_NAME` | [`App::server_name`](crate::App::server_name) |
 //! | `hosts` | `WZ_HOSTS` | [`App::hosts`](crate::App::hosts): `["example.com", ".example.org"]` |
 //! | `script_root` | `WZ_SCRIPT_ROOT` | [`App::script_root`](crate::App::script_root) |

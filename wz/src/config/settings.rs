@@ -13,14 +13,26 @@ use crate::app::HostPolicy;
 use crate::limits::Limits;
 
 /// Their keys.
-pub(super) const OWN: &[&str] =
-    &["host", "port", "server_name", "hosts", "script_root", "static_root", "limits", "secret_key"];
+pub(super) const OWN: &[&str] = &[
+    "host",
+    "port",
+    "listen",
+    "workers",
+    "server_name",
+    "hosts",
+    "script_root",
+    "static_root",
+    "limits",
+    "secret_key",
+];
 
 /// What is given of them.
 #[derive(Default)]
 pub(super) struct Settings {
     pub(super) host: Option<String>,
     pub(super) port: Option<u16>,
+    pub(super) listen: Option<Vec<String>>,
+    pub(super) workers: Option<usize>,
     pub(super) server_name: Option<String>,
     pub(super) hosts: Option<HostPolicy>,
     pub(super) script_root: Option<String>,
@@ -35,6 +47,8 @@ impl Config {
         let mut settings = Settings {
             host: self.own(&root, "host", problems),
             port: self.own(&root, "port", problems),
+            listen: self.own(&root, "listen", problems),
+            workers: self.own(&root, "workers", problems),
             server_name: self.own(&root, "server_name", problems),
             hosts: None,
             script_root: self.own(&root, "script_root", problems),

@@ -55,9 +55,11 @@ pub(super) async fn serve<A: Application>(
         let mut farewell = None::<Pin<Box<Sleep>>>;
         let mut mercy = None::<Pin<Box<Sleep>>>;
         poll_fn(|cx| {
-            if farewell.is_none() && requested.as_mut().poll(cx).is_ready() {
+            if farewell.is_none()
+                && let Poll::Ready(time) = requested.as_mut().poll(cx)
+            {
                 exchange.take_leave();
-                farewell = Some(Box::pin(sleep(settings.farewell)));
+                farewell = Some(Box::pin(sleep(time)));
             }
             if let Some(farewell) = &mut farewell
                 && mercy.is_none()

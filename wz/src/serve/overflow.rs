@@ -58,7 +58,7 @@ impl Place {
         let mut stopped = pin!(stop.requested());
         poll_fn(|cx| match room.as_mut().poll(cx) {
             Poll::Ready(room) => Poll::Ready(room.ok().and_then(Result::ok).map(Room::new)),
-            Poll::Pending => stopped.as_mut().poll(cx).map(|()| None),
+            Poll::Pending => stopped.as_mut().poll(cx).map(|_| None),
         })
         .await
     }

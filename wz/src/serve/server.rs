@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -178,14 +179,24 @@ impl<A: Application> Server<A> {
     /// Serves until `shutdown` is ready and all connections are closed; see
     /// [`serve_until`](super::serve_until).
     pub async fn run_until(self, shutdown: impl Future) {
+        let farewell = self.settings.farewell;
+        self.run_until_told(async {
+            shutdown.await;
+            farewell
+        })
+        .await;
+    }
+
+    /// As [`run_until`](Server::run_until); `shutdown` says how long the [farewell](Server::farewell) is to be.
+    pub(crate) async fn run_until_told(self, shutdown: impl Future<Output = Duration>) {
         app::watch_panics();
         let Server { listeners, app, settings } = self;
-        let time = settings.farewell + settings.grace;
+        let (grace, farewell) = (settings.grace, Cell::new(Duration::ZERO));
         let mut overflow = Overflow::new(&settings);
         let mut acceptor = Acceptor::new(listeners);
         let app = Arc::new((app, settings));
         let (stopper, stop) = stop::channel();
-        let mut shutdown = pin!(shutdown);
+        let mut shutdown = pin!(async { farewell.set(shutdown.await) });
         while let Some(()) = unless(shutdown.as_mut(), overflow.has_passed()).await
             && let Some((socket, peer)) = unless(shutdown.as_mut(), acceptor.accept()).await
         {
@@ -201,10 +212,10 @@ impl<A: Application> Server<A> {
             }
         }
         drop((acceptor, stop));
-        stopper.request();
+        stopper.request(farewell.get());
         // Connections end by themselves within the grace. Only one whose handler blocks its thread does not, and
         // nobody can help that one.
-        let overtime = pin!(sleep(time + Duration::from_secs(1)));
+        let overtime = pin!(sleep(farewell.get() + grace + Duration::from_secs(1)));
         unless(overtime, stopper.finished()).await;
     }
 }

@@ -60,7 +60,7 @@ fn given(upgraded: Upgraded, stop: Option<&Stop>) -> Connection {
         #[cfg(feature = "ws")]
         stop: stop.map(|stop| {
             let mut told = stop.clone();
-            let told: Wait = Box::pin(async move { told.requested().await });
+            let told: Wait = Box::pin(async move { _ = told.requested().await });
             told
         }),
     }

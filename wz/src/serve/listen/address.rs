@@ -37,6 +37,21 @@ impl Address {
         Address(Place::Tcp(host.into(), port))
     }
 
+    /// The port; `None` of a Unix socket.
+    ///
+    /// ```
+    /// use wz::serve::Address;
+    ///
+    /// assert_eq!(Address::tcp("localhost", 5000).port(), Some(5000));
+    /// ```
+    pub fn port(&self) -> Option<u16> {
+        match &self.0 {
+            Place::Tcp(_, port) => Some(*port),
+            #[cfg(unix)]
+            Place::Unix(_) => None,
+        }
+    }
+
     /// The path of a Unix socket.
     #[cfg(unix)]
     pub fn unix(path: impl AsRef<Path>) -> Address {

@@ -13,4 +13,4 @@ mod worker;
 
 pub(crate) use event::Event;
 pub(crate) use supervisor::Supervisor;
-pub(crate) use worker::Worker;
+pub(crate) use worker::{Farewell, Worker};

@@ -1,4 +1,4 @@
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::net;
 use std::process::{Child, Command, ExitStatus};
@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use tokio::io::AsyncReadExt;
 use tokio::net::UnixStream;
-use tokio::net::unix::OwnedReadHalf;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::sleep;
 
@@ -18,7 +17,7 @@ use super::worker::VARIABLE;
 /// A worker, as the supervisor sees it.
 pub(super) struct Process {
     child: Arc<Mutex<Child>>,
-    channel: tokio::net::unix::OwnedWriteHalf,
+    channel: net::UnixStream,
 }
 
 impl Process {
@@ -39,9 +38,9 @@ impl Process {
         // If it has ended already, that is seen below.
         let _ = channel::send(&here, sockets);
         here.set_nonblocking(true)?;
-        let (reading, writing) = UnixStream::from_std(here)?.into_split();
+        let reading = UnixStream::from_std(here.try_clone()?)?;
         tokio::spawn(watch(id, Arc::clone(&child), reading, events));
-        Ok(Process { child, channel: writing })
+        Ok(Process { child, channel: here })
     }
 
     /// Its number for the system.
@@ -51,11 +50,11 @@ impl Process {
 
     pub(super) fn stop(&self) {
         // One that has gone needs not be told.
-        let _ = self.channel.try_write(&[channel::STOP]);
+        let _ = (&self.channel).write(&[channel::STOP]);
     }
 
     pub(super) fn give_way(&self) {
-        let _ = self.channel.try_write(&[channel::GIVE_WAY]);
+        let _ = (&self.channel).write(&[channel::GIVE_WAY]);
     }
 
     pub(super) fn kill(&self) {
@@ -63,7 +62,7 @@ impl Process {
     }
 }
 
-async fn watch(id: Id, child: Arc<Mutex<Child>>, mut channel: OwnedReadHalf, events: UnboundedSender<Event>) {
+async fn watch(id: Id, child: Arc<Mutex<Child>>, mut channel: UnixStream, events: UnboundedSender<Event>) {
     let mut message = [0];
     while let Ok(1..) = channel.read(&mut message).await {
         if message == [channel::READY] && events.send(Event::Ready(id)).is_err() {

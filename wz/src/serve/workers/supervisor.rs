@@ -61,24 +61,28 @@ impl Supervisor {
         self.sender.clone()
     }
 
-    /// Until all workers have stopped.
+    /// Until all workers have stopped. Calls `serving` once the first ones are all there.
     ///
     /// # Errors
     /// No worker can be started, or the first ones end before they serve.
-    pub(crate) async fn run(mut self) -> io::Result<()> {
+    pub(crate) async fn run(mut self, serving: impl FnOnce(&[Listener])) -> io::Result<()> {
         for place in 0..self.count {
             self.start(place)?;
         }
-        let mut has_served = false;
+        let mut serving = Some(serving);
         while !(self.workers.is_empty() && self.stops > 0) {
             let Some(event) = self.events.recv().await else { break };
             match event {
                 Event::Ready(id) => {
-                    has_served = true;
                     self.is_ready(id);
+                    if self.workers.values().all(|worker| worker.is_ready)
+                        && let Some(serving) = serving.take()
+                    {
+                        serving(&self.listeners);
+                    }
                 }
                 Event::Ended(id, status) => {
-                    if !has_served && self.stops == 0 {
+                    if serving.is_some() && self.stops == 0 {
                         self.kill();
                         let end = described(status);
                         return Err(io::Error::other(format!("a worker has ended before it served{end}")));
@@ -115,7 +119,8 @@ impl Supervisor {
     /// Waits longer each time.
     fn start_later(&mut self, place: usize) {
         let failures = &mut self.failures[place];
-        let wait = if *failures == 0 { Duration::ZERO } else { Duration::from_millis(250 << (*failures).min(7)) };
+        let wait =
+            if *failures == 0 { Duration::ZERO } else { Duration::from_millis(250 << (*failures).min(7)) };
         *failures += 1;
         let events = self.sender.clone();
         tokio::spawn(async move {
@@ -145,7 +150,9 @@ impl Supervisor {
         let (pid, end) = (worker.process.pid(), described(status));
         if self.replacing.take_if(|(new, _)| *new == id).is_some() {
             self.outdated.clear();
-            log::line(&format!(" * The new worker {pid} has ended before it served{end}: the old ones go on"));
+            log::line(&format!(
+                " * The new worker {pid} has ended before it served{end}: the old ones go on"
+            ));
             return;
         }
         log::line(&format!(" * Worker {pid} has ended{end}: another takes its place"));
@@ -158,7 +165,8 @@ impl Supervisor {
 
     fn reload(&mut self) {
         log::line(" * Replacing the workers");
-        self.outdated = self.workers.iter().filter(|(_, worker)| !worker.is_leaving).map(|(id, _)| *id).collect();
+        self.outdated =
+            self.workers.iter().filter(|(_, worker)| !worker.is_leaving).map(|(id, _)| *id).collect();
         if self.replacing.is_none() {
             self.replace_next();
         }

@@ -1,4 +1,4 @@
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net;
 use std::os::unix::process::parent_id;
@@ -10,7 +10,7 @@ use super::super::listen::Listener;
 use super::channel;
 
 /// Says to a worker that it is one: the process that has started it, and how many there are.
-pub(super) const VARIABLE: &str = "WZ_WORKER";
+pub(super) const VARIABLE: &str = "__WZ_WORKER";
 
 /// This process, if it is a worker.
 pub(crate) struct Worker {
@@ -31,7 +31,9 @@ impl Worker {
     /// `None` when this process was not started by a supervisor.
     pub(crate) fn of_this_process() -> io::Result<Option<Worker>> {
         let Ok(value) = std::env::var(VARIABLE) else { return Ok(None) };
-        let said = value.split_once(':').and_then(|(parent, count)| Some((parent.parse().ok()?, count.parse().ok()?)));
+        let said = value
+            .split_once(':')
+            .and_then(|(parent, count)| Some((parent.parse().ok()?, count.parse().ok()?)));
         // What a worker starts inherits the variable, and is none.
         let Some((_, count)) = said.filter(|(parent, _): &(u32, usize)| *parent == parent_id()) else {
             return Ok(None);
@@ -53,9 +55,9 @@ impl Worker {
 
     /// Tells the supervisor that it serves. The result is ready when the worker is to stop, or the supervisor has gone.
     pub(crate) fn ready(self) -> io::Result<impl Future<Output = Farewell>> {
+        (&self.channel).write_all(&[channel::READY])?;
         self.channel.set_nonblocking(true)?;
         let mut channel = UnixStream::from_std(self.channel)?;
-        channel.try_write(&[channel::READY])?;
         Ok(async move {
             let mut message = [0];
             match channel.read(&mut message).await {
