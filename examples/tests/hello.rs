@@ -4,7 +4,7 @@
 use std::net::TcpListener;
 use std::process::Command;
 
-use wz_tests::{Program, ask, run};
+use wz_tests::{Program, ask, run, run_with};
 
 const HELLO: &str = env!("CARGO_BIN_EXE_hello");
 
@@ -38,9 +38,50 @@ fn routes() {
 
     let json = run(HELLO, &["routes", "--json"]).stdout;
     let routes: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let around = &routes["around"];
+    let routes = routes["routes"].as_array().unwrap();
     assert_eq!(routes[1]["rule"], "/user/<int:id>");
     assert_eq!(routes[1]["methods"], serde_json::json!(["GET", "HEAD"]));
-    assert_eq!(routes.as_array().unwrap().len(), 2);
+    assert_eq!((routes.len(), around.as_array().unwrap().len()), (2, 0));
+}
+
+#[test]
+fn check() {
+    let checked = run(HELLO, &["check"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (Some(0), "checked 2 routes: nothing is wrong\n"));
+    let variables = [("WZ_PORT", "8000"), ("WZ_LIMITS__BODY", "1MB")];
+    let checked = run_with(HELLO, &["check"], &variables);
+    assert_eq!(checked.stdout, "checked 2 routes, the configuration (2 variables): nothing is wrong\n");
+
+    // All that is wrong, and not the first of it.
+    let variables =
+        [("WZ_PORT", "many"), ("WZ_HOST", "http://a/"), ("WZ_PROT", "1"), ("WZ_LIMITS__BODY", "1mb")];
+    let wrong = run_with(HELLO, &["check"], &variables);
+    assert_eq!((wrong.code, wrong.stdout.as_str()), (Some(1), ""));
+    for words in [
+        "WZ_PORT: `port` is \"many\", expected a whole number from 0 to 65535\n",
+        "`host` in the configuration must be an address or a name, not `http://a/`",
+        "WZ_PROT: `prot` is asked for by nobody: did you mean `port`?\n",
+        "WZ_LIMITS__BODY: `limits.body` is \"1mb\", expected a number of bytes",
+    ] {
+        assert!(wrong.stderr.contains(words), "{words}: {wrong:?}");
+    }
+    let refused = run_with(HELLO, &["run"], &variables);
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+}
+
+#[test]
+fn the_environment_says_where_to_listen() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let refused = run_with(HELLO, &[], &[("WZ_PORT", &port)]);
+    assert!(refused.stderr.contains(&format!("127.0.0.1:{port} is in use")), "{refused:?}");
+    // `--port 0` of the test goes before it.
+    let hello = Program::start_with(HELLO, &[("WZ_PORT", &port), ("WZ_HOSTS", "example.com")]);
+    assert_ne!(hello.addr().port().to_string(), port);
+    assert_eq!(ask(hello.addr(), "GET /", "").status, 421);
+    let profile = run_with(HELLO, &["routes"], &[("WZ_CONFIG", "a.toml"), ("WZ_PROFILE", "prod")]);
+    assert_eq!(profile.code, Some(0));
 }
 
 #[test]
@@ -75,7 +116,7 @@ fn help_and_mistakes() {
     let help = run(HELLO, &["--help"]);
     assert_eq!(help.code, Some(0));
     assert_eq!(run(HELLO, &["help"]).stdout, help.stdout);
-    for word in ["Usage: hello", "run", "routes", "url", "--host", "--port", "--json"] {
+    for word in ["Usage: hello", "run", "check", "routes", "url", "--host", "--port", "--json"] {
         assert!(help.stdout.contains(word), "{word}: {help:?}");
     }
     for (arguments, words) in [

@@ -84,8 +84,17 @@ pub struct Output {
 
 /// Runs a program to its end.
 pub fn run(path: &str, arguments: &[&str]) -> Output {
-    let output =
-        Command::new(path).args(arguments).stdin(Stdio::null()).output().expect("the program starts");
+    run_with(path, arguments, &[])
+}
+
+/// Runs a program to its end, with these variables in its environment.
+pub fn run_with(path: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    let output = Command::new(path)
+        .args(arguments)
+        .envs(variables.iter().copied())
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts");
     Output {
         code: output.status.code(),
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),

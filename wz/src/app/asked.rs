@@ -17,6 +17,8 @@ pub(super) struct Asked {
     pub(super) path: Option<PathAndQuery>,
     /// Whether there is an `Upgrade`.
     pub(super) upgrade: bool,
+    /// Whether the client is told what goes wrong.
+    pub(super) details: bool,
     accept: Option<HeaderValue>,
     /// The conditions and ranges of a `GET` or `HEAD`, when there are any.
     conditions: Option<Box<HeaderMap>>,
@@ -42,6 +44,7 @@ impl Asked {
             method: request.method().clone(),
             path: request.uri().path_and_query().cloned(),
             upgrade: false,
+            details: request.context().details,
             accept: None,
             conditions: None,
             #[cfg(feature = "compress")]

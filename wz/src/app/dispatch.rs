@@ -5,7 +5,7 @@ use http::{Method, StatusCode};
 
 use super::asked::Asked;
 use super::future::AppFuture;
-use super::{App, Inner, panic};
+use super::{App, Inner, details, panic};
 use crate::error::HttpError;
 use crate::handler::HandlerFuture;
 use crate::request::Request;
@@ -15,7 +15,9 @@ use crate::websocket;
 
 impl App {
     /// Answers a request. Needs no server and no runtime, unless the handler does.
-    pub fn call(&self, request: Request) -> AppFuture {
+    pub fn call(&self, mut request: Request) -> AppFuture {
+        let tells = self.inner.tells(&request);
+        request.context_mut().details = tells;
         let mut asked = Asked::of(&request);
         let inner = &self.inner;
         #[cfg(feature = "compress")]
@@ -141,13 +143,11 @@ impl Inner {
 
     #[inline(always)]
     pub(super) fn call_handler(&self, request: Request, matched: Matched<'static>) -> HandlerFuture {
-        match self.handlers.get(matched.route.index()) {
-            Some(handler) => match panic::catch(|| (handler.call)(request, matched)) {
-                Ok(answer) => answer,
-                Err(failure) => HandlerFuture::ready(Response::failed(failure)),
-            },
-            None => error(HttpError::not_found()),
-        }
+        let (tells, route) = (request.context().details, matched.route);
+        let Some(handler) = self.handlers.get(route.index()) else { return error(HttpError::not_found()) };
+        let answer = panic::catch(|| (handler.call)(request, matched))
+            .unwrap_or_else(|failure| HandlerFuture::ready(Response::failed(failure)));
+        if tells { details::noted(answer, route) } else { answer }
     }
 }
 

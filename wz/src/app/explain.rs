@@ -34,6 +34,14 @@ impl App {
         }))
     }
 
+    /// The middleware that is listed with a route, the outermost first, as messages call it.
+    #[cfg(feature = "server")]
+    pub(crate) fn wrapped(&self, route: usize) -> Vec<String> {
+        let wrapped = self.inner.around.as_ref().map_or(&[][..], |around| around.wrapped);
+        let own = wrapped.iter().filter(|wrapped| (wrapped.start..wrapped.end).contains(&route));
+        own.map(|wrapped| wrapped.wrapper.described()).collect()
+    }
+
     /// Whether requests for this host reach the routes.
     #[cfg(feature = "server")]
     pub(crate) fn allows_host(&self, host: &str) -> bool {

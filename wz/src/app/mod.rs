@@ -8,6 +8,7 @@ mod compress;
 mod conditional;
 #[cfg(feature = "decompress")]
 mod decompress;
+mod details;
 mod dispatch;
 mod error_pages;
 mod explain;

@@ -14,7 +14,7 @@ impl App {
         let mounts = || all.iter().filter(|one| one.kind == Kind::Mount);
         for (at, mount) in mounts().enumerate() {
             if let Some(other) = mounts().take(at).find(|other| other.below() == mount.below()) {
-                lines.push(format!("{mount} is never asked: {other} is at {}, too", shown(mount.prefix)));
+                lines.push(format!("{mount} is never asked: {other} is at {}, too", shown(&mount.prefix)));
             }
             for route in self.routes().filter(|route| mount.is_for(&literal(&route.rule()))) {
                 let place = route.location();
@@ -24,7 +24,7 @@ impl App {
                     route.endpoint(),
                     place.file,
                     place.line,
-                    shown(mount.prefix),
+                    shown(&mount.prefix),
                 ));
             }
         }
@@ -32,7 +32,8 @@ impl App {
             return lines;
         }
         let lonely = |one: &&Surrounding<'_>| {
-            one.kind != Kind::Mount && !self.routes().any(|route| may_be_below(one.prefix, &route.rule()))
+            !matches!(one.kind, Kind::Mount | Kind::Folder)
+                && !self.routes().any(|route| may_be_below(&one.prefix, &route.rule()))
         };
         let overlaps = |one: &&Surrounding<'_>| {
             mounts().any(|mount| one.is_for(mount.below()) || mount.is_for(one.below()))
@@ -42,7 +43,7 @@ impl App {
             let starts: Vec<String> = self.routes().map(|route| start(&route.rule(), depth)).collect();
             let hint = did_you_mean(one.below(), starts.iter().map(String::as_str));
             let hint = hint.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
-            lines.push(format!("{one} is for {}, below which no route is{hint}", shown(one.prefix)));
+            lines.push(format!("{one} is for {}, below which no route is{hint}", shown(&one.prefix)));
         }
         lines
     }

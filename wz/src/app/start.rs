@@ -55,14 +55,9 @@ impl App {
     pub(crate) fn checked(&self) -> String {
         let surroundings = self.surroundings();
         let count = |kinds: &[Kind]| surroundings.iter().filter(|one| kinds.contains(&one.kind)).count();
-        let folders = self.inner.handlers.iter().map(|handler| {
-            let mut needs = Requirements::new();
-            (handler.requires)(&mut needs);
-            needs.folders().len()
-        });
         let counts = [
             (self.inner.handlers.len(), "route", "routes"),
-            (folders.sum(), "folder of files", "folders of files"),
+            (count(&[Kind::Folder]), "folder of files", "folders of files"),
             (count(&[Kind::Mount, Kind::Fallback]), "service beside them", "services beside them"),
             (count(&[Kind::Middleware]), "middleware", "middlewares"),
             (count(&[Kind::BeforeRequest, Kind::AfterRequest, Kind::TeardownRequest]), "hook", "hooks"),

@@ -1,15 +1,17 @@
 //! What stands around the routes, for people: mounts, the fallback, middleware, hooks, error pages.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::App;
 use super::mount::Mount;
 use super::prefix::Prefix;
+use crate::handler::Requirements;
 
 /// One thing around the routes.
 pub(crate) struct Surrounding<'a> {
     pub(crate) kind: Kind,
-    pub(super) prefix: &'a Prefix,
+    pub(super) prefix: Cow<'a, Prefix>,
     /// The name of a function or type, or how many there are.
     pub(crate) what: String,
     /// Where it is added.
@@ -22,6 +24,7 @@ pub(crate) struct Surrounding<'a> {
 pub(crate) enum Kind {
     Mount,
     Fallback,
+    Folder,
     Middleware,
     BeforeRequest,
     AfterRequest,
@@ -34,6 +37,7 @@ impl Kind {
         match self {
             Kind::Mount => "mount",
             Kind::Fallback => "fallback",
+            Kind::Folder => "folder",
             Kind::Middleware => "middleware",
             Kind::BeforeRequest => "before_request",
             Kind::AfterRequest => "after_request",
@@ -78,13 +82,13 @@ impl fmt::Display for Surrounding<'_> {
 impl App {
     /// All that stands around the routes: those that answer, then those that look on from the outside to the inside.
     pub(crate) fn surroundings(&self) -> Vec<Surrounding<'_>> {
-        let mut all = Vec::new();
+        let mut all = self.static_lines();
         if let Some(around) = &self.inner.around {
             all.extend(around.mounts.iter().map(|mount| service(Kind::Mount, mount)));
             all.extend(around.fallback.iter().map(|mount| service(Kind::Fallback, mount)));
             all.extend(around.middleware.iter().map(|applied| Surrounding {
                 kind: Kind::Middleware,
-                prefix: &applied.prefix,
+                prefix: Cow::Borrowed(&applied.prefix),
                 what: applied.name.to_owned(),
                 place: Some((applied.location.file(), applied.location.line())),
                 app: None,
@@ -92,7 +96,7 @@ impl App {
             for below in &around.hooks {
                 all.extend(below.hooks.listed().map(|(kind, what, place)| Surrounding {
                     kind,
-                    prefix: &below.prefix,
+                    prefix: Cow::Borrowed(&below.prefix),
                     what: what.to_owned(),
                     place: place.map(|place| (place.file(), place.line())),
                     app: None,
@@ -101,7 +105,7 @@ impl App {
         }
         all.extend(self.inner.error_pages.iter().map(|below| Surrounding {
             kind: Kind::ErrorPages,
-            prefix: &below.prefix,
+            prefix: Cow::Borrowed(&below.prefix),
             what: below.pages.count().to_string(),
             place: None,
             app: None,
@@ -110,11 +114,32 @@ impl App {
     }
 }
 
+impl App {
+    /// The `static` lines of the routes.
+    fn static_lines(&self) -> Vec<Surrounding<'_>> {
+        let mut all = Vec::new();
+        for (route, handler) in self.routes().zip(self.inner.handlers) {
+            let mut needs = Requirements::new();
+            (handler.requires)(&mut needs);
+            let (rule, place) = (route.rule(), route.location());
+            let below = rule.split_once("/<").map_or(rule.as_str(), |(below, _)| below);
+            all.extend(needs.folders().iter().map(|folder| Surrounding {
+                kind: Kind::Folder,
+                prefix: Cow::Owned(Prefix::new(below)),
+                what: folder.folder.to_owned(),
+                place: Some((place.file, place.line)),
+                app: None,
+            }));
+        }
+        all
+    }
+}
+
 fn service(kind: Kind, mount: &Mount) -> Surrounding<'_> {
     let place = mount.location();
     Surrounding {
         kind,
-        prefix: mount.prefix(),
+        prefix: Cow::Borrowed(mount.prefix()),
         what: mount.name().to_owned(),
         place: Some((place.file(), place.line())),
         app: mount.app(),

@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod flags;
 mod help;
+mod json;
 mod listen;
 mod options;
 mod output;

@@ -59,13 +59,19 @@ enum Repr {
 struct Other {
     error: BoxError,
     at: &'static Location<'static>,
+    /// `None` for one that is only a sentence.
+    type_name: Option<&'static str>,
 }
 
 impl Error {
     /// An error that is only a sentence, for the log.
     #[track_caller]
     pub fn msg(message: impl Into<String>) -> Error {
-        Error(Repr::Other(Box::new(Other { error: message.into().into(), at: Location::caller() })))
+        Error(Repr::Other(Box::new(Other {
+            error: message.into().into(),
+            at: Location::caller(),
+            type_name: None,
+        })))
     }
 
     /// The status of the answer.
@@ -108,7 +114,8 @@ impl<E: AnyError> From<E> for Error {
         }
         match error {
             Some(error) => {
-                Error(Repr::Other(Box::new(Other { error: Box::new(error), at: Location::caller() })))
+                let (at, type_name) = (Location::caller(), Some(std::any::type_name::<E>()));
+                Error(Repr::Other(Box::new(Other { error: Box::new(error), at, type_name })))
             }
             None => Error(Repr::Http(HttpError::internal())),
         }
@@ -134,7 +141,7 @@ impl From<Error> for HttpError {
     fn from(error: Error) -> HttpError {
         match error.0 {
             Repr::Http(error) => error,
-            Repr::Other(other) => HttpError::raised(other.error, other.at),
+            Repr::Other(other) => HttpError::raised(other.error, other.at, other.type_name),
         }
     }
 }
@@ -144,7 +151,7 @@ impl From<Error> for BoxError {
     fn from(error: Error) -> BoxError {
         let failure = match error.0 {
             Repr::Http(error) => Failure::of(&error, None),
-            Repr::Other(other) => Failure::of(&*other.error, Some(other.at)),
+            Repr::Other(other) => Failure::of(&*other.error, Some(other.at)).with_type_name(other.type_name),
         };
         Box::new(failure)
     }

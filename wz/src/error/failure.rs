@@ -17,6 +17,7 @@ pub struct Failure {
     message: String,
     causes: Vec<String>,
     location: Option<String>,
+    type_name: Option<&'static str>,
     panicked: bool,
 }
 
@@ -29,17 +30,29 @@ impl Failure {
             causes.push(cause.to_string());
             next = cause.source();
         }
-        Failure { message: error.to_string(), causes, location: at.map(ToString::to_string), panicked: false }
+        Failure {
+            message: error.to_string(),
+            causes,
+            location: at.map(ToString::to_string),
+            type_name: None,
+            panicked: false,
+        }
+    }
+
+    /// Remembers the type of the error.
+    pub(crate) fn with_type_name(mut self, name: Option<&'static str>) -> Failure {
+        self.type_name = name;
+        self
     }
 
     /// A failure without an error value behind it.
     pub(crate) fn message(message: String) -> Failure {
-        Failure { message, causes: Vec::new(), location: None, panicked: false }
+        Failure { message, causes: Vec::new(), location: None, type_name: None, panicked: false }
     }
 
     /// A panic, with the place it came from when that is known.
     pub(crate) fn panic(message: String, location: Option<String>) -> Failure {
-        Failure { message, causes: Vec::new(), location, panicked: true }
+        Failure { message, causes: Vec::new(), location, type_name: None, panicked: true }
     }
 
     /// The error's own words, with nothing escaped.
@@ -55,6 +68,11 @@ impl Failure {
     /// `file:line:column` of the `?` or the panic, when known.
     pub fn location(&self) -> Option<&str> {
         self.location.as_deref()
+    }
+
+    /// The type of the error that a `?` made an [`Error`](crate::Error) of, as [`type_name`](std::any::type_name) writes it.
+    pub fn type_name(&self) -> Option<&str> {
+        self.type_name
     }
 
     /// Whether the handler panicked instead of returning an error.

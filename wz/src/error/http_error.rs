@@ -8,6 +8,7 @@ use http::StatusCode;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::description::description;
+use super::details::Details;
 use super::failure::{Failure, Reported};
 use super::page::{Content, PageFormat};
 use super::raised::{Raised, vary_by_accept};
@@ -39,6 +40,8 @@ struct Inner {
     source: Option<BoxError>,
     /// Where a `?` took the source for an error of the program; then the log is about the source alone.
     raised_at: Option<&'static Location<'static>>,
+    /// The type of that source.
+    type_name: Option<&'static str>,
     missing: bool,
     /// The URI of a kind of problem, and its title.
     problem_type: Option<(Cow<'static, str>, Cow<'static, str>)>,
@@ -64,6 +67,7 @@ impl HttpError {
             headers: HeaderMap::new(),
             source: None,
             raised_at: None,
+            type_name: None,
             missing: false,
             problem_type: None,
             members: Vec::new(),
@@ -188,9 +192,14 @@ impl HttpError {
     }
 
     /// A 500 because of an error that a `?` met.
-    pub(super) fn raised(source: BoxError, at: &'static Location<'static>) -> HttpError {
+    pub(super) fn raised(
+        source: BoxError,
+        at: &'static Location<'static>,
+        type_name: Option<&'static str>,
+    ) -> HttpError {
         let mut error = HttpError::internal().with_source(source);
         error.0.raised_at = Some(at);
+        error.0.type_name = type_name;
         error
     }
 
@@ -261,7 +270,7 @@ impl HttpError {
     pub fn page(&self, accept: &Accept) -> Response {
         let format = PageFormat::wanted(accept);
         let mut response =
-            Response::typed(self.text(format), format.content_type()).with_status(self.0.status);
+            Response::typed(self.text(format, None), format.content_type()).with_status(self.0.status);
         vary_by_accept(response.headers_mut());
         response.add_headers(self.0.headers.clone());
         response
@@ -294,13 +303,14 @@ impl HttpError {
     }
 
     /// The text of the page.
-    pub(super) fn text(&self, format: PageFormat) -> Bytes {
+    pub(super) fn text(&self, format: PageFormat, details: Option<&Details>) -> Bytes {
         let problem_type = self.0.problem_type.as_ref().map(|(uri, title)| (&**uri, &**title));
         let content = Content {
             status: self.0.status,
             description: self.description(),
             problem_type,
             members: &self.0.members,
+            details,
         };
         format.page(&content).into()
     }
@@ -315,7 +325,7 @@ impl IntoResponse for HttpError {
     fn into_response(mut self) -> Response {
         let failure = match (&self.0.source, self.0.raised_at) {
             _ if !self.0.status.is_server_error() => None,
-            (Some(source), at @ Some(_)) => Some(Failure::of(&**source, at)),
+            (Some(source), at @ Some(_)) => Some(Failure::of(&**source, at).with_type_name(self.0.type_name)),
             (Some(_), None) => Some(Failure::of(&self, None)),
             (None, _) => None,
         };

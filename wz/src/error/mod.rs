@@ -7,6 +7,7 @@ pub(crate) mod abort;
 mod any;
 mod client_mistake;
 mod description;
+mod details;
 mod failure;
 mod http_error;
 mod into_http_error;
@@ -20,6 +21,7 @@ pub use http_error::HttpError;
 pub use into_http_error::IntoHttpError;
 pub use option_ext::OptionExt;
 
+pub(crate) use details::Details;
 pub(crate) use failure::Reported;
 pub(crate) use page::PageFormat;
 pub(crate) use raised::{Raised, rewrite, vary_by_accept};

@@ -3,6 +3,7 @@ use std::fmt::{self, Write};
 use http::StatusCode;
 use http::header::HeaderValue;
 
+use super::details::Details;
 use crate::header::Accept;
 use crate::html::Escaped;
 use crate::json_string::JsonString;
@@ -28,6 +29,8 @@ pub(super) struct Content<'e> {
     pub(super) problem_type: Option<(&'e str, &'e str)>,
     /// Further members of a problem: their names, and their values as JSON.
     pub(super) members: &'e [(String, String)],
+    /// For who works on the program.
+    pub(super) details: Option<&'e Details>,
 }
 
 impl PageFormat {
@@ -79,7 +82,8 @@ fn html(page: &mut String, content: &Content<'_>) -> fmt::Result {
         let line_break = if index == 0 { "" } else { "<br>" };
         write!(page, "{line_break}{}", Escaped(line))?;
     }
-    page.write_str("</p>\n")
+    page.write_str("</p>\n")?;
+    content.details.map_or(Ok(()), |details| details.html(page))
 }
 
 fn problem(page: &mut String, content: &Content<'_>) -> fmt::Result {
@@ -98,6 +102,9 @@ fn problem(page: &mut String, content: &Content<'_>) -> fmt::Result {
     for (name, value) in content.members {
         write!(page, ",{}:{value}", JsonString(name))?;
     }
+    if let Some(details) = content.details {
+        details.member(page)?;
+    }
     page.write_str("}\n")
 }
 
@@ -106,7 +113,8 @@ fn text(page: &mut String, content: &Content<'_>) -> fmt::Result {
     if !content.description.is_empty() {
         write!(page, ": {}", content.description)?;
     }
-    page.write_char('\n')
+    page.write_char('\n')?;
+    content.details.map_or(Ok(()), |details| details.text(page))
 }
 
 #[cfg(test)]
@@ -115,7 +123,7 @@ mod tests {
 
     fn page(format: PageFormat, description: &str) -> String {
         let (status, members) = (StatusCode::BAD_REQUEST, [("at".to_owned(), "[1,2]".to_owned())]);
-        format.page(&Content { status, description, problem_type: None, members: &members })
+        format.page(&Content { status, description, problem_type: None, members: &members, details: None })
     }
 
     #[test]

@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, VARY};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, VARY};
 
 use super::HttpError;
+use super::details::Details;
 use super::page::PageFormat;
 use crate::body::Body;
 use crate::header::{Accept, lists};
@@ -22,7 +23,7 @@ impl Raised {
     /// The HTML page, with the error beside it.
     pub(super) fn page(error: HttpError) -> Response {
         let (format, status) = (PageFormat::Html, error.status());
-        let page = error.text(format);
+        let page = error.text(format, None);
         let mut response = Response::typed(page.clone(), format.content_type()).with_status(status);
         response.extensions_mut().insert(Raised { error: Arc::new(error), page });
         response
@@ -38,13 +39,21 @@ impl Raised {
     }
 }
 
-/// Writes a page anew as the client wants it; its headers stay.
-pub(crate) fn rewrite(response: &mut Response, error: &HttpError, accept: &Accept) {
+/// Writes a page anew as the client wants it, with details for who may know them; its headers stay.
+pub(crate) fn rewrite(
+    response: &mut Response,
+    error: &HttpError,
+    accept: &Accept,
+    details: Option<&Details>,
+) {
     vary_by_accept(response.headers_mut());
     let format = PageFormat::wanted(accept);
-    if format != PageFormat::Html {
+    if format != PageFormat::Html || details.is_some() {
         response.headers_mut().insert(CONTENT_TYPE, format.content_type());
-        *response.body_mut() = Body::full(error.text(format));
+        *response.body_mut() = Body::full(error.text(format, details));
+    }
+    if details.is_some() {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }
 

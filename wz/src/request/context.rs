@@ -17,6 +17,8 @@ pub(crate) struct Context {
     pub(crate) limits: Option<Box<Limits>>,
     pub(crate) peer: Option<SocketAddr>,
     pub(crate) route: Option<Route<'static>>,
+    /// Whether the client is told what goes wrong.
+    pub(crate) details: bool,
 }
 
 /// The same for every request of an application.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use http::Method;
 
 use crate::app::asked::Asked;
-use crate::error::PageFormat;
+use crate::error::{Failure, PageFormat};
 use crate::header::Accept;
 use crate::request::Shared;
 
@@ -12,6 +12,7 @@ use crate::request::Shared;
 pub struct ErrorContext<'r> {
     pub(super) asked: &'r Asked,
     pub(super) shared: &'r Shared,
+    pub(super) failure: Option<&'r Failure>,
 }
 
 impl ErrorContext<'_> {
@@ -33,6 +34,11 @@ impl ErrorContext<'_> {
     /// The state of this type that [`App::state`](crate::App::state) was given.
     pub fn state<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
         self.shared.states.get()
+    }
+
+    /// What went wrong, where it may be told: in the profile [`Dev`](crate::app::Profile::Dev), to a client on this machine.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.failure
     }
 
     pub(super) fn format(&self) -> PageFormat {

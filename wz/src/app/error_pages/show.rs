@@ -10,7 +10,9 @@ use crate::response::Response;
 impl Inner {
     /// Puts the page that the application or the client wants in place of the plain one.
     pub(in crate::app) fn show(&self, asked: &Asked, error: &HttpError, response: &mut Response) {
-        let context = ErrorContext { asked, shared: &self.shared };
+        let details = self.details(asked.details, response);
+        let failure = details.as_ref().and_then(|details| details.failure.as_deref());
+        let context = ErrorContext { asked, shared: &self.shared, failure };
         let path = asked.path();
         let pages =
             self.error_pages.iter().filter(|below| below.prefix.contains(path)).map(|below| &below.pages);
@@ -30,7 +32,7 @@ impl Inner {
                 }
             }
         }
-        rewrite(response, error, &context.accept());
+        rewrite(response, error, &context.accept(), details.as_ref());
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Wrapped {
 
 impl Wrapper {
     /// What a message calls it.
-    pub(super) fn described(&self) -> String {
+    pub(in crate::app) fn described(&self) -> String {
         let Wrapper { name, location, .. } = self;
         format!("middleware `{name}` ({}:{})", location.file, location.line)
     }
