@@ -10,6 +10,7 @@ mod files;
 mod hostile;
 mod listeners;
 mod log;
+mod rate_limit;
 mod redirects;
 mod responses;
 mod sendfile;
