@@ -84,6 +84,8 @@ pub(super) use applied::Applied;
 pub(super) use around::Around;
 pub use cors::Cors;
 pub use csrf::Csrf;
+#[cfg(feature = "sessions")]
+pub use csrf::{CsrfToken, CsrfTokens};
 pub use function::Middleware;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use next::{Next, NextFuture};
