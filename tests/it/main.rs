@@ -11,6 +11,7 @@ mod hostile;
 mod listeners;
 mod log;
 mod proxy;
+mod rate_limit;
 mod redirects;
 mod responses;
 mod sendfile;

@@ -1,4 +1,5 @@
 //! What every store of sessions must do, and what each does beside.
+#![allow(clippy::needless_pass_by_value)]
 
 mod redis;
 mod sqlite;

@@ -66,8 +66,7 @@ fn who_cannot_be_reached_is_a_500() {
         let client = Client::new(app);
         client.post("/count").send().assert_status(500);
         client.get("/without").send().assert_status(200);
-        let said = said.lock().unwrap().clone();
-        said
+        said.lock().unwrap().clone()
     };
     let (nobody, silence) = (failed("nobody"), failed("silent"));
     assert!(nobody.contains("cannot be reached") && nobody.contains("/nobody"), "{nobody}");

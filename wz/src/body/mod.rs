@@ -15,6 +15,8 @@ mod meter;
 mod produced;
 #[cfg(feature = "server")]
 mod reader;
+#[cfg(feature = "sessions")]
+mod resumed;
 mod slot;
 mod streamed;
 mod writer;
@@ -125,6 +127,12 @@ impl Body {
 
     pub(crate) fn streamed(stream: impl Streamed + 'static) -> Body {
         Body(Kind::Stream(Mutex::new(Box::pin(stream))))
+    }
+
+    /// What was read of a body, and the rest of it.
+    #[cfg(feature = "sessions")]
+    pub(crate) fn resumed(first: std::collections::VecDeque<Bytes>, rest: Body) -> Body {
+        if first.is_empty() { rest } else { Body::streamed(resumed::Resumed { first, rest }) }
     }
 
     /// Makes the limits hold for whoever reads it.

@@ -2,7 +2,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use ::redis::RedisError;
+use ::redis::{ErrorKind, RedisError, ServerErrorKind};
 
 use super::Redis;
 
@@ -33,6 +33,12 @@ impl Failure {
             "the Redis at {place} did not answer within {timeout:?}{default}: see `Redis::timeout` for more time"
         );
         Failure { what, why: None }
+    }
+
+    /// The server does not know a script by its digest.
+    pub(super) fn lacks_script(&self) -> bool {
+        let no_script = ErrorKind::Server(ServerErrorKind::NoScript);
+        self.why.as_ref().is_some_and(|error| error.kind() == no_script)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Redis (feature `redis`): what several processes of an application share.
 //!
 //! A [`Redis`] is given to what keeps something there: [`session::RedisStore`](crate::session::RedisStore) (with the feature
-//! `sessions`). Redis 6 or later, Valkey and what else speaks their protocol; no TLS and no cluster.
+//! `sessions`) and [`RateLimit`](crate::middleware::RateLimit::redis). Redis 6 or later, Valkey and what else speaks their protocol; no TLS and no cluster.
 
 mod connections;
 mod failure;
@@ -13,6 +13,7 @@ use std::time::Duration;
 use ::redis::{Cmd, FromRedisValue};
 
 use crate::error::Error;
+use crate::sha1::sha1_hex;
 use connections::Connections;
 use failure::Failure;
 
@@ -76,6 +77,28 @@ impl Redis {
                 self.connections.forget(asked.id());
                 Err(Failure::slow(place, self.timeout).into())
             }
+        }
+    }
+}
+
+impl Redis {
+    /// Has a script of Lua done, in one step. Redis keeps scripts, by their digest, until it is started anew.
+    pub(crate) async fn script<T: FromRedisValue>(
+        &self,
+        script: &str,
+        keys: &[String],
+        arguments: &[u64],
+    ) -> Result<T, Error> {
+        let command = |name: &str, script: &str| {
+            let mut command = ::redis::cmd(name);
+            command.arg(script).arg(keys.len()).arg(keys).arg(arguments);
+            command
+        };
+        match self.run(&command("EVALSHA", &sha1_hex(script.as_bytes()))).await {
+            Err(error) if error.downcast_ref().is_some_and(Failure::lacks_script) => {
+                self.run(&command("EVAL", script)).await
+            }
+            other => other,
         }
     }
 }

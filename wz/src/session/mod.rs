@@ -94,4 +94,5 @@ pub use sessions::Sessions;
 #[cfg(feature = "sqlite")]
 pub use sqlite_store::SqliteStore;
 pub use store::SessionStore;
+pub(crate) use values::CSRF_SECRET;
 pub use values::Session;

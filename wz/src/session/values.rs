@@ -26,6 +26,9 @@ pub(super) struct State {
     pub(super) regenerated: bool,
 }
 
+/// Where [`CsrfTokens`](crate::middleware::CsrfTokens) keep what they need.
+pub(crate) const CSRF_SECRET: &str = "_csrf";
+
 /// Flask has them under this name, too.
 const FLASHES: &str = "_flashes";
 
@@ -99,7 +102,10 @@ impl Session {
     /// session of their own into this browser before would be signed in with it. Sessions in cookies have no id, and are
     /// written anew.
     pub fn regenerate(&self) {
-        self.state().regenerated = true;
+        let mut state = self.state();
+        state.regenerated = true;
+        // Whoever has put the session there knows the secret that tokens of forms are made of.
+        state.changed |= state.values.remove(CSRF_SECRET).is_some();
     }
 
     /// Keeps a message for the next page, whichever it is: Flask's `flash`.

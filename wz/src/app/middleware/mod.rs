@@ -71,6 +71,7 @@ mod function;
 mod hooks;
 mod next;
 mod proxy_fix;
+mod rate_limit;
 mod request_id;
 mod security_headers;
 #[cfg(feature = "server")]
@@ -83,10 +84,13 @@ pub(super) use applied::Applied;
 pub(super) use around::Around;
 pub use cors::Cors;
 pub use csrf::Csrf;
+#[cfg(feature = "sessions")]
+pub use csrf::{CsrfToken, CsrfTokens};
 pub use function::Middleware;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use next::{Next, NextFuture};
 pub use proxy_fix::{IpNetwork, IpNetworkError, Original, ProxyFix};
+pub use rate_limit::RateLimit;
 pub use request_id::{RequestId, RequestIds};
 pub use security_headers::SecurityHeaders;
 #[cfg(feature = "server")]

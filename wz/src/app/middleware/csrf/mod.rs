@@ -1,8 +1,23 @@
+#[cfg(feature = "sessions")]
+mod issued;
+#[cfg(feature = "sessions")]
+mod sent;
+
+#[cfg(feature = "sessions")]
+mod token;
+#[cfg(feature = "sessions")]
+mod tokens;
+
+#[cfg(feature = "sessions")]
+pub use token::CsrfToken;
+#[cfg(feature = "sessions")]
+pub use tokens::CsrfTokens;
+
 use http::Method;
 
 use super::{Middleware, Next};
 use crate::error::HttpError;
-use crate::handler::HandlerFuture;
+use crate::handler::{HandlerFuture, Requirements};
 use crate::header::{HeaderError, HeaderMapExt, Origin};
 use crate::request::{Request, is_same_origin};
 use crate::response::IntoResponse;
@@ -10,12 +25,13 @@ use crate::response::IntoResponse;
 /// Refuses requests that another site makes a browser send (cross-site request forgery): 403.
 ///
 /// A page of any site can have a browser post a form here, and the browser sends the cookies of this site along. But it also
-/// says where the request comes from, and no page can change that. So there are no tokens to put into forms:
+/// says where the request comes from, and no page can change that. So forms need no tokens:
 ///
 /// - `GET`, `HEAD` and `OPTIONS` go through: they must not change anything.
 /// - Of other methods, those from this very origin go through, and those that the user has begun, by `Sec-Fetch-Site`
 ///   (browsers since 2023), else by `Origin` and `Host` (browsers since 2020).
-/// - What has neither header comes from no browser, or from one so old that it should have no cookies; it goes through.
+/// - What has neither header comes from no browser, or from one so old that it should have no cookies; it goes through, unless
+///   it needs a [token](Csrf::tokens).
 /// - Pages of other origins may send requests when they are [trusted](Csrf::trust).
 ///
 /// For addresses that other sites' pages are to post to there is [`exempt`](Csrf::exempt).
@@ -44,6 +60,20 @@ use crate::response::IntoResponse;
 pub struct Csrf {
     trusted: Vec<Origin>,
     exempt: Vec<String>,
+    #[cfg(feature = "sessions")]
+    tokens: Option<std::sync::Arc<CsrfTokens>>,
+}
+
+/// What is known of where a request comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comes {
+    /// From where it may, or it changes nothing.
+    Freely,
+    /// From a page of this origin.
+    FromHere,
+    /// Nothing says from where.
+    FromSomewhere,
+    FromElsewhere,
 }
 
 impl Csrf {
@@ -89,44 +119,66 @@ impl Csrf {
         self
     }
 
-    fn allows(&self, request: &Request) -> bool {
+    fn comes(&self, request: &Request) -> Comes {
         if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-            return true;
+            return Comes::Freely;
         }
         let below = |prefix: &String| {
             let left = request.path().strip_prefix(prefix.as_str());
             left.is_some_and(|left| left.is_empty() || left.starts_with('/'))
         };
         if self.exempt.iter().any(below) {
-            return true;
+            return Comes::Freely;
         }
         // What is no origin is no page of ours.
         let origin = request.headers().typed::<Origin>().unwrap_or(Some(Origin::null()));
         if origin.as_ref().is_some_and(|origin| !origin.is_null() && self.trusted.contains(origin)) {
-            return true;
+            return Comes::Freely;
         }
-        match request.headers().get("sec-fetch-site") {
+        let is_here = match request.headers().get("sec-fetch-site") {
             Some(site) => site == "same-origin" || site == "none",
-            None => origin.is_none_or(|origin| is_same_origin(&origin, request)),
-        }
+            None => match origin {
+                Some(origin) => is_same_origin(&origin, request),
+                None => return Comes::FromSomewhere,
+            },
+        };
+        if is_here { Comes::FromHere } else { Comes::FromElsewhere }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl Middleware for Csrf {
     fn call(&self, request: Request, next: Next) -> HandlerFuture {
-        if self.allows(&request) {
-            return HandlerFuture::new(next.run(request));
+        let comes = self.comes(&request);
+        if comes == Comes::FromElsewhere {
+            let refused = HttpError::forbidden().with_description(
+                "This request was begun by a page of another site. The application does not take that.",
+            );
+            return HandlerFuture::ready(refused.into_response());
         }
-        let refused = HttpError::forbidden().with_description(
-            "This request was begun by a page of another site. The application does not take that.",
-        );
-        HandlerFuture::ready(refused.into_response())
+        #[cfg(feature = "sessions")]
+        if let Some(tokens) = &self.tokens {
+            return HandlerFuture::new(CsrfTokens::guard(
+                std::sync::Arc::clone(tokens),
+                comes,
+                request,
+                next,
+            ));
+        }
+        HandlerFuture::new(next.run(request))
+    }
+
+    fn requires(&self, needs: &mut Requirements) {
+        #[cfg(feature = "sessions")]
+        if let Some(tokens) = &self.tokens {
+            tokens.requires(needs);
+        }
+        let _ = needs;
     }
 }
 
 #[cfg(test)]
-mod tests {
+mod origin_tests {
     use super::*;
 
     fn allows(method: Method, headers: &[(&'static str, &str)]) -> bool {
@@ -134,7 +186,7 @@ mod tests {
         for (name, value) in headers {
             request = request.with_header(name, value);
         }
-        Csrf::new().trust(["https://b.example"]).unwrap().allows(&request)
+        Csrf::new().trust(["https://b.example"]).unwrap().comes(&request) != Comes::FromElsewhere
     }
 
     #[test]
