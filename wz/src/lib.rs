@@ -45,6 +45,7 @@ pub mod body;
 mod cli;
 pub mod conditional;
 pub mod config;
+pub mod context;
 pub mod cookie;
 pub mod datastructures;
 pub mod error;

@@ -69,9 +69,12 @@ mod cors;
 mod csrf;
 mod function;
 mod hooks;
+mod http_lint;
 mod next;
+mod profiler;
 mod proxy_fix;
 mod rate_limit;
+mod request_contexts;
 mod request_id;
 mod security_headers;
 #[cfg(feature = "server")]
@@ -88,9 +91,12 @@ pub use csrf::Csrf;
 pub use csrf::{CsrfToken, CsrfTokens};
 pub use function::Middleware;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
+pub use http_lint::{HttpLint, LintFinding, LintFindings, LintKind};
 pub use next::{Next, NextFuture};
+pub use profiler::{Profiler, ProfilerPage, ProfilerReport, RouteProfile};
 pub use proxy_fix::{IpNetwork, IpNetworkError, Original, ProxyFix};
 pub use rate_limit::RateLimit;
+pub use request_contexts::RequestContexts;
 pub use request_id::{RequestId, RequestIds};
 pub use security_headers::SecurityHeaders;
 #[cfg(feature = "server")]
