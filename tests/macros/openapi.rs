@@ -455,7 +455,7 @@ fn return_types_become_responses() {
         responses.keys().map(String::as_str).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(keys("/users/{id}", "get"), "200 404 default");
-    assert_eq!(keys("/users/{id}", "put"), "201 202 3XX 400 401 409 413 415");
+    assert_eq!(keys("/users/{id}", "put"), "201 202 3XX 400 401 409 413 415 422");
     assert_eq!(keys("/avatar", "post"), "400 413 415 default");
     assert_eq!(keys("/year/{year}", "get"), "default");
     assert_eq!(keys("/live", "get"), "101");

@@ -96,6 +96,7 @@ impl<T> InputWithoutSchema for Json<T> {
 fn json(operation: &mut Operation, schema: Option<Value>) {
     operation.add_body("application/json", schema);
     refused(operation, true);
+    operation.problem(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 /// What is answered to a body that cannot be used.
