@@ -3,9 +3,10 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use wz::openapi::schemars::{self, JsonSchema};
 
 /// A post as it is kept.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Post {
     pub id: u32,
     #[serde(flatten)]
@@ -13,9 +14,11 @@ pub struct Post {
 }
 
 /// A post as it is written: by a form or as JSON.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Draft {
+    /// Up to 100 characters.
     pub title: String,
+    /// One paragraph for each line.
     pub text: String,
 }
 

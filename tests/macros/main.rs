@@ -14,6 +14,7 @@ mod hygiene;
 mod limits;
 mod links;
 mod links_by_name;
+mod openapi;
 mod options;
 mod parameters;
 mod places;

@@ -1,9 +1,18 @@
-//! Text inside HTML.
+//! Text inside HTML: what template engines do, for who writes HTML by hand.
 
 use std::fmt;
 
-/// Text made safe between tags and inside a quoted attribute.
-pub(crate) struct Escaped<'t>(pub(crate) &'t str);
+/// Text made safe between tags and inside a quoted attribute: markupsafe's `escape`. In an attribute without quotes, in a
+/// script or in a style it is not safe.
+///
+/// ```
+/// use wz::html::Escaped;
+///
+/// let name = "<script>";
+/// assert_eq!(format!("<p title=\"{0}\">{0}", Escaped(name)), "<p title=\"&lt;script&gt;\">&lt;script&gt;");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Escaped<'t>(pub &'t str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

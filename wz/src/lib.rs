@@ -1,6 +1,6 @@
 //! A web toolkit: typed routes, extractors and responses, and an HTTP/1.1 server with its command line.
 //!
-//! The storeys, each of which knows only those above it in this list: [`routing`], [`form`], [`header`], [`cookie`],
+//! The storeys, each of which knows only those above it in this list: [`routing`], [`form`], [`header`], [`html`], [`cookie`],
 //! [`conditional`], [`url`], [`security`], [`websocket::codec`] and [`datastructures`] (bytes in, values out; each usable alone),
 //! [`body`], [`request`], [`response`] and [`error`], [`files`], [`handler`], [`app`], [`serve`](mod@serve), and the command line
 //! behind [`run`].
@@ -53,7 +53,7 @@ pub mod files;
 pub mod form;
 pub mod handler;
 pub mod header;
-mod html;
+pub mod html;
 mod json_string;
 mod limits;
 mod log;

@@ -17,6 +17,7 @@ mod future;
 mod host_policy;
 pub mod middleware;
 mod mount;
+mod no_routes;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod panic;

@@ -21,6 +21,7 @@ use crate::response::{IntoResponse, Redirect, Response};
 /// | [`HttpError`] | its page |
 /// | the errors of [`MultiDict`](crate::datastructures::MultiDict) and [`form::urlencoded`](crate::form::urlencoded) | 400, naming the field |
 /// | [`MultipartError`](crate::form::multipart::MultipartError) | 400, 413 or 415, naming the part or the limit |
+/// | the errors of a [`Map`](crate::routing::map::Map) | 404, 405 with `Allow`, 308, 400 |
 /// | [`StatusCode`], `(StatusCode, R)`, `(StatusCode, headers, R)` | as when they are returned as responses |
 /// | [`Response`], [`Redirect`] | just that |
 /// | a type `E` of your own, with `impl From<E> for HttpError` | what that makes |

@@ -14,6 +14,7 @@ mod into_http_error;
 mod option_ext;
 mod page;
 mod raised;
+mod routing;
 
 pub use any::{AnyError, Error, Result};
 pub use failure::Failure;

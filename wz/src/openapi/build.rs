@@ -38,7 +38,10 @@ pub(super) fn build(source: &Source) -> Document {
     let mut paths = Paths::default();
     for (route, handler) in source.table.routes().zip(source.handlers) {
         if let Some(described) = handler.described.filter(|_| is_answered(route.spec())) {
-            paths.add(&route, described, source.server_name.as_deref());
+            let template = Template::of(&route);
+            if source.settings.covers(&template.text) {
+                paths.add(&route, &template, described, source.server_name.as_deref());
+            }
         }
     }
     Document::new(paths.finish(&source.settings))
@@ -51,8 +54,13 @@ fn is_answered(spec: &RouteSpec<'_>) -> bool {
 }
 
 impl Paths {
-    fn add(&mut self, route: &Route<'_>, described: &Described, server_name: Option<&str>) {
-        let template = Template::of(route);
+    fn add(
+        &mut self,
+        route: &Route<'_>,
+        template: &Template<'_>,
+        described: &Described,
+        server_name: Option<&str>,
+    ) {
         let own: Vec<String> = template.variables.iter().map(|variable| variable.name.to_owned()).collect();
         let mut operation = Operation::new(std::mem::take(&mut self.schemas));
         (described.describe)(&mut operation);
@@ -78,7 +86,7 @@ impl Paths {
             let first = of_kind.get_mut(&key);
             let names = if first.is_some() { &own } else { &path.variables };
             let is_exact = template.is_exact && *names == own && first.is_none() && route.host().is_none();
-            let mut value = written(&operation, route, described, &template, names);
+            let mut value = written(&operation, route, described, template, names);
             if !is_exact {
                 value["x-wz-rule"] = route.rule().into();
             }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use http::StatusCode;
 use schemars::JsonSchema;
 use serde_json::Value;
@@ -94,6 +96,7 @@ impl<T> InputWithoutSchema for Json<T> {
 fn json(operation: &mut Operation, schema: Option<Value>) {
     operation.add_body("application/json", schema);
     refused(operation, true);
+    operation.problem(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 /// What is answered to a body that cannot be used.
@@ -189,7 +192,9 @@ impl<T: JsonSchema> OperationInput for Query<T> {
         match schema.get_mut("properties").and_then(Value::as_object_mut) {
             _ if is_nothing => return,
             Some(properties) if is_plain => {
-                for (name, schema) in std::mem::take(properties) {
+                // By name, whatever order a map of `serde_json` keeps in this program.
+                let sorted: BTreeMap<String, Value> = std::mem::take(properties).into_iter().collect();
+                for (name, schema) in sorted {
                     operation.add_parameter(Place::Query, &name, required.contains(&name), schema);
                 }
             }

@@ -67,8 +67,6 @@ mod schemas;
 mod security_scheme;
 mod settings;
 mod source;
-#[cfg(test)]
-mod tests;
 mod uploaded_file;
 mod variable;
 

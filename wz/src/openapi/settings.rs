@@ -37,6 +37,7 @@ pub struct OpenApi {
     pub(super) tags: Vec<Value>,
     pub(super) schemes: Map<String, Value>,
     pub(super) security: Vec<Value>,
+    pub(super) below: Vec<String>,
 }
 
 impl OpenApi {
@@ -45,7 +46,14 @@ impl OpenApi {
         let mut info = Map::new();
         info.insert("title".to_owned(), title.into().into());
         info.insert("version".to_owned(), version.into().into());
-        OpenApi { info, servers: Vec::new(), tags: Vec::new(), schemes: Map::new(), security: Vec::new() }
+        OpenApi {
+            info,
+            servers: Vec::new(),
+            tags: Vec::new(),
+            schemes: Map::new(),
+            security: Vec::new(),
+            below: Vec::new(),
+        }
     }
 
     /// A text about the interface, in CommonMark.
@@ -78,6 +86,21 @@ impl OpenApi {
     pub fn server(mut self, url: impl Into<String>, description: impl Into<String>) -> OpenApi {
         self.servers.push(json!({ "url": url.into(), "description": description.into() }));
         self
+    }
+
+    /// Only the routes below a prefix are in the document: those for programs, beside which there are pages for people. `/api` is
+    /// a prefix of `/api` and `/api/x`, not of `/apis`. Called again, it adds another one.
+    pub fn below(mut self, prefix: impl Into<String>) -> OpenApi {
+        self.below.push(prefix.into().trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// Whether a path is in the document.
+    pub(super) fn covers(&self, path: &str) -> bool {
+        let is_below = |prefix: &String| {
+            path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.below.is_empty() || self.below.iter().any(is_below)
     }
 
     /// A text about the operations with a tag: the dotted name of their handlers' module below the crate.
