@@ -1,8 +1,7 @@
-use std::cell::Cell;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -191,7 +190,7 @@ impl<A: Application> Server<A> {
     pub(crate) async fn run_until_told(self, shutdown: impl Future<Output = Duration>) {
         app::watch_panics();
         let Server { listeners, app, settings } = self;
-        let (grace, farewell) = (settings.grace, Cell::new(Duration::ZERO));
+        let (grace, farewell) = (settings.grace, OnceLock::new());
         let mut overflow = Overflow::new(&settings);
         let mut acceptor = Acceptor::new(listeners);
         let app = Arc::new((app, settings));
@@ -212,10 +211,11 @@ impl<A: Application> Server<A> {
             }
         }
         drop((acceptor, stop));
-        stopper.request(farewell.get());
+        let farewell = farewell.get().copied().unwrap_or_default();
+        stopper.request(farewell);
         // Connections end by themselves within the grace. Only one whose handler blocks its thread does not, and
         // nobody can help that one.
-        let overtime = pin!(sleep(farewell.get() + grace + Duration::from_secs(1)));
+        let overtime = pin!(sleep(farewell + grace + Duration::from_secs(1)));
         unless(overtime, stopper.finished()).await;
     }
 }
