@@ -93,6 +93,7 @@ impl Configured {
     }
 
     /// What was read, in words; `None` for nothing.
+    #[cfg(feature = "server")]
     pub(crate) fn sources(&self) -> Option<String> {
         let sources = &self.config.sources;
         (!sources.is_empty()).then(|| sources.join(", "))

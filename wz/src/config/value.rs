@@ -9,6 +9,7 @@ pub(super) struct Node {
 }
 
 #[derive(Clone)]
+#[cfg_attr(not(feature = "config"), expect(dead_code, reason = "only a file says more than texts"))]
 pub(super) enum Value {
     /// What a variable says: it becomes what is asked for.
     Text(String),
@@ -26,6 +27,7 @@ pub(super) type Table = Vec<(String, Node)>;
 
 /// Where a value comes from.
 #[derive(Clone)]
+#[cfg_attr(not(feature = "config"), expect(dead_code, reason = "there are no files"))]
 pub(super) enum Source {
     File {
         name: Arc<str>,

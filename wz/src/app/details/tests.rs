@@ -88,7 +88,8 @@ fn a_release_tells_nothing() {
         let path = format!("/shelf/{path}");
         for accept in ["text/html", "application/json", "text/plain"] {
             let text = page(app(Profile::Release), &path, accept);
-            let told = ["wooden", "shelf", "purpose", "belated", "overload", "handler", "debug", ".rs", "kind"];
+            let told =
+                ["wooden", "shelf", "purpose", "belated", "overload", "handler", "debug", ".rs", "kind"];
             assert!(told.iter().all(|word| !text.contains(word)), "{path} {text}");
         }
     }
