@@ -42,6 +42,7 @@ mod documents {
         errors: "docs/src/errors.md",
         sessions: "docs/src/sessions.md",
         websockets: "docs/src/websockets.md",
+        configuration: "docs/src/configuration.md",
         running: "docs/src/running.md",
         http: "docs/http.md",
         from_flask: "docs/src/from-flask.md",

@@ -231,3 +231,54 @@ fn mistakes_in_a_file_have_a_line() {
     let missing = refused(&Config::new().with_file("/no/such/file.toml"));
     assert!(missing.starts_with("/no/such/file.toml: cannot be read: "), "{missing}");
 }
+
+#[wz::post(
+    "/limited",
+    limits(
+        body = "1MB",
+        buffered = "2KiB",
+        spool = 3,
+        form_fields = 4,
+        parts = 5,
+        field = "6B",
+        file = "7GB",
+        header = "8KiB",
+        first_byte = "9s",
+        between_bytes = "10ms",
+        rate = "11B",
+        message = "12MB",
+        frame = "unlimited",
+        ping = "13min"
+    )
+)]
+fn limited(request: &crate::Request) -> String {
+    format!("{:?}", request.limits())
+}
+
+wz::routes! { Limited = limited }
+
+#[test]
+fn limits_are_called_what_they_are_in_an_attribute() {
+    let config = variables(&[
+        ("WZ_LIMITS__BODY", "1MB"),
+        ("WZ_LIMITS__BUFFERED", "2KiB"),
+        ("WZ_LIMITS__SPOOL", "3"),
+        ("WZ_LIMITS__FORM_FIELDS", "4"),
+        ("WZ_LIMITS__PARTS", "5"),
+        ("WZ_LIMITS__FIELD", "6B"),
+        ("WZ_LIMITS__FILE", "7GB"),
+        ("WZ_LIMITS__HEADER", "8KiB"),
+        ("WZ_LIMITS__FIRST_BYTE", "9s"),
+        ("WZ_LIMITS__BETWEEN_BYTES", "10ms"),
+        ("WZ_LIMITS__RATE", "11B"),
+        ("WZ_LIMITS__MESSAGE", "12MB"),
+        ("WZ_LIMITS__FRAME", "unlimited"),
+        ("WZ_LIMITS__PING", "13min"),
+    ]);
+    let response =
+        crate::test_support::block_on(App::new(Limited).call(crate::Request::post("/limited", "")));
+    let by_attribute = String::from_utf8_lossy(response.body().as_bytes().unwrap()).into_owned();
+    let app = App::new(Limited).config(&config);
+    app.check().unwrap();
+    assert_eq!(format!("{:?}", app.set_limits()), by_attribute);
+}
