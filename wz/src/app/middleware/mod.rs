@@ -66,6 +66,8 @@ mod app;
 mod applied;
 mod around;
 mod cors;
+#[cfg(feature = "random")]
+mod csp_nonce;
 mod csrf;
 mod function;
 mod hooks;
@@ -86,6 +88,8 @@ mod wrapped;
 pub(super) use applied::Applied;
 pub(super) use around::Around;
 pub use cors::Cors;
+#[cfg(feature = "random")]
+pub use csp_nonce::CspNonce;
 pub use csrf::Csrf;
 #[cfg(feature = "sessions")]
 pub use csrf::{CsrfToken, CsrfTokens};

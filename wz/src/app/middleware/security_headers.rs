@@ -5,10 +5,14 @@ use http::header::{
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 
+#[cfg(feature = "random")]
+use super::csp_nonce::NoncePolicy;
 use super::{Middleware, Next};
 use crate::handler::HandlerFuture;
 use crate::header::{ContentSecurityPolicy, HeaderMapExt};
 use crate::request::Request;
+#[cfg(feature = "random")]
+use crate::response::IntoResponse;
 use crate::response::Response;
 
 /// Headers with which browsers are careful with the pages of this application. What a handler sets itself stays.
@@ -20,7 +24,7 @@ use crate::response::Response;
 /// | `Referrer-Policy` | `strict-origin-when-cross-origin` | other sites learn the path and query of the page |
 /// | `Cross-Origin-Opener-Policy` | `same-origin` | a page that opened this one, or that this one opened, reaches into it |
 /// | `Strict-Transport-Security` | none: [`hsts`](SecurityHeaders::hsts) | the first request goes over plain HTTP |
-/// | `Content-Security-Policy` | none: [`csp`](SecurityHeaders::csp) | a script that somebody has smuggled into a page runs |
+/// | `Content-Security-Policy` | none: [`csp`](SecurityHeaders::csp), `csp_with_nonce` | a script that somebody has smuggled into a page runs |
 ///
 /// ```
 /// use wz::header::ContentSecurityPolicy;
@@ -46,8 +50,10 @@ use crate::response::Response;
 #[derive(Debug, Clone)]
 #[must_use = "it adds nothing until it is given to `App::middleware`"]
 pub struct SecurityHeaders {
-    headers: HeaderMap,
+    pub(super) headers: HeaderMap,
     hsts: Option<HeaderValue>,
+    #[cfg(feature = "random")]
+    pub(super) nonces: Option<std::sync::Arc<NoncePolicy>>,
 }
 
 const CROSS_ORIGIN_OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
@@ -62,7 +68,12 @@ impl SecurityHeaders {
             (CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
         ];
         let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
-        SecurityHeaders { headers: headers.into_iter().collect(), hsts: None }
+        SecurityHeaders {
+            headers: headers.into_iter().collect(),
+            hsts: None,
+            #[cfg(feature = "random")]
+            nonces: None,
+        }
     }
 
     /// Has browsers come over TLS only, for this time (RFC 6797), and to all names below this one if that is wanted. It is
@@ -96,6 +107,7 @@ impl SecurityHeaders {
 
     /// Says what pages may load and run.
     pub fn csp(mut self, policy: &ContentSecurityPolicy) -> SecurityHeaders {
+        self.forget(&CONTENT_SECURITY_POLICY);
         // One that cannot be written was never read, and is left out.
         let _ = self.headers.set_typed(policy);
         self
@@ -103,6 +115,7 @@ impl SecurityHeaders {
 
     /// Sets another header, or one of these to another value.
     pub fn with(mut self, name: HeaderName, value: HeaderValue) -> SecurityHeaders {
+        self.forget(&name);
         self.headers.insert(name, value);
         self
     }
@@ -117,8 +130,16 @@ impl SecurityHeaders {
     /// # let _ = headers;
     /// ```
     pub fn without(mut self, name: &HeaderName) -> SecurityHeaders {
-        self.headers.remove(name);
+        self.forget(name);
         self
+    }
+
+    fn forget(&mut self, name: &HeaderName) {
+        self.headers.remove(name);
+        #[cfg(feature = "random")]
+        if *name == CONTENT_SECURITY_POLICY {
+            self.nonces = None;
+        }
     }
 
     fn add(&self, secure: bool, response: &mut Response) {
@@ -151,7 +172,16 @@ impl Default for SecurityHeaders {
 #[diagnostic::do_not_recommend]
 impl Middleware for SecurityHeaders {
     fn call(&self, request: Request, next: Next) -> HandlerFuture {
-        let (headers, secure) = (self.clone(), request.scheme() == "https");
+        #[cfg_attr(not(feature = "random"), expect(unused_mut, reason = "nothing is put in"))]
+        let (mut headers, mut request) = (self.clone(), request);
+        let secure = request.scheme() == "https";
+        #[cfg(feature = "random")]
+        if let Some(nonces) = &self.nonces {
+            match nonces.next(&mut request) {
+                Ok(policy) => _ = headers.headers.insert(CONTENT_SECURITY_POLICY, policy),
+                Err(error) => return HandlerFuture::ready(error.into_response()),
+            }
+        }
         HandlerFuture::new(async move {
             let mut response = next.run(request).await;
             headers.add(secure, &mut response);
