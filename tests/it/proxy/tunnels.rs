@@ -82,6 +82,7 @@ fn only_what_is_named() {
     assert_eq!(client.bytes(5), b"hello");
     client.send("leave");
     assert_eq!(client.rest(), b"LEAVE");
+    drop(client);
     // The end of the client is passed on as well.
     let mut client = upgrade(&server, "foo");
     client.head();

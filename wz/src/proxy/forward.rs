@@ -1,24 +1,20 @@
-use std::error::Error as StdError;
-use std::io;
-use std::time::Duration;
-
 use http::header::{ALLOW, CONNECTION, CONTENT_LENGTH, HeaderValue, TRANSFER_ENCODING, UPGRADE};
 use http::{HeaderMap, Method, StatusCode, Version};
 use http_body::Body as _;
 use hyper::body::Incoming;
 use hyper::ext::on_informational;
-use hyper_util::client::legacy::Error;
 use tokio::time::{Instant, timeout_at};
 
 use super::client::{Answer, Client};
 use super::download::Download;
+use super::failure::{bad_gateway, failed, has_been_closed, late};
 use super::forwarded::Known;
 use super::head::{Head, count_down, is_looping, leave};
 use super::location;
 use super::settings::Settings;
 use super::tunnel::tunnel;
 use super::upload::{Upload, UploadWatch};
-use crate::body::{Body, BoxError, too_large};
+use crate::body::{Body, too_large};
 use crate::error::HttpError;
 use crate::header::{lists, tokens};
 use crate::request::{Request, unreadable};
@@ -155,73 +151,6 @@ async fn attempt(
             return Err(late(settings, "the head of its response", limit, "response_timeout"));
         }
     }
-}
-
-/// Whether the other server has closed the connection without a word: it has been idle, and this is a race that both lose.
-fn has_been_closed(error: &Error) -> bool {
-    !error.is_connect()
-        && causes(error).any(|cause| {
-            let hyper = cause.downcast_ref::<hyper::Error>();
-            let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-            hyper.is_some_and(|error| {
-                error.is_incomplete_message() || error.is_canceled() || error.is_closed()
-            }) || matches!(io, Some(io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe))
-        })
-}
-
-fn causes<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
-    let mut next = Some(error);
-    std::iter::from_fn(move || {
-        let error = next?;
-        next = error.source();
-        Some(error)
-    })
-}
-
-fn failed(settings: &Settings, error: Error) -> HttpError {
-    let timed_out = |cause: &(dyn StdError + 'static)| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
-    };
-    if error.is_connect() && causes(&error).any(timed_out) {
-        return late(settings, "a connection", settings.connect_timeout, "connect_timeout");
-    }
-    bad_gateway(Upstream { host: settings.upstream.host.clone(), cause: error.into() })
-}
-
-/// What is wrong with the other server, for the log.
-#[derive(Debug)]
-struct Upstream {
-    host: HeaderValue,
-    cause: BoxError,
-}
-
-impl std::fmt::Display for Upstream {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "there is no response from {}", String::from_utf8_lossy(self.host.as_bytes()))
-    }
-}
-
-impl StdError for Upstream {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.cause)
-    }
-}
-
-fn late(settings: &Settings, what: &str, limit: Duration, name: &str) -> HttpError {
-    let host = String::from_utf8_lossy(settings.upstream.host.as_bytes()).into_owned();
-    HttpError::new(StatusCode::GATEWAY_TIMEOUT)
-        .with_description("The server that answers here has taken too long.")
-        .with_source(format!(
-            "{host} has taken longer for {what} than {limit:?}, the limit `HttpProxy::{name}`"
-        ))
-}
-
-fn bad_gateway(source: impl Into<BoxError>) -> HttpError {
-    HttpError::new(StatusCode::BAD_GATEWAY)
-        .with_description(
-            "The server that answers here is not to be reached, or has not answered as it should.",
-        )
-        .with_source(source)
 }
 
 /// A response that can be read in two ways is passed on in none (RFC 9112 section 6.3).

@@ -150,7 +150,7 @@ impl HttpProxy {
     }
 
     /// How long nothing may pass in either direction of a WebSocket or another tunnel, before it is closed. 10 minutes by
-    /// default.
+    /// default, and never more than 5 seconds once one end has said that it sends no more.
     #[must_use]
     pub fn tunnel_timeout(self, timeout: Duration) -> HttpProxy {
         self.with(|settings| settings.tunnel_timeout = timeout)

@@ -69,6 +69,7 @@
 
 mod client;
 mod download;
+mod failure;
 mod forward;
 mod forwarded;
 mod head;
