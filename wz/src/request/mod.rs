@@ -6,6 +6,7 @@ mod decompress;
 mod host;
 mod preconditions;
 mod read;
+mod route_watch;
 mod same_origin;
 mod scheme;
 mod script_root;
@@ -25,6 +26,7 @@ pub(crate) use context::{Context, Shared, States};
 #[cfg(feature = "server")]
 pub(crate) use host::is_host_header;
 pub(crate) use read::{unbuffered, unreadable};
+pub(crate) use route_watch::RouteWatch;
 pub(crate) use same_origin::is_same_origin;
 pub(crate) use scheme::Scheme;
 
@@ -242,6 +244,25 @@ impl Request {
 
     pub(crate) fn set_route(&mut self, route: Route<'static>) {
         self.0.context.route = Some(route);
+        if let Some(watch) = self.extensions().get::<RouteWatch>() {
+            watch.set(route);
+        }
+    }
+
+    /// Tells which route answers it, when that is known.
+    pub(crate) fn watch_route(&mut self) -> RouteWatch {
+        let watch = match self.extensions().get::<RouteWatch>() {
+            Some(watch) => watch.clone(),
+            None => {
+                let watch = RouteWatch::default();
+                self.extensions_mut().insert(watch.clone());
+                watch
+            }
+        };
+        if let Some(route) = self.route() {
+            watch.set(route);
+        }
+        watch
     }
 
     /// It is some application's, and has come to another one.
