@@ -123,6 +123,11 @@ impl<'t> Route<'t> {
         self.table
     }
 
+    /// Which one it is, of all tables.
+    pub(crate) fn id(&self) -> (usize, usize) {
+        (std::ptr::from_ref(self.table) as usize, self.index)
+    }
+
     pub(crate) fn spec(&self) -> &'t RouteSpec<'t> {
         self.table.routes[self.index].spec
     }

@@ -34,7 +34,7 @@ pub(super) fn check(response: &Response, found: &mut Found<'_>) {
             // With these a handler may end a connection, or change its protocol; a trailer is announced by whoever has it.
             CONNECTION => tokens(headers, name).any(|option| {
                 let is = |known: &str| option.eq_ignore_ascii_case(known.as_bytes());
-                !is("close") && !(upgrades && is("upgrade"))
+                !(is("close") || upgrades && is("upgrade"))
             }),
             UPGRADE => !upgrades,
             _ => is_hop_by_hop(name) && !["trailer", "proxy-authenticate"].contains(&name.as_str()),
