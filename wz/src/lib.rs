@@ -43,6 +43,7 @@ pub mod body;
 #[cfg(feature = "server")]
 mod cli;
 pub mod conditional;
+pub mod context;
 pub mod cookie;
 pub mod datastructures;
 pub mod error;

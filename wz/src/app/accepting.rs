@@ -6,6 +6,7 @@ use std::task::{Context, Poll, ready};
 use http::Method;
 
 use super::{Inner, Report, panic};
+use crate::context;
 use crate::error::{Failure, Reported};
 use crate::handler::HandlerFuture;
 use crate::request::Request;
@@ -39,7 +40,14 @@ impl Future for Accepting {
         let Some(accepted) = self.acceptance.take() else { return answer };
         let handler = match answer {
             Poll::Ready(response) => HandlerFuture::ready(response),
-            Poll::Pending => std::mem::replace(&mut self.handler, HandlerFuture::ready(Response::empty())),
+            Poll::Pending => {
+                let handler = std::mem::replace(&mut self.handler, HandlerFuture::ready(Response::empty()));
+                // It goes on in another task.
+                match context::current() {
+                    Some(context) => HandlerFuture::new(context.run(handler)),
+                    None => handler,
+                }
+            }
         };
         let (report, path) = (Arc::clone(&self.report), std::mem::take(&mut self.path));
         Poll::Ready(accepted.go_on(|closer| Rest { handler, closer, report, path }))

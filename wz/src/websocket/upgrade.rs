@@ -12,6 +12,7 @@ use super::origin::OriginCheck;
 use super::session::Session;
 use super::socket::WebSocket;
 use super::terms::Terms;
+use crate::context;
 use crate::error::HttpError;
 use crate::handler::FromRequest;
 use crate::header::Origin;
@@ -219,7 +220,8 @@ impl WebSocketUpgrade {
     {
         match self.agree() {
             Ok((response, link, upgrader)) => {
-                let handler = handler(WebSocket::new(&link));
+                // It runs in another task.
+                let handler = context::carried(handler(WebSocket::new(&link)));
                 let session = Session::new(link, handler);
                 upgrader.hand_over(|connection| session.run(connection));
                 response

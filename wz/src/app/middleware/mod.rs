@@ -73,6 +73,7 @@ mod http_lint;
 mod next;
 mod profiler;
 mod proxy_fix;
+mod request_contexts;
 mod request_id;
 mod security_headers;
 #[cfg(feature = "server")]
@@ -91,6 +92,7 @@ pub use http_lint::{HttpLint, LintFinding, LintFindings, LintKind};
 pub use next::{Next, NextFuture};
 pub use profiler::{Profiler, ProfilerPage, ProfilerReport, RouteProfile};
 pub use proxy_fix::{IpNetwork, IpNetworkError, Original, ProxyFix};
+pub use request_contexts::RequestContexts;
 pub use request_id::{RequestId, RequestIds};
 pub use security_headers::SecurityHeaders;
 #[cfg(feature = "server")]
