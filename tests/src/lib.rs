@@ -31,6 +31,7 @@ mod documents {
     }
     documents! {
         readme: "README.md",
+        context: "docs/src/context.md",
         middleware: "docs/src/middleware.md",
         quickstart: "docs/src/quickstart.md",
         routing: "docs/src/routing.md",
