@@ -39,6 +39,8 @@ mod documents {
         requests: "docs/src/requests.md",
         responses: "docs/src/responses.md",
         static_files: "docs/src/static-files.md",
+        openapi: "docs/src/openapi.md",
+        framework: "docs/src/framework.md",
         errors: "docs/src/errors.md",
         sessions: "docs/src/sessions.md",
         websockets: "docs/src/websockets.md",

@@ -7,7 +7,6 @@
 //! use wz::prelude::*;
 //!
 //! #[derive(serde::Serialize, JsonSchema)]
-//! # #[schemars(crate = "wz::openapi::schemars")]
 //! struct User {
 //!     id: u32,
 //!     name: String,
