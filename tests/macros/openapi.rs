@@ -1,5 +1,7 @@
 //! The document of an application: what is in it, and that it is one.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

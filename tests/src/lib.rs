@@ -17,8 +17,8 @@ pub use answer::Answer;
 pub use browser::Browser;
 pub use client::{Client, ask, exchange};
 pub use frames::Frames;
-pub use redis_server::RedisServer;
 pub use program::{Output, Program, run, run_with};
+pub use redis_server::RedisServer;
 
 /// The Rust blocks of the README and the guide, compiled and run as tests.
 #[cfg(doctest)]
