@@ -74,6 +74,9 @@ impl FromStr for Address {
             #[cfg(not(unix))]
             return refused("there are no Unix sockets on this system".to_owned());
         }
+        if let Some((scheme, _)) = text.split_once("://") {
+            return refused(format!("host and port stand there without `{scheme}://`"));
+        }
         let host_and_port =
             text.rsplit_once(':').filter(|(host, _)| !host.contains(':') || host.ends_with(']'));
         let Some((host, port)) = host_and_port else {
@@ -145,7 +148,8 @@ mod tests {
             (":80", "`127.0.0.1:80`"),
             ("a:b", "not `b`"),
             ("a:70000", "not `70000`"),
-            ("http://a:80", "stands before the port"),
+            ("http://a:80", "without `http://`"),
+            ("a/b:80", "stands before the port"),
             ("unix:", "follows `unix:`"),
         ] {
             let error = text.parse::<Address>().unwrap_err().to_string();

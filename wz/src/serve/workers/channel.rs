@@ -23,7 +23,7 @@ pub(super) const MOST: usize = 64;
 pub(super) fn send(channel: &UnixStream, sockets: &[BorrowedFd<'_>]) -> io::Result<()> {
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MOST))];
     let mut message = SendAncillaryBuffer::new(&mut space);
-    if !message.push(SendAncillaryMessage::ScmRights(sockets)) {
+    if sockets.len() > MOST || !message.push(SendAncillaryMessage::ScmRights(sockets)) {
         return Err(io::Error::other(format!("workers take at most {MOST} listeners")));
     }
     sendmsg(channel, &[IoSlice::new(&[SOCKETS])], &mut message, SendFlags::empty())?;
