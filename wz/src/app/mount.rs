@@ -70,7 +70,7 @@ impl App {
     /// to lead, and its handlers [their links](Request::href).
     ///
     /// `/api` is a prefix of `/api`, which is `/` for the service, and of `/api/x`; not of `/apis`. It goes before the
-    /// routes of this application. Its middleware, hooks, [limits](Limits), [hosts](App::hosts) and error pages for panics
+    /// routes of this application. Its middleware, hooks, [limits](crate::Limits), [hosts](App::hosts) and error pages for panics
     /// are around the service; an error of the service itself is a 500 and is reported.
     ///
     /// ```

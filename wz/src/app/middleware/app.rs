@@ -3,7 +3,7 @@ use crate::app::App;
 use crate::app::prefix::Prefix;
 
 impl App {
-    /// Adds [middleware]: what sees every request before its route is looked for, and every response.
+    /// Adds [middleware](crate::middleware): what sees every request before its route is looked for, and every response.
     ///
     /// The first one that is added is the outermost, with those of [`middleware_below`](App::middleware_below) in the same
     /// row. (With axum's `Router::layer` the last one is.)
@@ -32,7 +32,7 @@ impl App {
         self.middleware_below("", middleware)
     }
 
-    /// Adds [middleware] for all paths below a prefix, whether a route is there or not. `/api` is a prefix of `/api` and
+    /// Adds [middleware](crate::middleware) for all paths below a prefix, whether a route is there or not. `/api` is a prefix of `/api` and
     /// `/api/x`, not of `/apis`; it has no variables.
     #[must_use]
     #[track_caller]
