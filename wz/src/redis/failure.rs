@@ -50,6 +50,7 @@ impl fmt::Display for Failure {
 
 impl StdError for Failure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.why.as_ref().map(|error| error as _)
+        // An error of the system stands in one that says the same.
+        self.why.as_ref().map(|error| error.source().unwrap_or(error))
     }
 }
