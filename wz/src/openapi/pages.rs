@@ -99,6 +99,7 @@ fn file(text: &'static str, media_type: &'static str) -> Response {
 #[doc(hidden)]
 pub struct Served(Document);
 
+#[diagnostic::do_not_recommend]
 impl FromRequest for Served {
     type Error = HttpError;
 
