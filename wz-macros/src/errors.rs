@@ -51,3 +51,8 @@ pub(crate) fn rule_error(rule: &LitStr, error: &RuleError) -> Error {
     }
     Error::new(rule.span(), error)
 }
+
+/// `#[diagnostic::do_not_recommend]`: of a route or a set of another crate, which is no help in an error.
+pub(crate) fn is_diagnostic(attribute: &syn::Attribute) -> bool {
+    attribute.path().segments.first().is_some_and(|first| first.ident == "diagnostic")
+}

@@ -9,6 +9,7 @@ use super::call::{call, choices, requires, traits};
 use super::describe::described;
 use super::model::Handler;
 use super::spec::spec;
+use crate::errors::is_diagnostic;
 use crate::hash::hash;
 use crate::specs::arguments_tokens;
 
@@ -31,6 +32,7 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
     let described = handler.routes.iter().map(|route| described(handler, route));
     let traits = traits(handler);
     let wrapped = wrapped(handler);
+    let hints = function.attrs.iter().filter(|attribute| is_diagnostic(attribute));
     let (requires, choices, customs) = (requires(handler), choices(handler), customs(handler, name));
     quote! {
         #marker
@@ -42,6 +44,7 @@ pub(super) fn route(handler: &Handler<'_>) -> TokenStream {
             #traits
 
             #[automatically_derived]
+            #(#hints)*
             impl __wz::Routes for #name {
                 const ENTRIES: &'static [__wz::Entry] = &[#(__wz::Entry::Route(&#specs)),*];
                 const HANDLERS: &'static [__wz::Handler] = &[#(

@@ -16,7 +16,7 @@ use quote::{ToTokens, quote};
 use syn::ItemFn;
 use syn::spanned::Spanned;
 
-use crate::errors::Errors;
+use crate::errors::{Errors, is_diagnostic};
 use attribute::RouteAttribute;
 use model::Handler;
 
@@ -75,6 +75,8 @@ pub(crate) fn expand(
         _ if function.sig.receiver().is_some() => TokenStream::new(),
         _ => expand::stand_in(&function, name.as_ref()),
     };
+    // They are at the route now.
+    function.attrs.retain(|attribute| !is_diagnostic(attribute));
     let errors = errors.into_tokens();
     // Their names are used, although nothing of them is left.
     let merged =

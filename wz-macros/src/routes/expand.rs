@@ -3,11 +3,12 @@ use std::collections::HashSet;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Ident, LitStr, Path, Visibility};
+use syn::{Attribute, Ident, LitStr, Path, Visibility};
 use wz_rule::Rule;
 
 use super::check::prefix_rule;
 use super::parse::{Entry, Listed, Place, Set, collect_folders};
+use crate::errors::is_diagnostic;
 use crate::folder::{Line, links};
 use crate::specs::{Converters, Writer, shape};
 
@@ -35,6 +36,9 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
         Some(name) => (name.attributes.as_slice(), Some(&name.visibility)),
         None => (&[][..], None),
     };
+    // What says how errors name the set is for what makes it one.
+    let (hints, attributes): (Vec<&Attribute>, Vec<&Attribute>) =
+        attributes.iter().partition(|attribute| is_diagnostic(attribute));
     let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
     let Folders { outside, inside } = folders(set, name);
     let doc = (!documented)
@@ -67,6 +71,7 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
                 __wz::wrapped(__HANDLERS_OF, &[#(#own),*], __WRAPPED_OF);
 
             #[automatically_derived]
+            #(#hints)*
             impl __wz::Routes for #name {
                 const ENTRIES: &'static [__wz::Entry] =
                     &[__wz::Entry::Group(&__wz::Group { entries: __ENTRIES, is_checked: true, ..__wz::Group::PLAIN })];
@@ -75,6 +80,7 @@ pub(super) fn set(set: &Set, converters: &Converters) -> TokenStream {
             }
 
             #[automatically_derived]
+            #(#hints)*
             impl __wz::RouteTable for #name {
                 const LIMITED: &'static [__wz::Limited] = &__wz::limited::<{ __COUNTS.limited }>(__ENTRIES);
             }

@@ -6,12 +6,14 @@ use crate::routing::spec::{Entry, Limited};
 /// A set that lists nothing.
 struct NoRoutes;
 
+#[diagnostic::do_not_recommend]
 impl Routes for NoRoutes {
     const ENTRIES: &'static [Entry] = &[];
     const HANDLERS: &'static [Handler] = &[];
     const WRAPPED: &'static [Wrapped] = &[];
 }
 
+#[diagnostic::do_not_recommend]
 impl RouteTable for NoRoutes {
     const LIMITED: &'static [Limited] = &[];
 }

@@ -37,6 +37,7 @@ wz::routes! {
     /// assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
     /// assert!(App::new(Site).check().unwrap_err().to_string().contains("`App::openapi`"));
     /// ```
+    #[diagnostic::do_not_recommend]
     pub Docs = page, json, script, style
 }
 
@@ -62,6 +63,7 @@ wz::routes! {
 /// assert_eq!(document["paths"]["/"]["get"]["summary"], "Says hello.");
 /// ```
 #[wz::get("/openapi.json", endpoint = "openapi.json")]
+#[diagnostic::do_not_recommend]
 pub fn json(Served(document): Served) -> Document {
     document
 }
@@ -97,6 +99,7 @@ fn file(text: &'static str, media_type: &'static str) -> Response {
 #[doc(hidden)]
 pub struct Served(Document);
 
+#[diagnostic::do_not_recommend]
 impl FromRequest for Served {
     type Error = HttpError;
 
