@@ -9,6 +9,7 @@ use super::options::Options;
 use super::show::{Show, check};
 use super::url::Address;
 use super::usage_error::UsageError;
+use crate::config::OwnFlag;
 use wz_rule::did_you_mean;
 
 /// What the command line asks for.
@@ -24,7 +25,11 @@ pub(super) enum Command {
 }
 
 /// Reads the arguments after the program's name. Flags may stand anywhere.
-pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, UsageError> {
+/// What those say that the program has itself, its configuration has read.
+pub(super) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+    own: &[OwnFlag],
+) -> Result<Command, UsageError> {
     let mut options = Options {
         host: None,
         port: None,
@@ -50,7 +55,19 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (argument.as_str(), None),
             };
-            let flag = find_flag(name)?;
+            let mut next = |value_name: &str| {
+                let needs_one = || UsageError(format!("`{name}` needs a value: `{name} {value_name}`"));
+                arguments.next().transpose()?.ok_or_else(needs_one)
+            };
+            let flag = match find_flag(name, own)? {
+                Found::Own(flag) => {
+                    if value.is_none() {
+                        next(&flag.value)?;
+                    }
+                    continue;
+                }
+                Found::Ours(flag) => flag,
+            };
             match (&flag.action, value) {
                 (Action::Switch(set), None) => set(&mut options),
                 (Action::Switch(_), Some(_)) => {
@@ -59,9 +76,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                 (Action::Value(value_name, set), value) => {
                     let value = match value {
                         Some(value) => value,
-                        None => arguments.next().transpose()?.ok_or_else(|| {
-                            UsageError(format!("`{name}` needs a value: `{name} {value_name}`"))
-                        })?,
+                        None => next(value_name)?,
                     };
                     set(&mut options, value.clone()).map_err(|expected| {
                         UsageError(format!("`{name}` must be {expected}, not `{value}`"))
@@ -101,12 +116,20 @@ fn command(options: Options, flags: &[&Flag], words: Vec<String>) -> Result<Comm
     }
 }
 
-fn find_flag(name: &str) -> Result<&'static Flag, UsageError> {
+enum Found<'o> {
+    Ours(&'static Flag),
+    Own(&'o OwnFlag),
+}
+
+fn find_flag<'o>(name: &str, own: &'o [OwnFlag]) -> Result<Found<'o>, UsageError> {
     let name = if name == "-h" { "--help" } else { name };
-    FLAGS
-        .iter()
-        .find(|flag| flag.name == name)
-        .ok_or_else(|| unknown("flag", name, did_you_mean(name, FLAGS.iter().map(|flag| flag.name))))
+    if let Some(flag) = FLAGS.iter().find(|flag| flag.name == name) {
+        return Ok(Found::Ours(flag));
+    }
+    own.iter().find(|flag| flag.name == name).map(Found::Own).ok_or_else(|| {
+        let names = FLAGS.iter().map(|flag| flag.name).chain(own.iter().map(|flag| flag.name.as_str()));
+        unknown("flag", name, did_you_mean(name, names))
+    })
 }
 
 fn unknown(what: &str, name: &str, near: Option<&str>) -> UsageError {
@@ -122,7 +145,9 @@ mod tests {
     use crate::serve::Address as Place;
 
     fn parsed(line: &str) -> Result<Command, String> {
-        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
+        let config = crate::config::Config::new().flag("redis", "URL", "");
+        parse(line.split_whitespace().map(OsString::from), config.own_flags())
+            .map_err(|error| error.to_string())
     }
 
     fn serve(host: Option<&str>, port: Option<u16>) -> Result<Command, String> {
@@ -135,6 +160,8 @@ mod tests {
         assert_eq!(parsed("run --port 0 --host ::1"), serve(Some("::1"), Some(0)));
         assert_eq!(parsed("--host [::1]"), serve(Some("::1"), None));
         assert_eq!(parsed("--port=81 run"), serve(None, Some(81)));
+        assert_eq!(parsed("--redis --port run --redis=x --port 81"), serve(None, Some(81)));
+        assert_eq!(parsed("check --redis x"), Ok(Command::Check));
         let listen = vec![Place::tcp("a", 1), Place::tcp("::", 2)];
         let run = Run { listen, ..Run::default() };
         assert_eq!(parsed("--listen a:1 run --listen [::]:2"), Ok(Command::Run(run)));
@@ -153,6 +180,8 @@ mod tests {
             ("rout", "there is no command `rout`: did you mean `routes`?"),
             ("frobnicate", "there is no command `frobnicate`"),
             ("--prot 1", "there is no flag `--prot`: did you mean `--port`?"),
+            ("--redsi x", "there is no flag `--redsi`: did you mean `--redis`?"),
+            ("--redis", "`--redis` needs a value: `--redis URL`"),
             ("--port", "`--port` needs a value: `--port PORT`"),
             ("--port x", "`--port` must be a number from 0 to 65535, not `x`"),
             ("--port=65536", "`--port` must be a number from 0 to 65535, not `65536`"),
@@ -175,6 +204,6 @@ mod tests {
     #[test]
     fn arguments_that_are_no_text() {
         use std::os::unix::ffi::OsStringExt;
-        assert!(parse([OsString::from_vec(vec![0xff])]).is_err());
+        assert!(parse([OsString::from_vec(vec![0xff])], &[]).is_err());
     }
 }

@@ -23,7 +23,7 @@ mod usage_error;
 mod workers;
 
 use crate::app::App;
-use crate::config::Config;
+use crate::config::{Config, Configured};
 use crate::error::Result;
 
 use arguments::Command;
@@ -56,6 +56,8 @@ use usage_error::UsageError;
 ///
 /// An application that was given no [`Config`] gets the one of the environment: the variables that begin with `WZ_`.
 ///
+/// Flags of your own are those of the [`Config`] that the application was given: see [`Config::flag`].
+///
 /// It blocks, and makes its own tokio runtime: call it from a plain `fn main`. A command line that makes no sense
 /// ends the process with exit code 2.
 ///
@@ -78,7 +80,8 @@ use usage_error::UsageError;
 /// }
 /// ```
 pub fn run(app: App) -> Result {
-    let command = match arguments::parse(std::env::args_os().skip(1)) {
+    let own = app.configured().map(Configured::flags).unwrap_or_default().to_vec();
+    let command = match arguments::parse(std::env::args_os().skip(1), &own) {
         Ok(command) => command,
         Err(error) => refuse(&error),
     };
@@ -93,7 +96,7 @@ pub fn run(app: App) -> Result {
         },
         #[cfg(feature = "openapi")]
         Command::OpenApi => output::print(&format!("{}\n", crate::openapi::document(&app))),
-        Command::Help => output::print(&help::text(&program())),
+        Command::Help => output::print(&help::text(&program(), &own)),
     }
 }
 

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
 use super::Config;
+#[cfg(feature = "server")]
+use super::OwnFlag;
 use super::error::ConfigProblem;
 use super::settings::Settings;
 use crate::app::App;
@@ -90,6 +92,12 @@ impl Configured {
     /// What is wrong, and what is asked for by nobody.
     pub(crate) fn problems(&self) -> impl Iterator<Item = ConfigProblem> {
         self.problems.iter().cloned().chain(self.config.misspelt())
+    }
+
+    /// The flags that the program has itself.
+    #[cfg(feature = "server")]
+    pub(crate) fn flags(&self) -> &[OwnFlag] {
+        self.config.own_flags()
     }
 
     /// What was read, in words; `None` for nothing.

@@ -48,7 +48,7 @@
 //! | `[default]` of the file | for both [profiles](crate::app::Profile) |
 //! | `[dev]` or `[release]` of the file | for one of them, over that |
 //! | variables that begin with `WZ_` | over both: `WZ_TITLE` is `title`, `WZ_MAIL__PORT` is `port` of `[default.mail]` |
-//! | flags of the command line | over all |
+//! | flags of the command line | over all: `--host`, `--port`, and those of your own, by [`Config::flag`] |
 //!
 //! The file is `wz.toml` in the folder where the program is started, if there is one, or what `WZ_CONFIG` names. `WZ_PROFILE`
 //! chooses the profile.
@@ -78,6 +78,7 @@ mod deserialize;
 mod error;
 #[cfg(feature = "config")]
 mod file;
+mod flags;
 #[cfg(feature = "signed-cookies")]
 mod keys;
 mod limits;
@@ -104,6 +105,7 @@ use variables::Variables;
 
 pub(crate) use app::Configured;
 pub use error::{ConfigError, ConfigProblem};
+pub(crate) use flags::OwnFlag;
 
 /// What files and variables say. A clone knows what the original was asked for.
 ///
@@ -115,6 +117,8 @@ pub struct Config {
     #[cfg(feature = "config")]
     files: Vec<file::Sections>,
     values: Vec<(Vec<String>, Node)>,
+    flags: Vec<OwnFlag>,
+    arguments: Vec<String>,
     problems: Vec<ConfigProblem>,
     sources: Vec<String>,
     /// The keys without dots that somebody has asked for.
@@ -130,6 +134,8 @@ impl Config {
             #[cfg(feature = "config")]
             files: Vec::new(),
             values: Vec::new(),
+            flags: Vec::new(),
+            arguments: Vec::new(),
             problems: Vec::new(),
             sources: Vec::new(),
             asked: Arc::default(),
@@ -140,7 +146,7 @@ impl Config {
     /// that was given none.
     #[must_use]
     pub fn from_env() -> Config {
-        let mut config = Config::new();
+        let mut config = Config::new().with_arguments(std::env::args_os().skip(1));
         if config.add_variables(std::env::vars_os()).is_some() {
             let message =
                 "names a file that nobody reads: the program has to use `Config::load` (feature `config`)";
@@ -154,7 +160,7 @@ impl Config {
     #[cfg(feature = "config")]
     #[must_use]
     pub fn load() -> Config {
-        let mut config = Config::new();
+        let mut config = Config::new().with_arguments(std::env::args_os().skip(1));
         match config.add_variables(std::env::vars_os()) {
             Some(path) => config.with_file(path),
             None if std::path::Path::new("wz.toml").exists() => config.with_file("wz.toml"),
@@ -311,7 +317,8 @@ impl Config {
             });
             both.chain(one).flatten().for_each(|table| root.merge(table.clone()));
         }
-        Variables::apply(&self.values, &mut root);
+        self.values.iter().for_each(|(path, node)| root.put(path, node.clone()));
+        self.apply_flags(&mut root);
         root
     }
 

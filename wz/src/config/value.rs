@@ -33,7 +33,8 @@ pub(super) enum Source {
         name: Arc<str>,
         line: usize,
     },
-    Variable(Arc<str>),
+    /// A variable, or a flag.
+    Named(Arc<str>),
     /// The tables that keys of several sources are in.
     Several,
 }
@@ -63,6 +64,11 @@ impl Node {
         }
     }
 
+    /// Puts a value over that of the key that this path leads to.
+    pub(super) fn put(&mut self, path: &[String], value: Node) {
+        self.merge(path.iter().rev().fold(value, |node, key| Node::table(vec![(key.clone(), node)])));
+    }
+
     /// What it is, for messages; `None` where it may be a secret.
     pub(super) fn shown(&self, key: &str) -> Option<String> {
         (!is_secret(key)).then(|| match &self.value {
@@ -80,7 +86,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Source::File { name, line } => write!(f, "{name}:{line}"),
-            Source::Variable(name) => f.write_str(name),
+            Source::Named(name) => f.write_str(name),
             Source::Several => f.write_str("the configuration"),
         }
     }

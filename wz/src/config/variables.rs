@@ -40,7 +40,7 @@ impl Variables {
                     ));
                 }
                 _ => {
-                    let source = Source::Variable(name.as_str().into());
+                    let source = Source::Named(name.as_str().into());
                     read.values.push((path, Node { value: Value::Text(value), source }));
                 }
             }
@@ -59,14 +59,5 @@ impl Variables {
             is_within
         });
         read
-    }
-
-    /// Puts them over what there is.
-    pub(super) fn apply(values: &[(Vec<String>, Node)], to: &mut Node) {
-        for (path, node) in values {
-            let node =
-                path.iter().rev().fold(node.clone(), |node, key| Node::table(vec![(key.clone(), node)]));
-            to.merge(node);
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! Redis (feature `redis`): what several processes of an application share.
 //!
 //! A [`Redis`] is given to what keeps something there: [`session::RedisStore`](crate::session::RedisStore) (with the feature
-//! `sessions`) and [`RateLimit`](crate::middleware::RateLimit::redis). Redis 6 or later, Valkey and what else speaks their protocol; no TLS and no cluster.
+//! `sessions`) and [`RateLimit`](crate::middleware::RateLimit::redis). What an application keeps there itself, it asks for by
+//! [`Redis::run`]. Redis 6 or later, Valkey and what else speaks their protocol; no TLS and no cluster.
 
 mod connections;
 mod failure;
@@ -10,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::redis::{Cmd, FromRedisValue};
+pub use ::redis::{Cmd, FromRedisValue, cmd};
 
 use crate::error::Error;
 use crate::sha1::sha1_hex;
@@ -64,8 +65,22 @@ impl Redis {
         self
     }
 
-    /// Has a command done. One that may have been done already, when a connection is found to be lost, is done again.
-    pub(crate) async fn run<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, Error> {
+    /// Has a command done, for what the application keeps there itself: one of [`cmd`], or `EVAL` with a script for several in
+    /// one step. One that may have been done already, when a connection is found to be lost, is done again.
+    ///
+    /// ```no_run
+    /// use wz::redis::{Redis, cmd};
+    ///
+    /// # async fn example(redis: Redis) -> wz::Result {
+    /// let visits: u64 = redis.run(cmd("INCR").arg("visits")).await?;
+    /// let name: Option<String> = redis.run(cmd("HGET").arg("user:7").arg("name")).await?;
+    /// # let _ = (visits, name); Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// When Redis cannot be reached or refuses, does not answer within [`timeout`](Redis::timeout), or its answer is no `T`; and
+    /// outside of a tokio runtime.
+    pub async fn run<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, Error> {
         let asked = tokio::runtime::Handle::try_current().map_err(|_| {
             Error::msg("Redis is asked outside of a tokio runtime: it needs one for its connection")
         })?;
