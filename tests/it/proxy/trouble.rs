@@ -111,7 +111,7 @@ fn slow_uploads_have_time() {
     let mut client = Client::connect(server.addr);
     client.send("POST /api/x HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\n\r\n");
     for byte in ["a", "b", "c", "d"] {
-        thread::sleep(SHORT);
+        thread::sleep(SHORT * 2);
         client.send(byte);
     }
     assert_eq!(client.answer().text(), "ok");
@@ -119,20 +119,22 @@ fn slow_uploads_have_time() {
     server.stop();
 }
 
-/// What ends in the middle must not look whole.
+/// What ends in the middle must not look whole. When the end is there at once, nothing is sent at all.
 #[test]
 fn half_a_response() {
-    for (answer, is_reported) in [
-        ("content-length: 9\r\n\r\nabc", true),
-        ("transfer-encoding: chunked\r\n\r\n3\r\nabc\r\n", true),
-        ("transfer-encoding: chunked\r\n\r\n3\r\nabc\r\nxyz\r\n", true),
+    for answer in [
+        "content-length: 9\r\n\r\nabc",
+        "transfer-encoding: chunked\r\n\r\n3\r\nabc\r\n",
+        "transfer-encoding: chunked\r\n\r\n3\r\nabc\r\nxyz\r\n",
     ] {
         let upstream = Raw::answering(format!("HTTP/1.1 200 OK\r\n{answer}"));
         let server = serve(to(&upstream));
         let bytes = exchange(server.addr, "GET /api/x HTTP/1.1\r\nhost: a\r\n\r\n");
-        let got = Answer::parse(&bytes).unwrap();
-        assert!(got.status == 200 && !got.text().ends_with("0\r\n\r\n"), "{got:?}");
-        assert_eq!(server.failures().len(), usize::from(is_reported), "{:?}", server.failures());
+        if let Some(got) = Answer::parse(&bytes) {
+            assert!(got.status == 200 && !got.text().ends_with("0\r\n\r\n"), "{got:?}");
+            assert_ne!(got.header("content-length"), Some("3"));
+        }
+        assert_eq!(server.failures().len(), 1, "{:?}", server.failures());
         server.stop();
     }
 }

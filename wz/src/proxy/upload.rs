@@ -145,3 +145,52 @@ impl fmt::Display for Broken {
 }
 
 impl std::error::Error for Broken {}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::Wake;
+
+    use http_body::Body as _;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Woken(AtomicUsize);
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Woken>) {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    fn in_runtime(test: impl FnOnce(&Arc<Woken>, &mut Context<'_>)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let _entered = runtime.enter();
+        let woken = Arc::new(Woken::default());
+        test(&woken, &mut Context::from_waker(&Arc::clone(&woken).into()));
+    }
+
+    #[test]
+    fn sent_when_it_is_wanted() {
+        in_runtime(|woken, cx| {
+            let (mut upload, watch) = Upload::new("abc".into(), true);
+            assert!(Pin::new(&mut upload).poll_frame(cx).is_pending());
+            watch.want();
+            assert_eq!(woken.0.load(Ordering::SeqCst), 1);
+            assert!(matches!(Pin::new(&mut upload).poll_frame(cx), Poll::Ready(Some(Ok(_)))));
+        });
+    }
+
+    #[test]
+    fn over_with_the_response() {
+        in_runtime(|woken, cx| {
+            let (mut upload, watch) = Upload::new("abc".into(), true);
+            assert!(Pin::new(&mut upload).poll_frame(cx).is_pending());
+            watch.end();
+            assert_eq!(woken.0.load(Ordering::SeqCst), 1);
+            assert!(matches!(Pin::new(&mut upload).poll_frame(cx), Poll::Ready(Some(Err(Broken)))));
+            assert!(upload.is_end_stream() && watch.take_failure().is_none());
+        });
+    }
+}
