@@ -104,8 +104,6 @@ pub use sec_fetch::{SecFetchDest, SecFetchMode, SecFetchSite, SecFetchUser};
 pub(crate) use seconds::read_seconds;
 pub use server_timing::{ServerTiming, TimingMetric};
 pub use strict_transport_security::StrictTransportSecurity;
-pub(crate) use tokens::lists;
-#[cfg(any(feature = "server", feature = "ws"))]
-pub(crate) use tokens::tokens;
+pub(crate) use tokens::{lists, tokens};
 pub use vary::Vary;
 pub use x_forwarded::{XForwardedFor, XForwardedHost, XForwardedPort, XForwardedPrefix, XForwardedProto};
