@@ -8,7 +8,7 @@
 //! It is off until [`RequestContexts`](crate::middleware::RequestContexts) is there, and then costs a request some
 //! allocations; without it, nothing.
 //!
-//! ```
+//! ```standalone_crate
 //! use wz::context;
 //! use wz::middleware::{RequestContexts, RequestIds};
 //! use wz::prelude::*;
