@@ -19,8 +19,8 @@ fn index() -> &'static str {
 
 #[get("/count")]
 fn count(session: Session) -> Result<&'static str> {
-    let count: u32 = session.get("count")?.unwrap_or(0);
-    session.insert("count", count + 1)?;
+    let count: u32 = session.get("count").unwrap_or(0);
+    session.insert("count", &(count + 1))?;
     Ok("Hello, World")
 }
 
