@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use wz::config::Config;
+use wz::middleware::HttpLint;
 use wz::testing::{Client, TestResponse};
 
 use crate::setup::app;
@@ -9,7 +10,8 @@ use crate::setup::app;
 fn client_with(variables: &[(&str, &str)]) -> Client {
     let config =
         Config::new().with_variables([("WZ_LINKS", ":memory:")]).with_variables(variables.iter().copied());
-    Client::new(app(&config).unwrap())
+    // What is wrong with a response, as HTTP sees it, is a 500.
+    Client::new(app(&config).unwrap().middleware(HttpLint::new().always().fail()))
 }
 
 fn client() -> Client {
@@ -113,6 +115,7 @@ fn mistakes_stand_at_the_field_and_the_text_is_kept() {
         ("https://", "This is no address"),
         ("https://user@example.com/", "user name"),
         ("http://localhost/1", "this site already"),
+        ("http://LOCALHOST:80/1", "this site already"),
         (&format!("https://example.com/{}", "x".repeat(2000)), "longer than 2000"),
     ] {
         let refused = shorten(&client, url);

@@ -12,7 +12,10 @@ struct Desk {
 impl Desk {
     fn open() -> Option<Desk> {
         let mut browser = Browser::start()?;
-        let program = Program::start_with(env!("CARGO_BIN_EXE_shortly"), &[("WZ_LINKS", ":memory:")]);
+        let program = Program::start_with(
+            env!("CARGO_BIN_EXE_shortly"),
+            &[("WZ_LINKS", ":memory:"), ("WZ_SECRET_KEY", "an example; take 32 random bytes")],
+        );
         browser.open(&format!("http://{}/", program.addr()));
         Some(Desk { program, browser })
     }
