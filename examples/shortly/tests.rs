@@ -223,6 +223,7 @@ fn what_is_typed_is_text() {
         let page = client.get(path).send();
         assert!(!page.text().contains("<script>") && page.text().contains("%3Cscript%3E"), "{}", page.text());
         assert!(page.text().contains("&#x27;1&#x27;") && page.text().contains("&amp;%22"), "{}", page.text());
+        assert!(!page.text().contains("&%22"), "{}", page.text());
     }
     let followed = client.get("/1").send();
     assert!(location(&followed).starts_with("https://example.com/?%3Cscript%3E"));
