@@ -36,7 +36,7 @@ struct Draft {
 }
 
 #[get("/")]
-async fn index(page: Page, csrf: CsrfToken, session: Session, links: State<Links>) -> Result<Html<String>> {
+async fn index(page: Page, csrf: CsrfToken, session: Session, links: State<Links>) -> Result<Response> {
     let mut mine = Vec::new();
     for id in remembered(&session) {
         mine.extend(links.find(id).await?.map(|link| context! { id, link }));
@@ -56,7 +56,7 @@ async fn create(
         Ok(target) => target,
         Err(mistake) => {
             let values = context! { csrf_input => page::html(csrf.input()), url => form.url, mistake };
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page.render("index.html", values)?).into_response());
+            return Ok(page.render("index.html", values)?.with_status(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
     let (id, is_new) = links.add(target.as_str()).await?;
@@ -98,7 +98,7 @@ async fn follow(method: &Method, id: Id, links: State<Links>) -> Result<Response
 
 /// What is known of a link: its address with a `+`.
 #[get("/<Id:id>+")]
-async fn details(page: Page, id: Id, links: State<Links>) -> Result<Html<String>> {
+async fn details(page: Page, id: Id, links: State<Links>) -> Result<Response> {
     let link = links.find(id).await?.or_404("There is no such link.")?;
     page.render("details.html", context! { id, link })
 }

@@ -68,10 +68,11 @@ pub struct Page {
 }
 
 impl Page {
-    /// A page with these values. Messages for its reader are on it, and not on the next one.
-    pub fn render(&self, name: &str, values: impl Serialize) -> Result<Html<String>> {
+    /// A page with these values. Messages for its reader are on it, and not on the next one; so it is for nobody else.
+    pub fn render(&self, name: &str, values: impl Serialize) -> Result<Response> {
         let own = context! { nonce => self.nonce.as_str(), flashes => self.session.take_flashes() };
-        self.templates.render(name, context! { ..own, ..Value::from_serialize(values) })
+        let page = self.templates.render(name, context! { ..own, ..Value::from_serialize(values) })?;
+        Ok(page.into_response().with_header("cache-control", "private, no-cache"))
     }
 }
 

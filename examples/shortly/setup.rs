@@ -65,6 +65,11 @@ fn file(given: Option<String>) -> String {
 fn keys(config: &Config) -> Result<Keys> {
     match config.get::<Option<IgnoredAny>>("secret_key")? {
         Some(_) => Ok(config.keys()?),
-        None => Ok(Keys::new(Key::generate()?)),
+        None => {
+            eprintln!(
+                " * Without WZ_SECRET_KEY, sessions end with this process, and no other one knows them"
+            );
+            Ok(Keys::new(Key::generate()?))
+        }
     }
 }

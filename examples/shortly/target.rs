@@ -1,7 +1,7 @@
 //! Where a link may lead.
 
 use wz::http::Uri;
-use wz::url::iri_to_uri;
+use wz::url::{TrustedHosts, get_host, iri_to_uri};
 
 /// The address of a page, as it goes over the wire.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,11 +39,8 @@ impl Target {
         }
         // Behind it there would be another link, which may lead here again.
         let here = wz::context::current();
-        if here
-            .as_ref()
-            .and_then(|here| here.host())
-            .is_some_and(|host| host.eq_ignore_ascii_case(authority.as_str()))
-        {
+        let here = here.as_ref().and_then(|here| host(here.scheme(), here.host()?));
+        if here.is_some() && here == read.scheme_str().and_then(|scheme| host(scheme, authority.as_str())) {
             return Err("This is an address of this site already.".into());
         }
         Ok(Target(uri))
@@ -52,6 +49,11 @@ impl Target {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Without the port that the scheme has anyway.
+fn host(scheme: &str, authority: &str) -> Option<String> {
+    get_host(scheme, Some(authority), None, &TrustedHosts::any()).ok()?
 }
 
 fn starts_with(text: &str, scheme: &str) -> bool {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use wz::config::Config;
+use wz::middleware::HttpLint;
 use wz::testing::{Client, TestResponse};
 
 use crate::setup::app;
@@ -9,7 +10,8 @@ use crate::setup::app;
 fn client_with(variables: &[(&str, &str)]) -> Client {
     let config =
         Config::new().with_variables([("WZ_LINKS", ":memory:")]).with_variables(variables.iter().copied());
-    Client::new(app(&config).unwrap())
+    // What is wrong with a response, as HTTP sees it, is a 500.
+    Client::new(app(&config).unwrap().middleware(HttpLint::new().always().fail()))
 }
 
 fn client() -> Client {
@@ -52,6 +54,7 @@ fn an_address_has_one_link() {
     let again = shorten(&client, " https://EXAMPLE.com/ ");
     assert_eq!(location(&again), "/1+");
     assert!(client.get("/1+").send().text().contains("had a link already"));
+    assert_eq!(client.get("/").send().text().matches("<span class=\"url\">").count(), 1);
 }
 
 #[test]
@@ -113,6 +116,7 @@ fn mistakes_stand_at_the_field_and_the_text_is_kept() {
         ("https://", "This is no address"),
         ("https://user@example.com/", "user name"),
         ("http://localhost/1", "this site already"),
+        ("http://LOCALHOST:80/1", "this site already"),
         (&format!("https://example.com/{}", "x".repeat(2000)), "longer than 2000"),
     ] {
         let refused = shorten(&client, url);
@@ -167,6 +171,7 @@ fn forms_of_others_are_refused() {
     let fields = |token: &str| [("csrf_token", token.to_owned()), ("url", "https://example.com/".to_owned())];
     client.post("/").form([("url", "https://example.com/")]).send().assert_status(403);
     client.post("/").form(fields("x")).send().assert_status(403);
+    client.post("/").header("sec-fetch-site", "same-origin").form(fields("x")).send().assert_status(403);
     client.post("/").header("sec-fetch-site", "cross-site").form(fields(&token)).send().assert_status(403);
     client.clone().without_cookies().post("/").form(fields(&token)).send().assert_status(403);
     assert!(client_with(&[]).post("/").form(fields(&token)).send().text().contains("403"));
@@ -201,6 +206,8 @@ fn pages_say_what_they_may_run() {
             "{policy}"
         );
         page.assert_header("x-content-type-options", "nosniff");
+        // It is for one reader.
+        page.assert_header("cache-control", "private, no-cache");
         nonce
     };
     assert_ne!(nonce(), nonce());
@@ -215,6 +222,8 @@ fn what_is_typed_is_text() {
     for path in ["/1+", "/"] {
         let page = client.get(path).send();
         assert!(!page.text().contains("<script>") && page.text().contains("%3Cscript%3E"), "{}", page.text());
+        assert!(page.text().contains("&#x27;1&#x27;") && page.text().contains("&amp;%22"), "{}", page.text());
+        assert!(!page.text().contains("&%22"), "{}", page.text());
     }
     let followed = client.get("/1").send();
     assert!(location(&followed).starts_with("https://example.com/?%3Cscript%3E"));

@@ -8,7 +8,7 @@ use super::arguments::{Command, parse};
 use super::show::{Question, Show};
 
 fn parsed(line: &str) -> Result<Show, String> {
-    match parse(line.split_whitespace().map(Into::into)) {
+    match parse(line.split_whitespace().map(Into::into), &[]) {
         Ok(Command::Routes(show)) => Ok(show),
         Ok(other) => panic!("{line}: {other:?}"),
         Err(error) => Err(error.to_string()),
