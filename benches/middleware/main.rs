@@ -46,7 +46,9 @@ fn main() {
     }
     let wanted: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
     let mut cases = cases();
-    cases.retain(|case| wanted.is_empty() || case.name == "plain" || wanted.iter().any(|name| *name == case.name));
+    cases.retain(|case| {
+        wanted.is_empty() || case.name == "plain" || wanted.iter().any(|name| *name == case.name)
+    });
     let (unit, figures) = if arguments.iter().any(|argument| argument == "--count") {
         ("instructions", cases.iter().map(|case| count::of(case.framework, case.name)).collect())
     } else {

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use tokio::runtime::Builder;
 use wz::middleware::{
-    Cors, Csrf, HttpLint, Profiler, ProxyFix, RateLimit, RequestContexts, RequestIds, SecurityHeaders, Timeout,
+    Cors, Csrf, HttpLint, Profiler, ProxyFix, RateLimit, RequestContexts, RequestIds, SecurityHeaders,
+    Timeout,
 };
 use wz::prelude::*;
 use wz::session::{Key, Keys, Session, Sessions};
@@ -38,7 +39,10 @@ pub(crate) const ALL: &[(&str, fn() -> Job)] = &[
     ("RequestIds", || calls(App::new(Site).middleware(RequestIds::new()))),
     ("Timeout", || calls(App::new(Site).middleware(Timeout::new(Duration::from_secs(30))))),
     ("RateLimit", || {
-        calls(App::new(Site).middleware(RateLimit::new(1_000_000, Duration::from_secs(1)).key(|_| Some("a".to_owned()))))
+        calls(
+            App::new(Site)
+                .middleware(RateLimit::new(1_000_000, Duration::from_secs(1)).key(|_| Some("a".to_owned()))),
+        )
     }),
     ("Profiler", || calls(App::new(Site).middleware(Profiler::new()))),
     ("HttpLint", || calls(App::new(Site).middleware(HttpLint::new().always().report(|_| ())))),
@@ -72,7 +76,8 @@ fn calls_at(app: App, path: &'static str) -> Job {
     Box::new(move |requests| {
         runtime.block_on(async {
             for _ in 0..requests {
-                let request = Request::get(path).with_header("host", "localhost").with_header("accept", "*/*");
+                let request =
+                    Request::get(path).with_header("host", "localhost").with_header("accept", "*/*");
                 drop(app.call(request).await);
             }
         });
