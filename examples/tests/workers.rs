@@ -117,6 +117,28 @@ fn all_workers_stop_with_the_program() {
 }
 
 #[test]
+fn a_worker_that_hangs_does_not_keep_the_program() {
+    let mut program = start("2");
+    let workers = children(&program);
+    signal("STOP", *workers.first().unwrap());
+    signal("TERM", program.id());
+    assert_eq!(program.wait(), Some(0));
+    eventually("none is left", || workers.iter().all(|id| !is_alive(*id)));
+}
+
+#[test]
+fn a_worker_that_hangs_is_replaced() {
+    let program = start("2");
+    let before = children(&program);
+    signal("STOP", *before.first().unwrap());
+    signal("HUP", program.id());
+    eventually("all are new", || {
+        let now = children(&program);
+        now.len() == 2 && now.is_disjoint(&before)
+    });
+}
+
+#[test]
 fn no_worker_outlives_a_program_that_is_killed() {
     let mut program = start("2");
     let workers = children(&program);

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value)]
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use wz::prelude::*;
@@ -184,6 +184,43 @@ fn a_stored_one_gets_another_id() {
     assert_eq!(store.0.1.load(Ordering::Relaxed), loads);
     client.post("/logout").send();
     assert!(store.0.0.is_empty());
+}
+
+/// While `ends` is on, another request ends each session that has been loaded.
+#[derive(Default, Clone)]
+struct Ending(Arc<(MemoryStore, AtomicBool)>);
+
+impl SessionStore for Ending {
+    async fn load(&self, id: &str) -> Result<Option<String>, wz::Error> {
+        let data = self.0.0.load(id).await?;
+        if self.0.1.load(Ordering::Relaxed) {
+            self.0.0.delete(id).await?;
+        }
+        Ok(data)
+    }
+
+    async fn save(&self, id: &str, data: &str, time: Duration) -> Result<(), wz::Error> {
+        self.0.0.save(id, data, time).await
+    }
+
+    async fn delete(&self, id: &str) -> Result<(), wz::Error> {
+        self.0.0.delete(id).await
+    }
+}
+
+#[test]
+fn who_has_signed_out_stays_so() {
+    let store = Ending::default();
+    let app = app(Sessions::stored(Keys::new(key(1)), store.clone()));
+    let client = Client::new(app.clone());
+    client.post("/").send();
+    store.0.1.store(true, Ordering::Relaxed);
+    let answer = client.post("/").send();
+    assert_eq!((answer.text(), answer.header("set-cookie")), ("2", None), "it has been there before");
+    store.0.1.store(false, Ordering::Relaxed);
+    assert!(store.0.0.is_empty());
+    assert_eq!(client.get("/").send().text(), "None");
+    assert_eq!(client.post("/").send().text(), "1");
 }
 
 #[test]

@@ -54,8 +54,11 @@ async fn keeps(store: &impl SessionStore) {
     store.save("a", "replaced", HOUR).await.unwrap();
     assert_eq!(store.load("a").await.unwrap().as_deref(), Some("replaced"));
     assert_eq!(store.load("A").await.unwrap().as_deref(), Some(r#"{"n":1}"#));
+    assert!(store.update("a", "once more", HOUR).await.unwrap());
+    assert_eq!(store.load("a").await.unwrap().as_deref(), Some("once more"));
     for (id, _) in all {
         store.delete(id).await.unwrap();
+        assert!(!store.update(id, "back", HOUR).await.unwrap(), "{id:?}");
         store.delete(id).await.unwrap();
         assert_eq!(store.load(id).await.unwrap(), None, "{id:?}");
     }
@@ -64,6 +67,10 @@ async fn keeps(store: &impl SessionStore) {
 async fn forgets(store: &impl SessionStore) {
     store.save("a", "{}", HOUR).await.unwrap();
     store.save("a", "{}", Duration::ZERO).await.unwrap();
+    assert_eq!(store.load("a").await.unwrap(), None);
+    assert!(!store.update("a", "{}", HOUR).await.unwrap());
+    store.save("a", "{}", HOUR).await.unwrap();
+    assert!(store.update("a", "{}", Duration::ZERO).await.unwrap());
     assert_eq!(store.load("a").await.unwrap(), None);
     // A time that is over does not count when there is a new one.
     store.save("a", "old", Duration::from_millis(1)).await.unwrap();

@@ -11,6 +11,7 @@ use http::header::{FORWARDED, VIA};
 use super::{Inner, Profile, panic};
 use crate::error::{Details, Raised, Reported};
 use crate::handler::HandlerFuture;
+use crate::header::{HeaderMapExt as _, Origin};
 use crate::middleware::Original;
 use crate::request::Request;
 use crate::response::Response;
@@ -32,7 +33,8 @@ impl Inner {
     }
 
     /// A proxy on this machine is one for others: what one adds, and HTTP/1.0, which some speak, gives it away. The host
-    /// must be a name of this machine, or else a page of anybody whose name leads here could read the answer.
+    /// must be a name of this machine, or else a page of anybody whose name leads here could read the answer; and so must that
+    /// of the page that asks, which CORS may let read it.
     fn is_of_this_machine(&self, request: &Request) -> bool {
         let is_local = request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
         is_local
@@ -44,7 +46,15 @@ impl Inner {
                     || name.as_str() == "x-real-ip"
             })
             && request.extensions().get::<Original>().is_none()
-            && request.host().is_some_and(|host| is_own_name(&host) || self.is_below_server_name(&host))
+            && request.host().is_some_and(|host| self.is_own(&host))
+            && match request.headers().typed::<Origin>() {
+                Ok(origin) => origin.is_none_or(|origin| origin.host().is_some_and(|host| self.is_own(host))),
+                Err(_) => false,
+            }
+    }
+
+    fn is_own(&self, host: &str) -> bool {
+        is_own_name(host) || self.is_below_server_name(host)
     }
 
     fn is_below_server_name(&self, host: &str) -> bool {

@@ -82,7 +82,7 @@ impl App {
             #[cfg(feature = "server")]
             listen,
             #[cfg(all(unix, feature = "workers"))]
-            workers: workers.map(|count| count.clamp(1, 1024)),
+            workers,
             problems,
         }))
     }

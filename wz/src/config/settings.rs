@@ -48,8 +48,14 @@ impl Config {
             host: self.own(&root, "host", problems),
             port: self.own(&root, "port", problems),
             listen: self.own(&root, "listen", problems),
-            workers: self.own(&root, "workers", problems),
-            server_name: self.own(&root, "server_name", problems),
+            workers: self.own(&root, "workers", problems).filter(|count| {
+                let fits = (1..=1024).contains(count);
+                fits || refuse(&root, "workers", "a number from 1 to 1024", problems)
+            }),
+            server_name: self.own(&root, "server_name", problems).filter(|name: &String| {
+                let what = "a name as `example.com`, without scheme, port and path";
+                is_server_name(name) || refuse(&root, "server_name", what, problems)
+            }),
             hosts: None,
             script_root: self.own(&root, "script_root", problems),
             static_root: self.own(&root, "static_root", problems),
@@ -100,6 +106,22 @@ impl Config {
         });
         misspelt.collect()
     }
+}
+
+/// Says that a setting is of its type and nevertheless not what it should be; `false`.
+fn refuse(root: &Node, key: &str, expected: &str, problems: &mut Vec<ConfigProblem>) -> bool {
+    let node = root.get(key);
+    let shown = node.and_then(|node| node.shown(key)).unwrap_or_default();
+    let place = node.map(|node| node.source.to_string());
+    problems.push(ConfigProblem::of_key(place, key.to_owned(), format!("is {shown}, expected {expected}")));
+    false
+}
+
+/// Others would be the end of no host, and the rules for subdomains nobody's.
+fn is_server_name(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with('.')
+        && name.chars().all(|c| c.is_alphanumeric() || "-._".contains(c))
 }
 
 /// A value with a place, for a table that several sources add to.

@@ -106,6 +106,35 @@ fn mistakes_name_variable_key_value_and_what_was_expected() {
 }
 
 #[test]
+fn settings_that_are_of_the_type_and_wrong() {
+    let problems = |name, value| {
+        let mut problems = Vec::new();
+        variables(&[(name, value)]).settings(Limits::new(), &mut problems);
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    for count in ["0", "1025", "18446744073709551615"] {
+        let quoted = format!("WZ_WORKERS: `workers` is \"{count}\", expected a number from 1 to 1024");
+        assert_eq!(problems("WZ_WORKERS", count), [quoted]);
+    }
+    for name in ["", "http://example.com", "example.com:80", "example.com/", ".example.com", "a b", "a,b"] {
+        let problems = problems("WZ_SERVER_NAME", name);
+        assert!(
+            problems.len() == 1 && problems[0].contains("expected a name as `example.com`"),
+            "{problems:?}"
+        );
+    }
+    for (name, value) in [
+        ("WZ_WORKERS", "1"),
+        ("WZ_WORKERS", "1024"),
+        ("WZ_SERVER_NAME", "localhost"),
+        ("WZ_SERVER_NAME", "www.b\u{fc}cher.example"),
+        ("WZ_SERVER_NAME", "10.0.0.1"),
+    ] {
+        assert_eq!(problems(name, value), [""; 0]);
+    }
+}
+
+#[test]
 fn secrets_are_told_to_nobody() {
     let config =
         variables(&[("WZ_DATABASE_URL", "hidden"), ("WZ_API_TOKEN", "hidden"), ("WZ_SECRET_KEY", "hidden")]);

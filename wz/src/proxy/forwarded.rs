@@ -86,7 +86,7 @@ fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
 
 /// Takes away what only a proxy can say, in any spelling that a server might take for it: `X_Forwarded_For` is the same to
 /// one that speaks CGI or WSGI. And `Proxy`, which is then a variable of the environment.
-fn forget(headers: &mut HeaderMap) {
+pub(super) fn forget(headers: &mut HeaderMap) {
     let said: Vec<HeaderName> = headers
         .keys()
         .filter(|name| {

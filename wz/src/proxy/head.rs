@@ -42,7 +42,7 @@ impl Head {
             }
         };
         add_via(&mut headers, version);
-        for (name, value) in &settings.headers {
+        for (name, value) in &settings.headers.0 {
             if !is_hop_by_hop(name) && *name != CONTENT_LENGTH && *name != EXPECT {
                 headers.insert(name, value.clone());
             }

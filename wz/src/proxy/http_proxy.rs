@@ -104,10 +104,20 @@ impl HttpProxy {
     }
 
     /// Sets a header of each request to the other server, in place of the client's: an `Authorization`, say. One that is
-    /// about the connection or the framing stays the proxy's.
+    /// about the connection or the framing stays the proxy's. Its value is in no `{:?}`.
+    ///
+    /// ```
+    /// use wz::http::{HeaderValue, header::AUTHORIZATION};
+    /// use wz::proxy::HttpProxy;
+    ///
+    /// let token = HeaderValue::from_static("Bearer a-secret");
+    /// let proxy = HttpProxy::new("http://localhost")?.set_header(AUTHORIZATION, token);
+    /// assert!(!format!("{proxy:?}").contains("a-secret"));
+    /// # Ok::<_, wz::proxy::UpstreamError>(())
+    /// ```
     #[must_use]
     pub fn set_header(self, name: HeaderName, value: HeaderValue) -> HttpProxy {
-        self.with(|settings| settings.headers.push((name, value)))
+        self.with(|settings| settings.headers.0.push((name, value)))
     }
 
     /// Makes `Location` and `Content-Location` lead to the proxy, where they lead to the other server by its URL or by a path:

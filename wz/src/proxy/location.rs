@@ -32,8 +32,9 @@ fn here(value: &str, upstream: &Upstream, host: Option<&str>, prefix: &str) -> O
     let below = upstream.below(path)?;
     let slash = if below.starts_with('/') { "" } else { "/" };
     let here = [prefix, slash, below].concat();
-    // Not what a client would take for another host.
-    (!here.starts_with("//") && !here.starts_with("/\\")).then_some(here)
+    // Not what a client would take for another host, which leaves out tabs first.
+    let is_path = !here.contains('\t') && !here.starts_with("//") && !here.starts_with("/\\");
+    is_path.then_some(here)
 }
 
 #[cfg(test)]
@@ -69,7 +70,11 @@ mod tests {
             assert_eq!(location(value, "/api"), there);
         }
         // Without a prefix it must not become another host.
-        assert_eq!(location("/v1//evil.example/", ""), "/v1//evil.example/");
+        for value in
+            ["/v1//evil.example/", "/v1/\\evil.example/", "/v1/\t/evil.example/", "/v1\t//evil.example/"]
+        {
+            assert_eq!(location(value, ""), value);
+        }
         assert_eq!(location("/v1/x", ""), "/x");
     }
 }

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
@@ -11,7 +12,7 @@ pub(super) struct Settings {
     pub(super) keeps_prefix: bool,
     pub(super) host: Host,
     pub(super) appends: bool,
-    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(super) headers: SetHeaders,
     pub(super) rewrites_location: bool,
     /// In lower case.
     pub(super) upgrades: Vec<String>,
@@ -22,6 +23,16 @@ pub(super) struct Settings {
     pub(super) head_bytes: usize,
     pub(super) head_fields: usize,
     pub(super) idle_connections: usize,
+}
+
+/// Headers of each request. Their values are passwords, often enough, and are not shown.
+#[derive(Clone, Default)]
+pub(super) struct SetHeaders(pub(super) Vec<(HeaderName, HeaderValue)>);
+
+impl fmt::Debug for SetHeaders {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
 }
 
 /// What the other server is told that it is called.
@@ -39,7 +50,7 @@ impl Settings {
             keeps_prefix: false,
             host: Host::Upstream,
             appends: false,
-            headers: Vec::new(),
+            headers: SetHeaders::default(),
             rewrites_location: false,
             upgrades: vec!["websocket".to_owned()],
             connect_timeout: Duration::from_secs(5),

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep};
 
+use super::forwarded::forget;
 use crate::body::{Body, BoxError};
 
 /// How long a server that has been asked whether it wants the body may say nothing, before it is sent.
@@ -117,7 +118,7 @@ impl http_body::Body for Upload {
         state.taken = Instant::now();
         frame.map(|frame| {
             frame.map(|frame| {
-                frame.map_err(|error| {
+                frame.map(without_forwarded).map_err(|error| {
                     state.failure = Some(error);
                     Broken
                 })
@@ -132,6 +133,14 @@ impl http_body::Body for Upload {
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
     }
+}
+
+/// What only a proxy can say is no more true behind the body than before it.
+fn without_forwarded(mut frame: Frame<Bytes>) -> Frame<Bytes> {
+    if let Some(trailers) = frame.trailers_mut() {
+        forget(trailers);
+    }
+    frame
 }
 
 /// The body of the request could not be read to its end, or nobody wants it any more.

@@ -19,7 +19,7 @@ pub(super) struct Upstream {
 
 impl Upstream {
     pub(super) fn parse(url: &str) -> Result<Upstream, UpstreamError> {
-        let error = |reason| UpstreamError { url: url.to_owned(), reason };
+        let error = |reason| UpstreamError { url: without_password(url), reason };
         let uri: Uri = url.parse().map_err(|_| error("it is no URL"))?;
         if uri.scheme() == Some(&Scheme::HTTPS) {
             return Err(error("TLS is not spoken to another server"));
@@ -90,6 +90,13 @@ fn leads_elsewhere(path: &str) -> bool {
     plain.split('/').map(|segment| segment.split(';').next()).any(|name| matches!(name, Some("." | "..")))
 }
 
+/// A URL for a message; what stands before an `@` is nobody's affair.
+fn without_password(url: &str) -> String {
+    let Some((before, host)) = url.rsplit_once('@') else { return url.to_owned() };
+    let scheme = before.find("://").map_or("", |end| &before[..end + 3]);
+    format!("{scheme}...@{host}")
+}
+
 /// A URL that requests cannot be passed on to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UpstreamError {
@@ -131,13 +138,28 @@ mod tests {
             ("https://a", "TLS"),
             ("ftp://a", "http://"),
             ("http://", "no URL"),
-            ("http://u:p@a", "password"),
             ("http://a/?x", "query"),
             ("http://a/x/../y", "`..`"),
         ] {
             let error = Upstream::parse(url).unwrap_err().to_string();
             assert!(error.contains(reason) && error.contains(&format!("`{url}`")), "{error}");
         }
+    }
+
+    #[test]
+    fn passwords_are_told_to_nobody() {
+        for url in [
+            "http://u:hidden@a",
+            "https://u:hidden@a/x",
+            "u:hidden@a",
+            "http://u:hid den@hidden@a/",
+            "http://hidden@",
+        ] {
+            let error = Upstream::parse(url).unwrap_err();
+            assert!(!format!("{error} {error:?}").contains("hid"), "{error}");
+        }
+        let error = Upstream::parse("http://u:hidden@a:80/x").unwrap_err().to_string();
+        assert!(error.contains("`http://...@a:80/x`: it has a name or password"), "{error}");
     }
 
     #[test]

@@ -87,7 +87,9 @@ impl Current {
             });
         };
         let kept = id.as_deref().filter(|_| !regenerated);
-        let value = place.save(keys, name, kept, &data, *time).await?;
+        let saved = place.save(keys, name, kept, &data, *time).await?;
+        // Another request has ended it, and has said so to the client: what this one has changed in it is gone, too.
+        let Some(value) = saved else { return Ok(None) };
         if regenerated {
             place.delete(id.as_deref()).await?;
         }

@@ -21,6 +21,9 @@ pub struct MemoryStore {
     kept: Mutex<HashMap<String, (String, Instant)>>,
 }
 
+/// As long as any is kept: a clock can only count so far.
+const YEAR: Duration = Duration::from_secs(365 * 86_400);
+
 impl MemoryStore {
     /// How many sessions there are at most: 100,000. Beyond that, the one that ends first goes.
     pub const MAX_SESSIONS: usize = 100_000;
@@ -72,9 +75,15 @@ impl SessionStore for MemoryStore {
                 kept.retain(|_, (_, end)| *end > last);
             }
         }
-        let year = Duration::from_secs(365 * 86_400);
-        kept.insert(id.to_owned(), (data.to_owned(), now + time.min(year)));
+        kept.insert(id.to_owned(), (data.to_owned(), now + time.min(YEAR)));
         Ok(())
+    }
+
+    async fn update(&self, id: &str, data: &str, time: Duration) -> Result<bool, Error> {
+        let now = Instant::now();
+        let mut kept = self.kept();
+        let there = kept.get_mut(id).filter(|(_, end)| *end > now);
+        Ok(there.map(|there| *there = (data.to_owned(), now + time.min(YEAR))).is_some())
     }
 
     async fn delete(&self, id: &str) -> Result<(), Error> {

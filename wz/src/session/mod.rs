@@ -73,7 +73,7 @@
 //!
 //! Nothing is read before a handler asks for the [`Session`], and nothing is set before something changes in it. A
 //! response whose handler has asked says `Vary: Cookie`. Two requests at the same time each change what they have read: the
-//! later one counts.
+//! later one counts. But a stored session that one of them has ended (`clear`, `regenerate`) stays so.
 
 mod current;
 mod memory_store;

@@ -62,7 +62,7 @@ impl Place {
         })
     }
 
-    /// The value of the cookie.
+    /// The value of the cookie; `None` when the session has ended since it was loaded.
     pub(super) async fn save(
         &self,
         keys: &Keys,
@@ -70,20 +70,24 @@ impl Place {
         id: Option<&str>,
         data: &str,
         time: Option<Duration>,
-    ) -> Result<String, Error> {
+    ) -> Result<Option<String>, Error> {
         let expires = time.map(|time| HttpDate::now() + time);
-        Ok(match self {
+        Ok(Some(match self {
             Place::Signed => keys.sign(name, &encode_unfilled(data.as_bytes(), Alphabet::Url), expires),
             Place::Encrypted => keys.encrypt(name, data, expires)?,
             Place::Stored(store) => {
-                let id = match id {
-                    Some(id) => id.to_owned(),
-                    None => token_urlsafe(32)?,
-                };
-                store.save(&id, data, time.unwrap_or(WITHOUT_END)).await?;
-                keys.sign(name, &id, expires)
+                let time = time.unwrap_or(WITHOUT_END);
+                match id {
+                    Some(id) if store.update(id, data, time).await? => keys.sign(name, id, expires),
+                    Some(_) => return Ok(None),
+                    None => {
+                        let id = token_urlsafe(32)?;
+                        store.save(&id, data, time).await?;
+                        keys.sign(name, &id, expires)
+                    }
+                }
             }
-        })
+        }))
     }
 
     pub(super) async fn delete(&self, id: Option<&str>) -> Result<(), Error> {

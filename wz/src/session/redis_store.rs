@@ -56,18 +56,29 @@ impl RedisStore {
     }
 }
 
+/// What Redis takes for a time: more than 0.
+fn milliseconds(time: Duration) -> Option<u64> {
+    let time = u64::try_from(time.min(CENTURY).as_millis()).unwrap_or(u64::MAX);
+    (time > 0).then_some(time)
+}
+
 impl SessionStore for RedisStore {
     async fn load(&self, id: &str) -> Result<Option<String>, Error> {
         self.redis.run(&self.command("GET", id)).await
     }
 
     async fn save(&self, id: &str, data: &str, time: Duration) -> Result<(), Error> {
-        // Redis takes no time of 0.
-        let time = u64::try_from(time.min(CENTURY).as_millis()).unwrap_or(u64::MAX);
-        if time == 0 {
-            return self.delete(id).await;
-        }
+        let Some(time) = milliseconds(time) else { return self.delete(id).await };
         self.redis.run(self.command("SET", id).arg(data).arg("PX").arg(time)).await
+    }
+
+    async fn update(&self, id: &str, data: &str, time: Duration) -> Result<bool, Error> {
+        let Some(time) = milliseconds(time) else {
+            return Ok(self.redis.run::<u64>(&self.command("DEL", id)).await? > 0);
+        };
+        let done: Option<String> =
+            self.redis.run(self.command("SET", id).arg(data).arg("XX").arg("PX").arg(time)).await?;
+        Ok(done.is_some())
     }
 
     async fn delete(&self, id: &str) -> Result<(), Error> {

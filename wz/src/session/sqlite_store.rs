@@ -94,7 +94,7 @@ impl SessionStore for SqliteStore {
 
     async fn save(&self, id: &str, data: &str, time: Duration) -> Result<(), Error> {
         let (id, data) = (id.to_owned(), data.to_owned());
-        let expires = now().saturating_add(i64::try_from(time.as_millis()).unwrap_or(i64::MAX));
+        let expires = end(time);
         self.work(move |file| {
             let mut writer = file.writer.lock().unwrap_or_else(PoisonError::into_inner);
             let sql = "INSERT INTO wz_sessions (id, data, expires) VALUES (?1, ?2, ?3) \
@@ -104,6 +104,16 @@ impl SessionStore for SqliteStore {
                 writer.swept = Instant::now();
             }
             Ok(())
+        })
+        .await
+    }
+
+    async fn update(&self, id: &str, data: &str, time: Duration) -> Result<bool, Error> {
+        let (id, data, expires) = (id.to_owned(), data.to_owned(), end(time));
+        self.work(move |file| {
+            let writer = file.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let sql = "UPDATE wz_sessions SET data = ?2, expires = ?3 WHERE id = ?1 AND expires > ?4";
+            Ok(writer.connection.execute(sql, params![id, data, expires, now()])? > 0)
         })
         .await
     }
@@ -157,6 +167,11 @@ fn sweep(connection: &Connection) -> rusqlite::Result<bool> {
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// When what is saved now for so long is over.
+fn end(time: Duration) -> i64 {
+    now().saturating_add(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
 }
 
 fn failure(path: &Path, error: &rusqlite::Error) -> io::Error {

@@ -41,6 +41,25 @@ pub trait SessionStore: Send + Sync + 'static {
     /// Keeps a session, in place of what was there, at least for this time.
     fn save(&self, id: &str, data: &str, time: Duration) -> impl Future<Output = Result<(), Error>> + Send;
 
+    /// Keeps a session in place of what was there, and says whether there was something: what has been deleted since it was
+    /// loaded must not come back, or who has a copy of the cookie could keep a request going while somebody signs out.
+    ///
+    /// By default it looks and saves. A store that can do both at once leaves no moment in between.
+    fn update(
+        &self,
+        id: &str,
+        data: &str,
+        time: Duration,
+    ) -> impl Future<Output = Result<bool, Error>> + Send {
+        async move {
+            let is_there = self.load(id).await?.is_some();
+            if is_there {
+                self.save(id, data, time).await?;
+            }
+            Ok(is_there)
+        }
+    }
+
     /// Forgets a session; one that is not there is none less.
     fn delete(&self, id: &str) -> impl Future<Output = Result<(), Error>> + Send;
 }
@@ -51,6 +70,7 @@ type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>
 pub(super) trait AnyStore: Send + Sync {
     fn load<'a>(&'a self, id: &'a str) -> Answer<'a, Option<String>>;
     fn save<'a>(&'a self, id: &'a str, data: &'a str, time: Duration) -> Answer<'a, ()>;
+    fn update<'a>(&'a self, id: &'a str, data: &'a str, time: Duration) -> Answer<'a, bool>;
     fn delete<'a>(&'a self, id: &'a str) -> Answer<'a, ()>;
 }
 
@@ -61,6 +81,10 @@ impl<S: SessionStore> AnyStore for S {
 
     fn save<'a>(&'a self, id: &'a str, data: &'a str, time: Duration) -> Answer<'a, ()> {
         Box::pin(SessionStore::save(self, id, data, time))
+    }
+
+    fn update<'a>(&'a self, id: &'a str, data: &'a str, time: Duration) -> Answer<'a, bool> {
+        Box::pin(SessionStore::update(self, id, data, time))
     }
 
     fn delete<'a>(&'a self, id: &'a str) -> Answer<'a, ()> {

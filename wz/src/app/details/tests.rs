@@ -130,6 +130,20 @@ fn other_machines_and_other_sites_are_told_nothing() {
     for name in ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"] {
         assert!(!tells(&header(name)), "{name}");
     }
+    let origin = |origin: &'static str| {
+        move |request: &mut Request| {
+            request.headers_mut().insert("origin", origin.parse().unwrap());
+        }
+    };
+    for own in ["http://localhost:5000", "http://localhost:3000", "http://[::1]", "https://www.shop.test"] {
+        assert!(tells(&origin(own)), "{own}");
+    }
+    // With `Cors` their pages could read it.
+    for other in
+        ["https://evil.example", "http://localhost.evil.example", "null", "", "http://a http://localhost"]
+    {
+        assert!(!tells(&origin(other)), "{other}");
+    }
     assert!(tells(&|request| request.set_peer("[::ffff:127.0.0.1]:80".parse().unwrap())));
     assert!(!tells(&|request| request.set_peer(([192, 168, 0, 2], 80).into())));
     assert!(!tells(&|request| request.context_mut().peer = None));

@@ -10,6 +10,8 @@ pub(crate) enum Event {
     Ready(Id),
     /// The process has ended.
     Ended(Id, Option<ExitStatus>),
+    /// The worker has been told to stop so long ago that it does not do so by itself.
+    Overdue(Id),
     /// It is time to start a worker in this place.
     Start(usize),
     /// All are to stop; the second time at once.

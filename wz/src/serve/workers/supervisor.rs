@@ -36,6 +36,9 @@ struct Worker {
     is_leaving: bool,
 }
 
+/// A worker that was told to stop does so in 13 seconds, or else it hangs: farewell, grace, and a second for handlers that block.
+const OVERDUE: Duration = Duration::from_secs(15);
+
 /// A worker that has lived so long did not end for a reason that the next one has too.
 const LONG: Duration = Duration::from_secs(10);
 
@@ -89,6 +92,7 @@ impl Supervisor {
                     }
                     self.has_ended(id, status);
                 }
+                Event::Overdue(id) => self.is_overdue(id),
                 Event::Start(place) if self.stops == 0 => self.start_or_wait(place),
                 Event::Start(_) => {}
                 Event::Stop => self.stop(),
@@ -134,11 +138,28 @@ impl Supervisor {
             worker.is_ready = true;
         }
         if let Some((_, old)) = self.replacing.take_if(|(new, _)| *new == id) {
-            if let Some(old) = self.workers.get_mut(&old) {
-                old.is_leaving = true;
-                old.process.give_way();
+            if let Some(worker) = self.workers.get_mut(&old) {
+                worker.is_leaving = true;
+                worker.process.give_way();
+                self.look_later(old);
             }
             self.replace_next();
+        }
+    }
+
+    /// Looks whether it has stopped when it should have.
+    fn look_later(&self, id: Id) {
+        let events = self.sender.clone();
+        tokio::spawn(async move {
+            sleep(OVERDUE).await;
+            events.send(Event::Overdue(id))
+        });
+    }
+
+    fn is_overdue(&self, id: Id) {
+        if let Some(Worker { process, .. }) = self.workers.get(&id) {
+            log::line(&format!(" * Worker {} does not stop by itself: it is killed", process.pid()));
+            process.kill();
         }
     }
 
@@ -195,6 +216,9 @@ impl Supervisor {
         for worker in self.workers.values_mut() {
             worker.is_leaving = true;
             worker.process.stop();
+        }
+        if self.stops == 1 {
+            self.workers.keys().for_each(|id| self.look_later(*id));
         }
     }
 

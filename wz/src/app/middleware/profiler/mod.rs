@@ -31,7 +31,7 @@ use stats::Stats;
 /// [`page`](Profiler::page) shows it, where you mount it; [`report`](Profiler::report) gives it to the program. Nothing is written
 /// to disk, and the memory is bounded by the number of routes: about 5 KB for each that has been asked for.
 ///
-/// ```
+/// ```standalone_crate
 /// use wz::middleware::Profiler;
 /// use wz::prelude::*;
 ///

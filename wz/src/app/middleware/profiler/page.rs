@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 use std::task::{Context, Poll};
 
 use http::Method;
-use http::header::{ALLOW, CACHE_CONTROL};
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 
 use super::report::milliseconds;
 use super::{Profiler, ProfilerReport};
@@ -25,13 +25,16 @@ impl ProfilerPage {
         }
         let report = self.0.report();
         let response = match path {
-            "/" => Html(html(&report)).into_response(),
+            "/" => Html(html(&report)).into_response().with_header(CONTENT_SECURITY_POLICY, POLICY),
             "/json" => Response::new(report.to_json()).with_header("content-type", "application/json"),
             _ => return HttpError::not_found().into_response(),
         };
         response.with_header(CACHE_CONTROL, "no-store")
     }
 }
+
+/// The page has a style and no scripts. The policy of the application would mostly not let it have the style.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 fn html(report: &ProfilerReport) -> String {
     let mut page = "<!doctype html><html lang=en><meta charset=utf-8><title>Profiler</title>\

@@ -30,7 +30,7 @@ impl ProfilerReport {
 
     /// The same as JSON: an array of objects, times in milliseconds.
     ///
-    /// ```
+    /// ```standalone_crate
     /// use wz::middleware::Profiler;
     /// use wz::prelude::*;
     ///

@@ -2,6 +2,8 @@ use http::Method;
 
 use super::*;
 use crate::app::App;
+use crate::header::ContentSecurityPolicy;
+use crate::middleware::SecurityHeaders;
 use crate::response::IntoResponse;
 use crate::test_support::{block_on, chunks};
 
@@ -30,6 +32,17 @@ wz::routes! { Site = a, stream, panics, never }
 fn profile<'r>(report: &'r ProfilerReport, name: Option<&str>) -> &'r RouteProfile {
     let is_named = |route: &&RouteProfile| route.endpoint().and_then(|full| full.rsplit('.').next()) == name;
     report.routes().iter().find(is_named).unwrap()
+}
+
+/// That of the application, which mostly allows no style in a page, stays away.
+#[test]
+fn the_page_has_a_policy_of_its_own() {
+    let policy: ContentSecurityPolicy = "default-src 'self'".parse().unwrap();
+    let app =
+        App::new(Site).middleware(SecurityHeaders::new().csp(&policy)).mount("/_p", Profiler::new().page());
+    let policy = |path| block_on(app.call(Request::get(path))).headers()["content-security-policy"].clone();
+    assert!(policy("/_p/").to_str().unwrap().starts_with("default-src 'none'; style-src 'unsafe-inline';"));
+    assert_eq!(policy("/_p/json"), "default-src 'self'");
 }
 
 #[test]
