@@ -67,7 +67,7 @@ impl Refusal {
     /// The problem of the value at a dotted key; an empty one for the whole.
     pub(super) fn problem(mut self, key: &str) -> ConfigProblem {
         if !key.is_empty() {
-            self.keys.insert(0, key.to_owned());
+            self.keys.splice(0..0, key.split('.').map(str::to_owned));
         }
         if self.missing {
             let variable = self.keys.join("__").replace('-', "_").to_ascii_uppercase();

@@ -103,6 +103,8 @@ fn mistakes_name_variable_key_value_and_what_was_expected() {
     }
     let missing = refused(&variables(&[("WZ_TITLE", "a")]));
     assert_eq!(missing, "`workers` is missing: put it into the file, or set `WZ_WORKERS`");
+    let missing = Config::new().get::<u8>("mail.max-size").unwrap_err().problems()[0].to_string();
+    assert_eq!(missing, "`mail.max-size` is missing: put it into the file, or set `WZ_MAIL__MAX_SIZE`");
 }
 
 #[test]
