@@ -87,7 +87,7 @@ impl Block<'_> {
     fn report(&self, kind: &str, paths: &[&str]) {
         let times = match self.cold {
             Some(lookups) => cold::nanoseconds(self.candidates, paths, lookups),
-            None => nanoseconds(self.candidates, paths, ROUNDS),
+            None => nanoseconds(self.candidates, paths, self.set.rules.len(), ROUNDS),
         };
         let base = named(self.candidates, "matchit+work").map_or(1.0, |i| times[i]);
         println!("{} {kind}", self.set.name);

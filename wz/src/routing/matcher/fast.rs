@@ -75,39 +75,44 @@ fn down<T: Walkable, const LONG: bool>(t: &T, path: &str, request: u32) -> Fast 
             {
                 node = child;
             } else {
-                let mut child = (node.slots as usize).wrapping_sub(1);
-                let only = node.flags & (flag::ONE_TEXT | flag::ONE_INT) != 0;
-                if segment.is_empty() || node.flags & flag::DYNAMIC == 0 {
+                if start == end {
                     break 'down false;
                 }
-                if !trail.has_room() {
-                    return Fast::Unsure;
-                }
-                if !only {
-                    digits = usize::MAX;
-                    child = dynamic(&t.automaton(), node, path, (start, end));
-                    if child == NONE {
+                let mut child = (node.slots as usize).wrapping_sub(1);
+                // Plain text first, the most frequent one.
+                if node.flags & flag::ONE_TEXT == 0 {
+                    if node.flags & flag::ONE_INT != 0 {
+                        if !digits::are_all(segment) {
+                            break 'down false;
+                        }
+                        digits = digits.max(segment.len());
+                    } else if node.flags & flag::DYNAMIC == 0 {
                         break 'down false;
+                    } else {
+                        digits = usize::MAX;
+                        child = dynamic(&t.automaton(), node, path, (start, end));
+                        if child == NONE {
+                            break 'down false;
+                        }
+                        if let Some(child) = nodes.get(child)
+                            && child.ends as u8 == kind::PATH
+                            && trail.has_room()
+                        {
+                            // It takes the rest without a walk through it: there may be an escape as well.
+                            if LONG && bytes.get(window + 64..).is_some_and(|rest| rest.contains(&b'%')) {
+                                return Fast::Unsure;
+                            }
+                            trail.push(start, n);
+                            node = child;
+                            break;
+                        }
                     }
-                } else if node.flags & flag::ONE_TEXT == 0 {
-                    if !digits::are_all(segment) {
-                        break 'down false;
-                    }
-                    digits = digits.max(segment.len());
                 }
-                trail.push(start, end);
                 node = match nodes.get(child) {
-                    Some(child) => child,
-                    None => return Fast::Unsure,
+                    Some(child) if trail.has_room() => child,
+                    _ => return Fast::Unsure,
                 };
-                if !only && node.ends as u8 == kind::PATH {
-                    // The rest belongs to the variable without being walked: it may have an escape as well.
-                    if LONG && bytes.get(window + 64..).is_some_and(|rest| rest.contains(&b'%')) {
-                        return Fast::Unsure;
-                    }
-                    trail.reach(n);
-                    break;
-                }
+                trail.push(start, end);
             }
             if end == n {
                 break;
@@ -247,6 +252,20 @@ pub(super) fn static_child<'w>(
     segment: &[u8],
 ) -> Option<&'w Node> {
     let len = segment.len();
+    let (hash, ends) = hashed(segment);
+    let slot = (hash >> (node.shift & 63)) as usize & node.mask as usize;
+    let child = nodes.get(node.slots as usize + slot)?;
+    if (child.ends ^ ends) | (u64::from(child.len) ^ len as u64) == 0
+        && (len <= 8 || same_middle(text, child, segment))
+    {
+        return Some(child);
+    }
+    if node.flags & flag::PERFECT != 0 { None } else { probe(text, nodes, node, segment) }
+}
+
+/// The hash of a segment, and what it is the hash of.
+#[inline(always)]
+fn hashed(segment: &[u8]) -> (u64, u64) {
     let ends = match *segment {
         [] => 0,
         [a] => u64::from(a) * 0x01_01_01,
@@ -254,14 +273,7 @@ pub(super) fn static_child<'w>(
         [a, b, c] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
         _ => both_ends(segment),
     };
-    let slot = (hash(ends, len) >> (node.shift & 63)) as usize & node.mask as usize;
-    let child = nodes.get(node.slots as usize + slot)?;
-    if (child.ends ^ ends) | (u64::from(child.len) ^ len as u64) == 0
-        && (len <= 8 || same_middle(text, child, segment))
-    {
-        return Some(child);
-    }
-    if node.flags & flag::PERFECT != 0 { None } else { probe(text, nodes, node, slot, ends, segment) }
+    (hash(ends, segment.len()), ends)
 }
 
 /// The first four bytes and the last four.
@@ -290,16 +302,12 @@ fn same_text(text: &[u8], at: usize, segment: &[u8]) -> bool {
     text.get(at..at + segment.len()) == Some(segment)
 }
 
+/// Looks behind the slot of a segment. What the caller knows already is computed again: it would not stay in registers
+/// on the way here.
 #[inline(never)]
-fn probe<'w>(
-    text: &[u8],
-    nodes: &'w [Node],
-    node: &Node,
-    slot: usize,
-    ends: u64,
-    segment: &[u8],
-) -> Option<&'w Node> {
-    let (mut slot, len) = (slot, segment.len());
+fn probe<'w>(text: &[u8], nodes: &'w [Node], node: &Node, segment: &[u8]) -> Option<&'w Node> {
+    let ((hash, ends), len) = (hashed(segment), segment.len());
+    let mut slot = (hash >> (node.shift & 63)) as usize & node.mask as usize;
     for _ in 0..node.mask {
         slot = (slot + 1) & node.mask as usize;
         let child = nodes.get(node.slots as usize + slot)?;
