@@ -69,9 +69,7 @@ impl<'p> At<'p> {
     #[inline(always)]
     pub(super) fn find(tables: &impl Walkable, path: &'p str, method: MethodSet) -> At<'p> {
         match find_straight(tables, path, method.bits()) {
-            Fast::Route { route, spans } => {
-                At { path, spans, kind: Kind::Found(route), extra: None }
-            }
+            Fast::Route { route, spans } => At { path, spans, kind: Kind::Found(route), extra: None },
             Fast::NotFound => At::without_spans(path, Kind::NotFound, None),
             Fast::Refused(mask) => At::without_spans(path, Kind::MethodNotAllowed(methods_of(mask)), None),
             Fast::Slash => At::redirect(path, with_slash(path)),
@@ -182,5 +180,4 @@ impl<'p> At<'p> {
             Some(extra) => IntText::new(self.unusual_text(extra, index)),
         }
     }
-
 }

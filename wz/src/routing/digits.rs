@@ -32,9 +32,9 @@ fn word(text: &[u8]) -> Option<u64> {
     let len = text.len();
     match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
         // Two halves that may overlap: what they share is the same in both.
-        (Some(first), Some(last)) if len <= 8 => {
-            Some(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (len - 4)))
-        }
+        (Some(first), Some(last)) if len <= 8 => Some(
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (len - 4)),
+        ),
         (Some(_), _) => None,
         _ => match *text {
             [a] => Some(u64::from(a)),
@@ -61,9 +61,8 @@ fn are_digits(values: u64) -> bool {
 fn read_long(text: &[u8]) -> Option<u64> {
     let (first, rest) = text.split_first()?;
     let digit = |byte: u8| Some(u64::from(byte.wrapping_sub(b'0'))).filter(|digit| *digit <= 9);
-    rest.iter().try_fold(digit(*first)?, |value, byte| {
-        Some(value.saturating_mul(10).saturating_add(digit(*byte)?))
-    })
+    rest.iter()
+        .try_fold(digit(*first)?, |value, byte| Some(value.saturating_mul(10).saturating_add(digit(*byte)?)))
 }
 
 /// Appends a number. Formatting takes several times as long.

@@ -90,7 +90,11 @@ impl<E: PartialEq + fmt::Debug> Map<E> {
     /// The bare lookup: which rule is at a path, seen without host and mount point.
     #[inline]
     pub fn at<'p>(&self, path: &'p str, method: MethodSet) -> At<'p> {
-        if self.has_customs { self.at_with_customs(path, method) } else { At::find(&self.tables, path, method) }
+        if self.has_customs {
+            self.at_with_customs(path, method)
+        } else {
+            At::find(&self.tables, path, method)
+        }
     }
 
     // Not inline: it would make the usual case slower.
