@@ -64,7 +64,9 @@ pub(crate) fn all(set: &Set, with_table: bool, only_quick: bool) -> Vec<Candidat
     for (i, rule) in set.rules.iter().enumerate() {
         router.insert(with_braces(rule), i).expect("matchit takes the rule");
     }
-    let plain = router.clone();
+    // Clones both: their nodes lie side by side in memory, where those of the one that has grown are scattered, which
+    // with 10,000 rules makes it four times as slow.
+    let (plain, router) = (router.clone(), router.clone());
     candidates.push(Candidate::new("matchit", move |path| {
         plain.at(path).map_or(1, |found| {
             found
