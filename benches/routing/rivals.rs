@@ -19,7 +19,7 @@ struct Variables {
 }
 
 impl Variables {
-    fn of(rule: &String) -> Variables {
+    fn of(rule: &str) -> Variables {
         rule.split('<').skip(1).fold(Variables::default(), |all, variable| Variables {
             count: all.count + 1,
             integers: all.integers | u8::from(variable.starts_with("int:")) << all.count,
@@ -48,7 +48,7 @@ fn sum(at: &At<'_>, variables: &[Variables]) -> u64 {
 
 pub(crate) fn all(set: &Set, with_table: bool, only_quick: bool) -> Vec<Candidate<'_>> {
     let mut candidates = Vec::new();
-    let variables: Vec<Variables> = set.rules.iter().map(Variables::of).collect();
+    let variables: Vec<Variables> = set.rules.iter().map(|rule| Variables::of(rule)).collect();
     if with_table {
         let variables = variables.clone();
         candidates.push(Candidate::new("wz table", move |path| {
