@@ -29,8 +29,8 @@ pub struct Node {
     pub shift: u8,
     /// The bits are in `flag`.
     pub flags: u8,
-    /// The second byte of bits of `flag`; from bit [`DIGITS`](flag::DIGITS) on, how many digits integers may have to
-    /// be within the bounds of its first rule for sure.
+    /// The second byte of bits of `flag`. The upper five bits: how many digits integers may have to be within the
+    /// bounds of its first rule for sure.
     pub more: u8,
 }
 
