@@ -1,9 +1,10 @@
-//! Routers compared: `cargo bench -p wz-benches --bench routing -- [--cold] [--python PATH] [--count NAME]`.
+//! Routers compared: `cargo bench -p wz-benches --bench routing -- [OPTION]...`.
 //!
 //! Every block is one kind of lookup over one route set, every row a router, with the nanoseconds of a lookup and their
 //! ratio to `matchit+work` (matchit doing the same kind of work as wz). Fixed order is what a branch predictor
 //! learns; random order is closer to real traffic.
 //!
+//! - `--set NAME`: only the blocks over this set.
 //! - `--cold`: before every lookup memory is walked through, so that the router is not in the processor's caches. See
 //!   `cold.rs` for what is on the clock. There is random order only.
 //! - `--python PATH`: with a Python that has Werkzeug there is a row for Werkzeug's own router, which does the same
@@ -27,7 +28,7 @@ use measure::{Candidate, nanoseconds, shuffled};
 use sets::{Set, backtracking, github_folders, github_plain, github_typed, rest};
 
 /// A build without optimization only shows that everything runs.
-const ROUNDS: usize = if cfg!(debug_assertions) { 1 } else { 300 };
+const ROUNDS: usize = if cfg!(debug_assertions) { 1 } else { 100 };
 const COLD_LOOKUPS: usize = if cfg!(debug_assertions) { 1 } else { 1_000 };
 
 fn main() {
@@ -39,6 +40,7 @@ fn main() {
     if let Some(at) = arguments.iter().position(|argument| argument == "--count") {
         return count(&arguments[at + 1..]);
     }
+    let wanted = |set: &Set| value("--set").is_none_or(|name| name == set.name);
     let cold = arguments.iter().any(|argument| argument == "--cold").then_some(COLD_LOOKUPS);
     for (set, table, quick) in [
         (github_plain(), false, false),
@@ -46,7 +48,10 @@ fn main() {
         (rest(1_000), false, true),
         (rest(10_000), false, true),
         (backtracking(), false, true),
-    ] {
+    ]
+    .into_iter()
+    .filter(|(set, ..)| wanted(set))
+    {
         let candidates = rivals::all(&set, table, quick);
         check(&set, &candidates);
         let block = Block { set: &set, candidates: &candidates, cold, python: value("--python") };
@@ -64,7 +69,10 @@ fn main() {
     for (kind, set, candidates) in [
         ("wrong method", github_typed(), refusals::wrong_method as fn(&Set) -> Vec<Candidate<'_>>),
         ("redirect to the slash", github_folders(), refusals::without_slash),
-    ] {
+    ]
+    .into_iter()
+    .filter(|(_, set, _)| wanted(set))
+    {
         let candidates = candidates(&set);
         let paths: Vec<&str> = set.hits.iter().map(String::as_str).collect();
         let expected = sum(&candidates, "matchit+work", &paths);
@@ -87,7 +95,7 @@ impl Block<'_> {
     fn report(&self, kind: &str, paths: &[&str]) {
         let times = match self.cold {
             Some(lookups) => cold::nanoseconds(self.candidates, paths, lookups),
-            None => nanoseconds(self.candidates, paths, ROUNDS),
+            None => nanoseconds(self.candidates, paths, self.set.rules.len(), ROUNDS),
         };
         let base = named(self.candidates, "matchit+work").map_or(1.0, |i| times[i]);
         println!("{} {kind}", self.set.name);

@@ -88,6 +88,28 @@ fn even(number: Even) -> String {
     number.0.to_string()
 }
 
+/// One that has a least value.
+struct FromTen(u32);
+
+impl FromInt for FromTen {
+    const MIN: i128 = 10;
+    const MAX: u128 = 100;
+
+    fn from_int(value: IntText<'_>) -> Option<Self> {
+        u32::from_int(value).map(FromTen)
+    }
+}
+
+#[get("/ten/<int:number>")]
+fn ten(number: FromTen) -> String {
+    number.0.to_string()
+}
+
+#[get("/ten/<name>")]
+fn less_than_ten(name: &str) -> String {
+    format!("{name} is not it")
+}
+
 /// A type of one's own that borrows.
 struct Slug<'a>(&'a str);
 
@@ -102,7 +124,9 @@ fn slug(slug: Slug<'_>) -> String {
     slug.0.to_owned()
 }
 
-routes! { pub(crate) Custom = paint, named, words, default, even, slug, "/<Hex(1):shade>" => shaded }
+routes! {
+    pub(crate) Custom = paint, named, words, default, even, ten, less_than_ten, slug, "/<Hex(1):shade>" => shaded
+}
 
 #[get("/shade", under = "/<Hex(1):shade>")]
 fn shaded(shade: u32) -> String {
@@ -131,6 +155,11 @@ fn types_of_ones_own() {
     assert_eq!(fetch(Custom, "/even/42"), "42");
     assert_eq!(status(Custom, "/even/41"), 404);
     assert_eq!(status(Custom, "/even/102"), 404);
+    for (number, answer) in
+        [("0", "0 is not it"), ("9", "9 is not it"), ("10", "10"), ("100", "100"), ("101", "101 is not it")]
+    {
+        assert_eq!(fetch(Custom, &format!("/ten/{number}")), answer);
+    }
     assert_eq!(fetch(Custom, "/slug/abc"), "abc");
     assert_eq!(status(Custom, "/slug/Abc"), 404);
 }

@@ -15,6 +15,18 @@ impl SegmentKey {
 
     /// The length in bytes up to which a key and the length say what the text is.
     pub const WHOLE: usize = 16;
+
+    /// A byte of the text, whose length is `len`, at most [`WHOLE`](Self::WHOLE).
+    pub const fn byte(&self, len: usize, at: usize) -> u8 {
+        // Of one to three bytes these are all; of two the one in the middle is the last one.
+        if at < 4 {
+            return (self.ends >> (8 * at)) as u8;
+        }
+        if at + 4 >= len {
+            return (self.ends >> (8 * (at + 8 - len))) as u8;
+        }
+        (self.middle >> (8 * (at - (len - 8) / 2))) as u8
+    }
 }
 
 /// The key of `bytes[start..end]`.
@@ -55,6 +67,7 @@ mod tests {
         for len in 1..=16usize {
             let text: Vec<u8> = (b'a'..).take(len).collect();
             let key = segment_key(&text, 0, len);
+            assert_eq!((0..len).map(|at| key.byte(len, at)).collect::<Vec<_>>(), text);
             for at in 0..len {
                 let mut other = text.clone();
                 other[at] = b'~';

@@ -17,8 +17,6 @@ use super::{Captures, MethodSet};
 pub struct At<'p> {
     path: &'p str,
     spans: Spans,
-    /// How many variables.
-    count: u32,
     kind: Kind,
     /// What only unusual answers have. A pointer: the usual ones should not carry its size around. Shared though
     /// nobody shares it: giving up an `Arc` that is not there is one test, where a box brings all of the giving up
@@ -71,9 +69,7 @@ impl<'p> At<'p> {
     #[inline(always)]
     pub(super) fn find(tables: &impl Walkable, path: &'p str, method: MethodSet) -> At<'p> {
         match find_straight(tables, path, method.bits()) {
-            Fast::Route { route, spans, count } => {
-                At { path, spans, count: count as u32, kind: Kind::Found(route), extra: None }
-            }
+            Fast::Route { route, spans } => At { path, spans, kind: Kind::Found(route), extra: None },
             Fast::NotFound => At::without_spans(path, Kind::NotFound, None),
             Fast::Refused(mask) => At::without_spans(path, Kind::MethodNotAllowed(methods_of(mask)), None),
             Fast::Slash => At::redirect(path, with_slash(path)),
@@ -86,16 +82,14 @@ impl<'p> At<'p> {
         let lookup = Lookup { path, method, websocket: false, host: None, subdomain: None, any_host: true };
         match find_with_care(automaton, &lookup) {
             Decision::Route { index, params } => {
-                let (kind, count) = (Kind::Found(index as u16), params.len() as u32);
+                let kind = Kind::Found(index as u16);
                 match params.spans() {
-                    Some(spans) => At { path, spans, count, kind, extra: None },
-                    None => At { count, ..At::without_spans(path, kind, Some(Extra::Spilled(params))) },
+                    Some(spans) => At { path, spans, kind, extra: None },
+                    None => At::without_spans(path, kind, Some(Extra::Spilled(params))),
                 }
             }
             Decision::Decoded { index, captures } => {
-                let count = captures.len() as u32;
-                let kind = Kind::Found(index as u16);
-                At { count, ..At::without_spans(path, kind, Some(Extra::Decoded(captures))) }
+                At::without_spans(path, Kind::Found(index as u16), Some(Extra::Decoded(captures)))
             }
             Decision::Redirect { path: new } => At::redirect(path, new),
             Decision::MethodNotAllowed { allow } => {
@@ -113,7 +107,7 @@ impl<'p> At<'p> {
 
     #[inline(always)]
     fn without_spans(path: &'p str, kind: Kind, extra: Option<Extra>) -> At<'p> {
-        At { path, spans: Spans::default(), count: 0, kind, extra: extra.map(Arc::new) }
+        At { path, spans: Spans::default(), kind, extra: extra.map(Arc::new) }
     }
 
     /// What there is.
@@ -138,7 +132,12 @@ impl<'p> At<'p> {
 
     /// The number of variables.
     pub fn len(&self) -> usize {
-        self.count as usize
+        match self.extra.as_deref() {
+            None => self.spans.count(),
+            Some(Extra::Decoded(captures)) => captures.len(),
+            Some(Extra::Spilled(params)) => params.len(),
+            Some(Extra::Redirect(_)) => 0,
+        }
     }
 
     /// Whether there are none.
@@ -173,6 +172,12 @@ impl<'p> At<'p> {
     /// The value of an `int` variable.
     #[inline]
     pub fn int(&self, index: usize) -> IntText<'_> {
-        IntText::new(self.text(index))
+        match &self.extra {
+            None => {
+                let (start, end) = self.spans.get(index);
+                IntText::within(self.path, start, end)
+            }
+            Some(extra) => IntText::new(self.unusual_text(extra, index)),
+        }
     }
 }

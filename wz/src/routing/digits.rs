@@ -6,23 +6,9 @@
 /// multiplications make the number.
 #[inline]
 pub(super) fn read(text: &[u8]) -> Option<u64> {
-    let len = text.len();
-    let word = match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        // Two halves that may overlap: what they share is the same in both.
-        (Some(first), Some(last)) if len <= 8 => {
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (len - 4))
-        }
-        (Some(_), _) => return read_long(text),
-        _ => match *text {
-            [a] => u64::from(a),
-            [a, b] => u64::from(a) | u64::from(b) << 8,
-            [a, b, c] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
-            _ => return None,
-        },
-    };
-    let unused = 64 - 8 * len as u32;
-    let digits = (word << unused) ^ (0x3030_3030_3030_3030 << unused);
-    if (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080 != 0 {
+    let Some(word) = word(text) else { return read_long(text) };
+    let digits = values(word, text.len());
+    if !are_digits(digits) {
         return None;
     }
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
@@ -31,11 +17,52 @@ pub(super) fn read(text: &[u8]) -> Option<u64> {
     Some(high.wrapping_add(low) >> 32)
 }
 
+/// Whether there are ASCII digits and nothing else.
+#[inline]
+pub(super) fn are_all(text: &[u8]) -> bool {
+    match word(text) {
+        Some(word) => are_digits(values(word, text.len())),
+        None => read_long(text).is_some(),
+    }
+}
+
+/// One to eight bytes, the first one lowest.
+#[inline(always)]
+fn word(text: &[u8]) -> Option<u64> {
+    let len = text.len();
+    match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        // Two halves that may overlap: what they share is the same in both.
+        (Some(first), Some(last)) if len <= 8 => Some(
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (len - 4)),
+        ),
+        (Some(_), _) => None,
+        _ => match *text {
+            [a] => Some(u64::from(a)),
+            [a, b] => Some(u64::from(a) | u64::from(b) << 8),
+            [a, b, c] => Some(u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16),
+            _ => None,
+        },
+    }
+}
+
+/// The value of each digit in a byte, the last one highest, and zeros below them.
+#[inline(always)]
+fn values(word: u64, len: usize) -> u64 {
+    let unused = 64 - 8 * len as u32;
+    (word << unused) ^ (0x3030_3030_3030_3030 << unused)
+}
+
+#[inline(always)]
+fn are_digits(values: u64) -> bool {
+    (values.wrapping_add(0x7676_7676_7676_7676) | values) & 0x8080_8080_8080_8080 == 0
+}
+
+#[inline(never)]
 fn read_long(text: &[u8]) -> Option<u64> {
-    text.iter().try_fold(0u64, |value, byte| {
-        let digit = byte.wrapping_sub(b'0');
-        (digit <= 9).then(|| value.saturating_mul(10).saturating_add(u64::from(digit)))
-    })
+    let (first, rest) = text.split_first()?;
+    let digit = |byte: u8| Some(u64::from(byte.wrapping_sub(b'0'))).filter(|digit| *digit <= 9);
+    rest.iter()
+        .try_fold(digit(*first)?, |value, byte| Some(value.saturating_mul(10).saturating_add(digit(*byte)?)))
 }
 
 /// Appends a number. Formatting takes several times as long.

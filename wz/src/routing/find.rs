@@ -59,8 +59,8 @@ pub(crate) fn find(automaton: &Automaton<'_>, lookup: &Lookup<'_>) -> Decision {
     if lookup.any_host {
         let request = rule_mask(lookup.method, lookup.websocket);
         match find_straight(automaton, lookup.path, request) {
-            Fast::Route { route, spans, count } => {
-                return Decision::Route { index: usize::from(route), params: Params::new(spans, count) };
+            Fast::Route { route, spans } => {
+                return Decision::Route { index: usize::from(route), params: Params::new(spans) };
             }
             Fast::NotFound => return Decision::NotFound,
             Fast::Refused(mask) => return Decision::MethodNotAllowed { allow: methods_of(mask) },

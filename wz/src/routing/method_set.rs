@@ -122,6 +122,7 @@ impl MethodSet {
     }
 
     /// One bit per method: stable within one build of the program, not across versions.
+    #[inline]
     pub const fn bits(self) -> u32 {
         self.0
     }
@@ -133,6 +134,7 @@ impl MethodSet {
     }
 
     /// The set with this method; [`OTHER`](Self::OTHER) for one without a bit of its own.
+    #[inline]
     pub fn of(method: &Method) -> MethodSet {
         // The most frequent method first: comparing enum tags is cheaper than comparing names.
         if *method == Method::GET {

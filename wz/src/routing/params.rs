@@ -10,28 +10,69 @@ pub(crate) const INLINE: usize = 8;
 /// Up to this position text may reach without one.
 pub(crate) const FAR: usize = u8::MAX as usize;
 
-/// Up to [`INLINE`] variables within the first [`FAR`] bytes: two words, so that they stay in registers while a path
-/// is walked and are carried around for nothing.
+/// Variables while a path is walked: up to [`INLINE`] of them within the first [`FAR`] bytes. Two words, so that they
+/// stay in registers. Only for a path, where there is a slash in front of all variables.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Trail {
+    /// A byte for each variable, the last one lowest: adding one is a shift by the same number every time.
+    starts: u64,
+    ends: u64,
+}
+
+impl Trail {
+    /// Adds a variable, for which there must be room.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, start: usize, end: usize) {
+        self.starts = self.starts << 8 | start as u64;
+        self.ends = self.ends << 8 | end as u64;
+    }
+
+    /// Whether there is room for one more.
+    #[inline(always)]
+    pub(crate) fn has_room(self) -> bool {
+        self.starts >> (8 * (INLINE - 1)) == 0
+    }
+
+    /// Lets the last variable end somewhere else.
+    #[inline(always)]
+    pub(crate) fn reach(&mut self, end: usize) {
+        self.ends = self.ends & !(FAR as u64) | end as u64;
+    }
+
+    /// All of them.
+    #[inline(always)]
+    pub(crate) fn spans(self) -> Spans {
+        // No variable starts at 0, where the slash is: the first byte that is not 0 is the first variable.
+        let unused = self.starts.leading_zeros() & !7 & 63;
+        Spans { starts: self.starts << unused, ends: self.ends << unused }
+    }
+}
+
+/// Up to [`INLINE`] variables within the first [`FAR`] bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Spans {
-    /// A byte for each variable, the first one lowest.
+    /// A byte for each variable, the first one highest.
     starts: u64,
     ends: u64,
 }
 
 impl Spans {
     /// Sets a variable that has not been set.
-    #[inline(always)]
-    pub(crate) fn put(&mut self, index: usize, start: usize, end: usize) {
-        let place = (index * 8) as u32 & 63;
-        self.starts |= (start as u64) << place;
-        self.ends |= (end as u64) << place;
+    fn put(&mut self, index: usize, start: usize, end: usize) {
+        self.starts |= (start as u64) << Spans::place(index);
+        self.ends |= (end as u64) << Spans::place(index);
     }
 
-    fn clear(&mut self, index: usize) {
-        let others = !(0xff << ((index * 8) as u32 & 63));
-        self.starts &= others;
-        self.ends &= others;
+    fn truncate(&mut self, len: usize) {
+        let gone = u64::MAX.checked_shr(8 * len as u32).unwrap_or(0);
+        self.starts &= !gone;
+        self.ends &= !gone;
+    }
+
+    /// How many there are, of a path: see [`Trail`].
+    #[inline]
+    pub(crate) fn count(self) -> usize {
+        INLINE - self.starts.trailing_zeros() as usize / 8
     }
 
     /// Start and end of a variable; an empty span for one that is not there.
@@ -40,8 +81,13 @@ impl Spans {
         if index >= INLINE {
             return (0, 0);
         }
-        let place = (index * 8) as u32;
+        let place = Spans::place(index);
         ((self.starts >> place) as usize & FAR, (self.ends >> place) as usize & FAR)
+    }
+
+    #[inline(always)]
+    fn place(index: usize) -> u32 {
+        (8 * (INLINE - 1 - index)) as u32 & 63
     }
 }
 
@@ -58,8 +104,8 @@ pub(crate) struct Params {
 
 impl Params {
     #[inline(always)]
-    pub(crate) fn new(spans: Spans, len: usize) -> Params {
-        Params { spans, len: len as u32, spilled: None }
+    pub(crate) fn new(spans: Spans) -> Params {
+        Params { spans, len: spans.count() as u32, spilled: None }
     }
 
     #[inline]
@@ -99,7 +145,7 @@ impl Params {
     pub(crate) fn truncate(&mut self, len: usize) {
         match &mut self.spilled {
             Some(all) => all.truncate(len),
-            None => (len..self.len().min(INLINE)).for_each(|index| self.spans.clear(index)),
+            None => self.spans.truncate(len),
         }
         self.len = self.len.min(len as u32);
     }

@@ -250,8 +250,8 @@ pub struct Bound {
     pub min: i128,
     /// The greatest value.
     pub max: u128,
-    /// Values without sign up to here are in the range for sure; 0 when only 0 is.
-    pub quick: u64,
+    /// Values of so many digits, without a sign, are in the range for sure.
+    pub digits: u8,
 }
 
 impl Bound {
@@ -267,16 +267,21 @@ impl Bound {
         }
     }
 
+    /// Whether a value is in the range.
+    pub(crate) fn holds(&self, value: i128) -> bool {
+        value >= self.min && u128::try_from(value).map_or(true, |value| value <= self.max)
+    }
+
     /// The bound of a type's [range](super::FromInt).
     pub const fn of(from_end: u16, range: (i128, u128)) -> Bound {
         let (min, max) = range;
-        // `u64::MAX` is what the matcher reads a larger number as.
-        let quick = match max {
-            _ if min > 0 => 0,
-            max if max < u64::MAX as u128 => max as u64,
-            _ => u64::MAX - 1,
-        };
-        Bound { from_end, min, max, quick }
+        let (mut digits, mut next) = (0, 10);
+        // Larger numbers are not read that quickly.
+        while min <= 0 && next - 1 <= max && digits < 19 {
+            digits += 1;
+            next *= 10;
+        }
+        Bound { from_end, min, max, digits }
     }
 }
 

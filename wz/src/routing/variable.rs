@@ -12,7 +12,11 @@ use super::converter::{Arguments, Converter};
 /// What an `int` variable captured.
 #[derive(Debug, Clone, Copy)]
 pub struct IntText<'c> {
-    text: &'c str,
+    /// Digits from `start` to `end`, perhaps with a sign. What is around them is cut off only when somebody asks.
+    whole: &'c str,
+    start: usize,
+    end: usize,
+    negative: bool,
     magnitude: u64,
 }
 
@@ -20,20 +24,28 @@ impl<'c> IntText<'c> {
     /// `text` is digits, perhaps with a sign: the matcher has seen to that.
     #[inline]
     pub(crate) fn new(text: &'c str) -> Self {
-        let unsigned = text.strip_prefix('-').unwrap_or(text);
-        IntText { text, magnitude: digits::read(unsigned.as_bytes()).unwrap_or(0) }
+        IntText::within(text, 0, text.len())
+    }
+
+    /// The same for a part of a text.
+    #[inline]
+    pub(crate) fn within(whole: &'c str, start: usize, end: usize) -> Self {
+        let text = whole.as_bytes().get(start..end).unwrap_or(b"");
+        let unsigned = text.strip_prefix(b"-");
+        let magnitude = digits::read(unsigned.unwrap_or(text)).unwrap_or(0);
+        IntText { whole, start, end, negative: unsigned.is_some(), magnitude }
     }
 
     /// The digits as they stand in the URL, with the sign if there is one.
     pub fn text(&self) -> &'c str {
-        self.text
+        self.whole.get(self.start..self.end).unwrap_or("")
     }
 
     /// The value, when it fits into 128 bits.
     pub fn to_i128(&self) -> Option<i128> {
         match self.magnitude {
-            u64::MAX => self.text.parse().ok(),
-            value if self.text.starts_with('-') => Some(-i128::from(value)),
+            u64::MAX => self.text().parse().ok(),
+            value if self.negative => Some(-i128::from(value)),
             value => Some(i128::from(value)),
         }
     }
@@ -95,8 +107,8 @@ macro_rules! integers {
             #[inline]
             fn from_int(value: IntText<'_>) -> Option<Self> {
                 match value.magnitude {
-                    u64::MAX => value.text.parse().ok(),
-                    _ if value.text.starts_with('-') => Self::try_from(-i128::from(value.magnitude)).ok(),
+                    u64::MAX => value.text().parse().ok(),
+                    _ if value.negative => Self::try_from(-i128::from(value.magnitude)).ok(),
                     magnitude => Self::try_from(magnitude).ok(),
                 }
             }

@@ -20,6 +20,7 @@ pub(super) const fn table<S: Routes>() -> Table<'static> {
     let flat = flat::<S>();
     let automaton = Automaton {
         nodes: nodes::<S>(),
+        prefix: trie::<S>().prefix(),
         rules: rules::fitted::<S>(),
         items: items::fitted::<S>(),
         checks: checks::fitted::<S>(),

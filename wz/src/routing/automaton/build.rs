@@ -3,7 +3,7 @@ use super::super::spec::{Bound, CustomSpec};
 use super::capacity::Capacity;
 use super::check::Problem;
 use super::layout::Grown;
-use super::node::{Check, HostRoot, Item, Node, RuleEntry};
+use super::node::{Check, HostRoot, Item, Node, Prefix, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};
 
 /// Builds into the given memory. Returns what is wrong between two routes, if anything; when nothing is `suspected`
@@ -121,18 +121,27 @@ pub(crate) struct Trie<'t> {
     pub(crate) problem: Option<Problem>,
 }
 
-impl Trie<'_> {
+impl<'t> Trie<'t> {
     /// The packed nodes; at the end there may be free ones.
     pub(crate) const fn packed<const PACKED: usize>(&self) -> [Node; PACKED] {
         let mut nodes = [Node::EMPTY; PACKED];
-        let grown = Grown {
+        self.grown().emit_nodes(&mut nodes);
+        nodes
+    }
+
+    /// What all paths have in front.
+    pub(crate) const fn prefix(&self) -> Prefix {
+        self.grown().prefix()
+    }
+
+    const fn grown(&self) -> Grown<'t> {
+        Grown {
             nodes: self.nodes,
+            rules: self.rules,
             items: self.items,
             checks: self.checks,
             hosts: self.hosts,
             used: self.used,
-        };
-        grown.emit_nodes(&mut nodes);
-        nodes
+        }
     }
 }

@@ -277,7 +277,7 @@ impl<'a> Scratch<'_, 'a> {
         let spec = route.spec;
         let (bounds, bound_count) =
             if matches!(spec.bounds, []) { (0, 0) } else { self.add_bounds(spec.bounds) };
-        let rule = self.used.rules;
+        let rule = number + 1;
         self.rules[rule] = TempRule {
             mask: if spec.options.websocket { rule_mask(spec.methods, true) } else { spec.methods.bits() },
             route: number as u16,
@@ -290,16 +290,16 @@ impl<'a> Scratch<'_, 'a> {
             rank_with_slash: 0,
             next: 0,
         };
-        self.used.rules += 1;
+        self.used.rules = rule + 1;
         let above = &mut self.nodes[node as usize];
         let last = above.last_rule;
-        above.last_rule = rule as u32;
+        above.last_rule = rule as u16;
         above.rule_count += 1;
         above.lenient = above.lenient || !spec.options.strict_slashes;
         if last == 0 {
-            above.first_rule = rule as u32;
+            above.first_rule = rule as u16;
         } else {
-            self.rules[last as usize].next = rule as u32;
+            self.rules[last as usize].next = rule as u16;
         }
     }
 

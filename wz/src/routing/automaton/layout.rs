@@ -4,8 +4,8 @@ use wz_rule::SegmentKey;
 
 use super::insert::PHI;
 use super::node::Check;
-use super::node::{FREE, HostRoot, Item, ItemKind, Node, RuleEntry, flag, kind};
-use super::scratch::{Scratch, TempNode, Used};
+use super::node::{FREE, HostRoot, Item, ItemKind, Node, Prefix, RuleEntry, flag, kind};
+use super::scratch::{Scratch, TempNode, TempRule, Used};
 
 /// More static children than this are not worth a search for a table without collisions.
 const MANY: usize = 64;
@@ -15,23 +15,19 @@ impl Scratch<'_, '_> {
     pub(super) const fn plan(&mut self) {
         // The root stands first, the roots of the host patterns follow.
         let mut packed = 1 + self.used.hosts;
-        let mut rules = 0;
         let mut stamp = 1u32 << 24;
         let (mut x, n) = (0, self.used.nodes);
         while x < n {
             let node = &mut self.nodes[x];
+            packed += node.dynamic_count as usize;
+            node.slots = packed as u32;
             // By hand where there is nothing to choose: a call costs as much as all of this.
             if node.static_count == 1 {
-                (node.slots, node.shift) = (packed as u32, 32);
+                node.shift = 32;
                 packed += 1;
             } else if node.static_count > 1 {
-                packed += self.plan_slots(x, packed, &mut stamp);
+                packed += self.plan_slots(x, &mut stamp);
             }
-            let node = &mut self.nodes[x];
-            node.dynamics = packed as u32;
-            packed += node.dynamic_count as usize;
-            node.rules = rules;
-            rules += node.rule_count as u32;
             x += 1;
         }
         self.used.packed = packed;
@@ -47,7 +43,7 @@ impl Scratch<'_, '_> {
 
     /// Finds the smallest slot table of a node in which its static children do not collide, or nearly so.
     /// Returns its size.
-    const fn plan_slots(&mut self, x: usize, at: usize, stamp: &mut u32) -> usize {
+    const fn plan_slots(&mut self, x: usize, stamp: &mut u32) -> usize {
         let count = self.nodes[x].static_count as usize;
         let many = count > MANY;
         let mut size = if many { (count * 2).next_power_of_two() } else { count.next_power_of_two() };
@@ -79,7 +75,7 @@ impl Scratch<'_, '_> {
             (best_size, best) = (1 << 16, 1);
         }
         let node = &mut self.nodes[x];
-        (node.slots, node.mask, node.shift) = (at as u32, (best_size - 1) as u16, best_shift);
+        (node.mask, node.shift) = ((best_size - 1) as u16, best_shift);
         node.perfect = best == 0;
         best_size
     }
@@ -137,54 +133,45 @@ impl Scratch<'_, '_> {
             && matches!(self.checks[first.at as usize], Check::Int { .. } | Check::Float { .. })
     }
 
-    /// Writes the rules, node by node.
+    /// Writes the rules.
     pub(super) const fn emit_rules(&self, rules: &mut [RuleEntry]) {
-        let mut x = 0;
-        while x < self.used.nodes {
-            if self.nodes[x].rule_count > 0 {
-                self.emit_rules_of(x, rules);
-            }
-            x += 1;
-        }
-    }
-
-    const fn emit_rules_of(&self, x: usize, rules: &mut [RuleEntry]) {
-        let (mut rule, mut at) = (self.nodes[x].first_rule as usize, self.nodes[x].rules as usize);
-        while rule != 0 {
+        let mut rule = 1;
+        while rule < self.used.rules {
             let from = &self.rules[rule];
-            rules[at] = RuleEntry {
+            rules[rule] = RuleEntry {
                 mask: from.mask,
                 route: from.route,
                 strict: from.strict,
                 merge: from.merge,
-                last: from.next == 0,
+                next: from.next,
                 bound_count: from.bound_count,
+                digits: if from.bound_count == 0 { RuleEntry::ANY_DIGITS } else { self.digits(from) },
                 rank: from.rank,
                 rank_with_slash: from.rank_with_slash,
                 bounds: from.bounds,
-                quick: self.quick(from.bounds as usize, from.bound_count as usize),
             };
-            at += 1;
-            rule = from.next as usize;
+            rule += 1;
         }
     }
 
-    /// Up to where integers are within some bounds for sure.
-    const fn quick(&self, first: usize, count: usize) -> u64 {
-        let (mut quick, mut i) = (u64::MAX, first);
-        while i < first + count {
-            if self.bounds[i].quick < quick {
-                quick = self.bounds[i].quick;
+    /// How many digits integers may have to be within the bounds of a rule for sure.
+    const fn digits(&self, rule: &TempRule) -> u8 {
+        let (mut digits, mut i) = (RuleEntry::ANY_DIGITS, rule.bounds as usize);
+        let end = i + rule.bound_count as usize;
+        while i < end {
+            if self.bounds[i].digits < digits {
+                digits = self.bounds[i].digits;
             }
             i += 1;
         }
-        quick
+        digits
     }
 }
 
 /// A trie that grows no more.
 pub(super) struct Grown<'t> {
     pub(super) nodes: &'t [TempNode],
+    pub(super) rules: &'t [RuleEntry],
     pub(super) items: &'t [Item],
     pub(super) checks: &'t [Check],
     pub(super) hosts: &'t [HostRoot],
@@ -228,12 +215,12 @@ impl Grown<'_> {
     }
 
     const fn emit_dynamic(&self, x: usize, nodes: &mut [Node]) {
-        let (mut child, mut at) = (self.nodes[x].first_dynamic, self.nodes[x].dynamics as usize);
+        let (mut child, mut at) = (self.nodes[x].first_dynamic, self.nodes[x].slots as usize);
         while child != 0 {
             let next = self.nodes[child as usize].next;
             let last = if next == 0 { flag::LAST } else { 0 };
+            at -= 1;
             nodes[at] = self.pack(child as usize, last);
-            at += 1;
             child = next;
         }
     }
@@ -250,9 +237,6 @@ impl Grown<'_> {
         if node.perfect {
             flags |= flag::PERFECT;
         }
-        if node.rule_count > 0 {
-            flags |= flag::RULES;
-        }
         if node.lenient {
             flags |= flag::LENIENT;
         }
@@ -260,7 +244,7 @@ impl Grown<'_> {
             flags |= flag::SLASH;
         }
         if node.dynamic_count > 0 {
-            more |= flag::DYNAMIC;
+            flags |= flag::DYNAMIC;
         }
         if node.dynamic_count == 1 {
             match self.kind(node.first_dynamic as usize) as u8 {
@@ -271,6 +255,12 @@ impl Grown<'_> {
         }
         if node.tie {
             more |= flag::TIE;
+        }
+        let mut methods = 0;
+        if node.first_rule != 0 {
+            let rule = &self.rules[node.first_rule as usize];
+            methods = rule.mask;
+            more |= rule.digits << flag::DIGITS;
         }
         let (mut ends, mut middle) = (node.ends, node.middle);
         if node.dynamic {
@@ -283,13 +273,45 @@ impl Grown<'_> {
             ends,
             middle,
             slots: node.slots,
-            dynamics: node.dynamics,
-            rules: node.rules as u16,
+            methods,
+            rule: node.first_rule,
             mask: node.mask,
             len: node.len,
             shift: node.shift,
             flags,
             more,
+        }
+    }
+
+    /// What all paths have in front.
+    pub(super) const fn prefix(&self) -> Prefix {
+        let (mut text, mut len) = ([0; Prefix::LONGEST], 1);
+        text[0] = b'/';
+        let (mut x, mut prefix) = (0, Prefix::NONE);
+        loop {
+            let node = &self.nodes[x];
+            let child = &self.nodes[node.first_static as usize];
+            let longer = len + child.len as usize + 1;
+            // It goes on where there is one way on, and no rule that ends in front of the slash or behind it.
+            if node.static_count != 1
+                || node.dynamic_count > 0
+                || child.len == 0
+                || child.first_rule != 0
+                || child.slash
+                || longer > Prefix::LONGEST
+            {
+                return prefix;
+            }
+            let key = SegmentKey { ends: child.ends, middle: child.middle };
+            let mut i = 0;
+            while len + 1 < longer {
+                text[len] = key.byte(child.len as usize, i);
+                (len, i) = (len + 1, i + 1);
+            }
+            text[len] = b'/';
+            len = longer;
+            prefix = Prefix::new(&text, len, node.slots);
+            x = node.first_static as usize;
         }
     }
 

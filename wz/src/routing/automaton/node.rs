@@ -1,3 +1,5 @@
+use std::iter::successors;
+
 use super::super::spec::{Bound, CustomSpec};
 
 /// A state of the trie in 32 bytes, two to a cache line.
@@ -12,12 +14,13 @@ pub struct Node {
     /// Static: the key's middle, or the offset of the text when it is longer than 16 bytes.
     /// Dynamic: offset of the items, and their number from bit 32.
     pub middle: u64,
-    /// Where the slot table of its static children starts.
+    /// Where the slot table of its static children starts. Its dynamic children stand in front of that: the one
+    /// tried first is the last one.
     pub slots: u32,
-    /// Where the list of its dynamic children starts.
-    pub dynamics: u32,
-    /// Where the list of its rules starts.
-    pub rules: u16,
+    /// The mask of its first rule; 0 when it has none.
+    pub methods: u32,
+    /// The number of its first rule, which is that of the route plus one; 0 when it has none.
+    pub rule: u16,
     /// Number of slots minus one; always a power of two minus one.
     pub mask: u16,
     /// Static: length of the segment.
@@ -26,7 +29,8 @@ pub struct Node {
     pub shift: u8,
     /// The bits are in `flag`.
     pub flags: u8,
-    /// The second byte of bits of `flag`.
+    /// The second byte of bits of `flag`. The upper five bits: how many digits integers may have to be within the
+    /// bounds of its first rule for sure.
     pub more: u8,
 }
 
@@ -39,8 +43,8 @@ impl Node {
         ends: 0,
         middle: 0,
         slots: 0,
-        dynamics: 0,
-        rules: 0,
+        methods: 0,
+        rule: 0,
         mask: 0,
         len: FREE,
         shift: 0,
@@ -49,7 +53,7 @@ impl Node {
     };
 }
 
-/// Bits of [`Node::flags`] and, from `DYNAMIC` on, of [`Node::more`].
+/// Bits of [`Node::flags`] and, from `LAST` on, of [`Node::more`].
 pub(crate) mod flag {
     /// Has static children.
     pub(crate) const STATIC: u8 = 1;
@@ -65,15 +69,15 @@ pub(crate) mod flag {
     pub(crate) const LENIENT: u8 = 32;
     /// No two static children share a slot: one look decides.
     pub(crate) const PERFECT: u8 = 64;
-    /// Has rules.
-    pub(crate) const RULES: u8 = 128;
-
     /// Has dynamic children.
-    pub(crate) const DYNAMIC: u8 = 1;
+    pub(crate) const DYNAMIC: u8 = 128;
+
     /// The last of its parent's dynamic children.
-    pub(crate) const LAST: u8 = 2;
+    pub(crate) const LAST: u8 = 1;
     /// Ties with the next dynamic child: the rule listed first wins.
-    pub(crate) const TIE: u8 = 4;
+    pub(crate) const TIE: u8 = 2;
+    /// The bit from which on a number of digits stands.
+    pub(crate) const DIGITS: u32 = 3;
 }
 
 /// The kinds of dynamic nodes, in the low byte of [`Node::ends`].
@@ -185,18 +189,18 @@ pub struct RuleEntry {
     pub strict: bool,
     /// Runs of slashes may be merged.
     pub merge: bool,
-    /// The last rule of its node.
-    pub last: bool,
+    /// The number of the next rule of its node; 0 after the last one.
+    pub next: u16,
     /// How many bounds it has.
     pub bound_count: u8,
+    /// Integers of so many digits without sign are within all of its bounds.
+    pub digits: u8,
     /// Decides between rules that are reached through tied nodes: the lower one wins.
     pub rank: u32,
     /// The same when the path has a slash at the end that the rule has not.
     pub rank_with_slash: u32,
     /// Where its bounds start.
     pub bounds: u32,
-    /// Integers without sign up to here are within all of its bounds.
-    pub quick: u64,
 }
 
 impl RuleEntry {
@@ -206,13 +210,49 @@ impl RuleEntry {
         route: 0,
         strict: true,
         merge: true,
-        last: true,
+        next: 0,
         bound_count: 0,
+        digits: 0,
         rank: 0,
         rank_with_slash: 0,
         bounds: 0,
-        quick: u64::MAX,
     };
+
+    /// The number of digits of a rule without bounds: any.
+    pub const ANY_DIGITS: u8 = 31;
+}
+
+/// What the paths of all rules start with: one look at it, and the walk starts behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prefix {
+    /// The text in two halves, the first byte lowest; zeros behind it.
+    pub text: [u64; 2],
+    /// The bits of it that count.
+    pub mask: [u64; 2],
+    /// Its length, with the slashes at both ends.
+    pub len: u32,
+    /// The node behind it.
+    pub node: u32,
+}
+
+impl Prefix {
+    /// Nothing but a slash is common to all.
+    pub const NONE: Prefix = Prefix { text: [0; 2], mask: [0; 2], len: 1, node: 0 };
+
+    /// The length of the longest one. In shorter paths it is not looked for.
+    pub const LONGEST: usize = 16;
+
+    /// The first `len` bytes of a text that has zeros behind them, and the node they lead to.
+    pub(super) const fn new(text: &[u8; Prefix::LONGEST], len: usize, node: u32) -> Prefix {
+        let text = u128::from_le_bytes(*text);
+        let mask = u128::MAX >> (128 - 8 * len);
+        Prefix {
+            text: [text as u64, (text >> 64) as u64],
+            mask: [mask as u64, (mask >> 64) as u64],
+            len: len as u32,
+            node,
+        }
+    }
 }
 
 /// The trie of the rules for one host pattern.
@@ -240,7 +280,9 @@ impl HostRoot {
 pub struct Automaton<'t> {
     /// The root, the roots of the host patterns, then slot tables and dynamic lists.
     pub nodes: &'t [Node],
-    /// The rules of all nodes.
+    /// What all paths start with.
+    pub prefix: Prefix,
+    /// The rules by number, each after the ones before it in the list; number 0 is nobody's.
     pub rules: &'t [RuleEntry],
     /// The parts of dynamic nodes.
     pub items: &'t [Item],
@@ -258,4 +300,19 @@ pub struct Automaton<'t> {
     pub escapes: bool,
     /// Whether its literal text is in lower case, to be compared with a path in lower case.
     pub ignore_ascii_case: bool,
+}
+
+impl<'t> Automaton<'t> {
+    /// The rules that end at a node.
+    #[inline]
+    pub(crate) fn rules_of(&self, node: &Node) -> impl Iterator<Item = &'t RuleEntry> + use<'t> {
+        chain(self.rules, node.rule)
+    }
+}
+
+/// A rule and those that follow it at its node.
+#[inline]
+pub(crate) fn chain(rules: &[RuleEntry], first: u16) -> impl Iterator<Item = &RuleEntry> {
+    let numbered = move |number: u16| rules.get(usize::from(number)).filter(|_| number != 0);
+    successors(numbered(first), move |rule| numbered(rule.next))
 }

@@ -4,14 +4,15 @@ use super::build::build;
 use super::capacity::capacity;
 use super::check::Problem;
 use super::layout::Grown;
-use super::node::{Automaton, Check, HostRoot, Item, Node, RuleEntry};
+use super::node::{Automaton, Check, HostRoot, Item, Node, Prefix, RuleEntry};
 use super::scratch::{Scratch, TempNode, TempRule, Used};
 use super::walkable::Walkable;
 
 /// Tables built at run time, by the functions that build the constant ones.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct OwnedTables {
     nodes: Vec<Node>,
+    prefix: Prefix,
     rules: Vec<RuleEntry>,
     items: Vec<Item>,
     checks: Vec<Check>,
@@ -56,12 +57,14 @@ impl OwnedTables {
         scratch.emit_rules(&mut rules);
         let grown = Grown {
             nodes: scratch.nodes,
+            rules: &rules,
             items: scratch.items,
             checks: scratch.checks,
             hosts: scratch.hosts,
             used,
         };
         grown.emit_nodes(&mut nodes);
+        let prefix = grown.prefix();
         items.truncate(used.items);
         checks.truncate(used.checks);
         hosts.truncate(used.hosts);
@@ -70,6 +73,7 @@ impl OwnedTables {
         (
             OwnedTables {
                 nodes,
+                prefix,
                 rules,
                 items,
                 checks,
@@ -87,6 +91,7 @@ impl OwnedTables {
     pub(crate) fn automaton<'t>(&'t self, customs: &'t [CustomSpec<'t>]) -> Automaton<'t> {
         Automaton {
             nodes: &self.nodes,
+            prefix: self.prefix,
             rules: &self.rules,
             items: &self.items,
             checks: &self.checks,
@@ -105,6 +110,11 @@ impl Walkable for OwnedTables {
     #[inline(always)]
     fn nodes(&self) -> &[Node] {
         &self.nodes
+    }
+
+    #[inline(always)]
+    fn prefix(&self) -> &Prefix {
+        &self.prefix
     }
 
     #[inline(always)]

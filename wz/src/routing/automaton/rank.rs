@@ -26,7 +26,9 @@ impl Scratch<'_, '_> {
         // Insertion sort with a binary search for the place: comparing is what costs.
         let (mut number, mut sorted) = (2, 0);
         while number < self.used.rules as u32 * 2 {
-            if number & 1 == 1 && self.rules[number as usize / 2].strict {
+            // A route that only builds has no rule.
+            let rule = &self.rules[number as usize / 2];
+            if rule.mask == 0 || (number & 1 == 1 && rule.strict) {
                 number += 1;
                 continue;
             }

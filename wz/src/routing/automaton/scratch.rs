@@ -27,8 +27,8 @@ pub(crate) struct TempNode {
     pub(crate) dynamic_count: u16,
     /// Dynamic: ties with `next`.
     pub(crate) tie: bool,
-    pub(crate) first_rule: u32,
-    pub(crate) last_rule: u32,
+    pub(crate) first_rule: u16,
+    pub(crate) last_rule: u16,
     pub(crate) rule_count: u16,
     /// Has a rule that takes a missing or an extra slash at the end.
     pub(crate) lenient: bool,
@@ -40,8 +40,6 @@ pub(crate) struct TempNode {
     pub(crate) shift: u8,
     pub(crate) perfect: bool,
     pub(crate) alternative: bool,
-    pub(crate) dynamics: u32,
-    pub(crate) rules: u32,
 }
 
 impl TempNode {
@@ -74,12 +72,10 @@ impl TempNode {
         shift: 0,
         perfect: true,
         alternative: false,
-        dynamics: 0,
-        rules: 0,
     };
 }
 
-/// A rule while the trie grows. Number 0 is nobody's: 0 means "none" in links.
+/// A rule while the trie grows. Its number is that of its route plus one: 0 means "none" in links.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TempRule {
     pub(crate) mask: u32,
@@ -91,7 +87,7 @@ pub(crate) struct TempRule {
     pub(crate) node: u32,
     pub(crate) rank: u32,
     pub(crate) rank_with_slash: u32,
-    pub(crate) next: u32,
+    pub(crate) next: u16,
 }
 
 impl TempRule {

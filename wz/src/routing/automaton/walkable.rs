@@ -1,9 +1,11 @@
-use super::node::{Automaton, Node, RuleEntry};
+use super::node::{Automaton, Node, Prefix, RuleEntry};
 
 /// What the straight walk reads, from where it is: putting an [`Automaton`] together costs a good part of a look-up.
 pub(crate) trait Walkable {
     /// As [`Automaton::nodes`].
     fn nodes(&self) -> &[Node];
+    /// As [`Automaton::prefix`].
+    fn prefix(&self) -> &Prefix;
     /// As [`Automaton::rules`].
     fn rules(&self) -> &[RuleEntry];
     /// As [`Automaton::text`].
@@ -18,6 +20,11 @@ impl Walkable for Automaton<'_> {
     #[inline(always)]
     fn nodes(&self) -> &[Node] {
         self.nodes
+    }
+
+    #[inline(always)]
+    fn prefix(&self) -> &Prefix {
+        &self.prefix
     }
 
     #[inline(always)]

@@ -2,31 +2,20 @@
 
 use std::fmt::Write;
 
+use wz_rule::SegmentKey;
+
 use super::super::automaton::{Automaton, Check, ItemKind, Node};
 use super::super::matcher::choices;
 
 /// The text of a static segment.
 pub(super) fn segment(automaton: &Automaton<'_>, node: &Node) -> String {
     let len = usize::from(node.len);
-    if len > 16 {
+    if len > SegmentKey::WHOLE {
         return text(automaton, node.middle as usize, len);
     }
-    // See `SegmentKey`: both ends are there, and what is between them.
-    let (ends, middle) = (node.ends.to_le_bytes(), node.middle.to_le_bytes());
-    let mut bytes = [0; 16];
-    match len {
-        // The byte in the middle of two is the last one.
-        0..4 => bytes[..3].copy_from_slice(&ends[..3]),
-        _ => {
-            if len > 8 {
-                let from = (len - 8) / 2;
-                bytes[from..from + 8].copy_from_slice(&middle);
-            }
-            bytes[..4].copy_from_slice(&ends[..4]);
-            bytes[len - 4..len].copy_from_slice(&ends[4..]);
-        }
-    }
-    String::from_utf8_lossy(&bytes[..len]).into_owned()
+    let key = SegmentKey { ends: node.ends, middle: node.middle };
+    let bytes: Vec<u8> = (0..len).map(|at| key.byte(len, at)).collect();
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn text(automaton: &Automaton<'_>, at: usize, len: usize) -> String {
@@ -106,6 +95,7 @@ fn listed<const N: usize>(arguments: [String; N]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::automaton::Prefix;
     use super::*;
 
     /// Every length gives its text back, whichever bytes it has.
@@ -124,6 +114,7 @@ mod tests {
 
     const NOTHING: Automaton<'static> = Automaton {
         nodes: &[],
+        prefix: Prefix::NONE,
         rules: &[],
         items: &[],
         checks: &[],

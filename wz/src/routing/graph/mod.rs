@@ -115,11 +115,8 @@ impl<'t> Drawing<'t> {
     }
 
     /// The rules that end at a node.
-    fn rules(&self, node: &Node) -> impl Iterator<Item = &'t RuleEntry> {
-        let here = node.flags & flag::RULES != 0;
-        let rules = self.automaton.rules.get(usize::from(node.rules)..).filter(|_| here).unwrap_or(&[]);
-        let count = rules.iter().position(|rule| rule.last).map_or(0, |last| last + 1);
-        rules[..count].iter()
+    fn rules(&self, node: &Node) -> impl Iterator<Item = &'t RuleEntry> + use<'t> {
+        self.automaton.rules_of(node)
     }
 
     fn rule(&self, rule: &RuleEntry) -> String {
@@ -129,7 +126,7 @@ impl<'t> Drawing<'t> {
 }
 
 fn has_children(node: &Node) -> bool {
-    node.flags & flag::STATIC != 0 || node.more & flag::DYNAMIC != 0
+    node.flags & (flag::STATIC | flag::DYNAMIC) != 0
 }
 
 impl<'t> Automaton<'t> {
@@ -142,10 +139,10 @@ impl<'t> Automaton<'t> {
 
     /// The children for parts with variables, in the order they are tried.
     fn dynamic_children(&self, node: &Node) -> impl Iterator<Item = &'t Node> + use<'t> {
-        let any = node.more & flag::DYNAMIC != 0;
-        let list = self.nodes.get(node.dynamics as usize..).filter(|_| any).unwrap_or(&[]);
-        let count = list.iter().position(|child| child.more & flag::LAST != 0).map_or(0, |last| last + 1);
-        list[..count].iter()
+        let any = node.flags & flag::DYNAMIC != 0;
+        let list = self.nodes.get(..node.slots as usize).filter(|_| any).unwrap_or(&[]).iter().rev();
+        let count = list.clone().position(|child| child.more & flag::LAST != 0).map_or(0, |last| last + 1);
+        list.take(count)
     }
 }
 

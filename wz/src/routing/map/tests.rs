@@ -104,3 +104,78 @@ fn defaults_aliases_and_redirects() {
     );
     assert_eq!(urls.allowed_methods("/all/").to_string(), crate::routing::MethodSet::ALL.to_string());
 }
+
+/// What all rules start with is passed at one look, which must not show.
+#[test]
+fn a_start_that_all_rules_share_makes_no_difference() {
+    let rules = [
+        "/api/v1/a",
+        "/api/v1/a/",
+        "/api/v1/<int:id>",
+        "/api/v1/<name>/<path:rest>",
+        "/api/v1/long/enough/to/go/on/behind/the/start",
+        "/api/v1/<name>/all/",
+    ];
+    let shared = Map::new(rules.map(|rule| Rule::new(rule, rule))).unwrap();
+    let other = rules.into_iter().chain(["/ap", "/<int:number>/v1/a"]).map(|rule| Rule::new(rule, rule));
+    let other = Map::new(other).unwrap();
+    for path in [
+        "/",
+        "/api",
+        "/api/",
+        "/api/v1",
+        "/api/v1/",
+        "/api/v1//",
+        "/api//v1/a",
+        "/api/v1/a",
+        "/api/v1/a/",
+        "/api/v1/7",
+        "/api/v1/1234567",
+        "/api/v1/12345678",
+        "/api/v2/12345678",
+        "/apj/v1/12345678",
+        "/api/v1/long/enough/to/go/on/behind/the/start",
+        "/api/v1/long/enough/to/go/on/behind/the/start/and/then/to/more/than/a/window/of/it",
+        "/api/v1/some/all",
+        "/api/v1/some-name/all",
+        "/api/v1/some-name/all/",
+        "/api%2fv1/12345678",
+    ] {
+        assert_eq!(find(&shared, path), find(&other, path), "{path}");
+    }
+    assert_eq!(find(&shared, "/api/v1/12345678"), r#"/api/v1/<int:id> ["12345678"]"#);
+}
+
+/// Turning back at dead ends: what was passed by is tried, each time where it stands, and nothing is kept of the rest.
+#[test]
+fn dead_ends_lead_back_to_what_was_passed_by() {
+    let rules = [
+        "/a/<x>/c/end",
+        "/<int:n>/<x>/c/<int:m>",
+        "/<y>/b/<int:m>/end",
+        "/<y>/<x>/<z>/<w>",
+        "/a/<path:rest>",
+        "/1/b/slash/",
+        "/lenient/x",
+    ];
+    let rule = |rule: &'static str| Rule::new(rule, rule).methods(["GET"]);
+    let map = Map::new(
+        rules.map(|text| if text == "/lenient/x" { rule(text).strict_slashes(false) } else { rule(text) }),
+    );
+    let map = map.unwrap();
+    for (path, answer) in [
+        ("/a/b/c/end", r#"/a/<x>/c/end ["b"]"#),
+        ("/a/b/7/end", r#"/a/<path:rest> ["b/7/end"]"#),
+        ("/1/b/c/8", r#"/<int:n>/<x>/c/<int:m> ["1", "b", "8"]"#),
+        ("/1/b/7/end", r#"/<y>/b/<int:m>/end ["1", "7"]"#),
+        ("/1/b/c/end", r#"/<y>/<x>/<z>/<w> ["1", "b", "c", "end"]"#),
+        ("/1/b/slash", "http://example.com/1/b/slash/"),
+        ("/lenient/x/", r#"/lenient/x []"#),
+        ("/1/b/c", "not found"),
+    ] {
+        let found = find(&map, path);
+        assert!(found == answer || (answer == "not found" && !found.contains('[')), "{path}: {found}");
+    }
+    let post = map.bind("example.com").unwrap().find("/1/b/c/8", &Method::POST);
+    assert!(matches!(post, Err(RoutingError::MethodNotAllowed { .. })), "{post:?}");
+}

@@ -1,12 +1,13 @@
 //! The walk for the usual case: straight down, without a stack.
 //!
-//! It knows when it does not know: an escape in the path, a dead end where an alternative was passed by, a
-//! variable that needs a closer look. Then [`Search`](super::Search) walks again with all it takes.
+//! At a dead end where an alternative was passed by, [`retreat`] walks again. And it knows when it does not know: an
+//! escape in the path, a variable that needs a closer look. Then [`Search`](super::Search) walks with all it takes.
 
-use super::super::automaton::{Automaton, Node, RuleEntry, Walkable, flag, hash, kind};
+use super::super::automaton::{Automaton, Node, Prefix, RuleEntry, Walkable, chain, flag, hash, kind};
 use super::super::digits;
-use super::super::params::{FAR, INLINE, Spans};
+use super::super::params::{FAR, Spans, Trail};
 use super::ANY_WEBSOCKET;
+use super::retreat::retreat;
 use super::scan::scan;
 use super::value::accept;
 
@@ -16,7 +17,6 @@ pub(crate) enum Fast {
     Route {
         route: u16,
         spans: Spans,
-        count: usize,
     },
     NotFound,
     /// Rules end here, with these masks, and nothing else matches.
@@ -26,9 +26,6 @@ pub(crate) enum Fast {
     /// Not to be decided by a straight walk.
     Unsure,
 }
-
-// The functions below take what they need one by one: a struct that a function off the hot path borrows would
-// have to live in memory, and be written there in every search.
 
 /// Walks from the root; `request` is the one bit of method and kind.
 #[inline(always)]
@@ -51,158 +48,198 @@ fn down<T: Walkable, const LONG: bool>(t: &T, path: &str, request: u32) -> Fast 
     if first.percent || first.slashes & 1 == 0 {
         return Fast::Unsure;
     }
-    // The slash in front is done; the end counts as one, so that there always is a next one.
-    let mut slashes = if LONG { first.slashes } else { first.slashes | 1 << n } & !1;
-    // A path with slashes to merge may yet be redirected, and one so long is not looked at for that here.
-    let doubled = LONG || first.slashes & first.slashes >> 1 != 0;
-    let Some(mut node) = nodes.first() else { return Fast::Unsure };
-    let (mut window, mut start, mut count) = (0, 1, 0);
-    // The largest integer on the way; those that took a closer look count as larger than any.
-    let (mut spans, mut largest) = (Spans::default(), 0);
-    loop {
-        if LONG {
-            while slashes == 0 {
-                window += 64;
-                let next = scan(&bytes[window..n.min(window + 64)]);
-                if next.percent {
-                    return Fast::Unsure;
-                }
-                slashes = if n - window < 64 { next.slashes | 1 << (n - window) } else { next.slashes };
-            }
-        }
-        let end = window + slashes.trailing_zeros() as usize;
-        slashes &= slashes.wrapping_sub(1);
-        let Some(segment) = bytes.get(start..end) else { return Fast::Unsure };
-        if node.flags & flag::STATIC != 0
-            && let Some(child) = static_child(t.text(), nodes, node, segment)
-        {
-            node = child;
-        } else {
-            let simple = node.flags & (flag::ONE_TEXT | flag::ONE_INT);
-            if simple != 0 && !segment.is_empty() && count < INLINE {
-                if simple != flag::ONE_TEXT {
-                    match digits::read(segment) {
-                        Some(value) => largest = largest.max(value),
-                        None => return dead_end(node, doubled),
-                    }
-                }
-                spans.put(count, start, end);
-                node = match nodes.get(node.dynamics as usize) {
-                    Some(child) => child,
-                    None => return Fast::Unsure,
-                };
-            } else if segment.is_empty() || node.more & flag::DYNAMIC == 0 {
-                return dead_end(node, doubled);
-            } else if count >= INLINE {
-                return Fast::Unsure;
-            } else {
-                largest = u64::MAX;
-                let child = dynamic(&t.automaton(), node, path, (start, end));
-                node = match nodes.get(child) {
-                    Some(child) => child,
-                    None if child == NONE => return dead_end(node, doubled),
-                    None => return Fast::Unsure,
-                };
-                if node.ends as u8 == kind::PATH {
-                    // The rest belongs to the variable without being walked: it may have an escape as well.
-                    if LONG && bytes.get(window + 64..).is_some_and(|rest| rest.contains(&b'%')) {
+    let (root, mut start) = behind_prefix(t.prefix(), bytes);
+    let Some(mut node) = nodes.get(root) else { return Fast::Unsure };
+    // The end counts as a slash, so that there always is a next one. Those in front are done.
+    let all = if LONG { first.slashes } else { first.slashes | 1 << n };
+    let (mut slashes, mut window) = (all & !0 << (start & 63), 0);
+    // How many digits the longest integer on the way has; those that took a closer look count as longer than any.
+    let (mut trail, mut digits) = (Trail::default(), 0);
+    let is_end = 'down: {
+        loop {
+            if LONG {
+                while slashes == 0 {
+                    window += 64;
+                    let next = scan(&bytes[window..n.min(window + 64)]);
+                    if next.percent {
                         return Fast::Unsure;
                     }
-                    spans.put(count, start, n);
-                    count += 1;
-                    break;
+                    slashes = if n - window < 64 { next.slashes | 1 << (n - window) } else { next.slashes };
                 }
-                spans.put(count, start, end);
             }
-            count += 1;
+            let end = window + slashes.trailing_zeros() as usize;
+            slashes &= slashes.wrapping_sub(1);
+            let Some(segment) = bytes.get(start..end) else { return Fast::Unsure };
+            if node.flags & flag::STATIC != 0
+                && let Some(child) = static_child(t.text(), nodes, node, segment)
+            {
+                node = child;
+            } else {
+                if start == end {
+                    break 'down false;
+                }
+                let mut child = (node.slots as usize).wrapping_sub(1);
+                // Plain text first, the most frequent one.
+                if node.flags & flag::ONE_TEXT == 0 {
+                    if node.flags & flag::ONE_INT != 0 {
+                        if !digits::are_all(segment) {
+                            break 'down false;
+                        }
+                        digits = digits.max(segment.len());
+                    } else if node.flags & flag::DYNAMIC == 0 {
+                        break 'down false;
+                    } else {
+                        digits = usize::MAX;
+                        child = dynamic(&t.automaton(), node, path, (start, end));
+                        if child == NONE {
+                            break 'down false;
+                        }
+                        if let Some(child) = nodes.get(child)
+                            && child.ends as u8 == kind::PATH
+                            && trail.has_room()
+                        {
+                            // It takes the rest without a walk through it: there may be an escape as well.
+                            if LONG && bytes.get(window + 64..).is_some_and(|rest| rest.contains(&b'%')) {
+                                return Fast::Unsure;
+                            }
+                            trail.push(start, n);
+                            node = child;
+                            break;
+                        }
+                    }
+                }
+                node = match nodes.get(child) {
+                    Some(child) if trail.has_room() => child,
+                    _ => return Fast::Unsure,
+                };
+                trail.push(start, end);
+            }
+            if end == n {
+                break;
+            }
+            start = end + 1;
         }
-        if end == n {
-            break;
+        if node.methods & request != 0
+            && (digits <= (node.more >> flag::DIGITS) as usize
+                || in_bounds(&t.automaton(), node.rule, bytes, trail.spans()))
+        {
+            return Fast::Route { route: node.rule.wrapping_sub(1), spans: trail.spans() };
         }
-        start = end + 1;
-    }
-    if node.flags & flag::RULES != 0
-        && let Some(rule) = t.rules().get(node.rules as usize)
-        && rule.mask & request != 0
-        && (largest <= rule.quick || in_bounds(&t.automaton(), rule, bytes, spans, count))
-    {
-        return Fast::Route { route: rule.route, spans, count };
-    }
-    let (open, rules) = (node.flags & (flag::ALTERNATIVE | flag::SLASH), node.flags & flag::RULES);
-    if open == flag::SLASH && rules == 0 && !doubled {
-        with_slash(t.text(), nodes, t.rules(), node, request, largest)
-    } else if open != 0 || doubled {
-        Fast::Unsure
-    } else if rules != 0 {
-        refused(t.rules(), node, request, largest)
+        true
+    };
+    if LONG {
+        nothing_long(t, path, node, is_end.then_some(digits), request)
     } else {
-        Fast::NotFound
+        nothing(t, path, node, is_end.then_some(digits), request, all)
     }
+}
+
+/// What there is when no rule answers at the node where the walk has come to its end. With the number of `digits`
+/// that is the end of the path, too.
+#[inline(never)]
+fn nothing<T: Walkable>(
+    t: &T,
+    path: &str,
+    node: &Node,
+    digits: Option<usize>,
+    request: u32,
+    slashes: u64,
+) -> Fast {
+    // A path with slashes to merge may yet be redirected.
+    let doubled = slashes & slashes >> 1 & !(1 << (path.len() - 1)) != 0;
+    let found = if node.flags & flag::ALTERNATIVE != 0 {
+        retreat(t, path, slashes, request)
+    } else {
+        here(t, node, digits, request)
+    };
+    match found {
+        Fast::NotFound | Fast::Refused(_) | Fast::Slash if doubled => Fast::Unsure,
+        found => found,
+    }
+}
+
+#[inline(never)]
+fn nothing_long<T: Walkable>(t: &T, path: &str, node: &Node, digits: Option<usize>, request: u32) -> Fast {
+    // What is behind has not been scanned.
+    if node.flags & flag::ALTERNATIVE != 0 || path.contains("//") || path.contains('%') {
+        return Fast::Unsure;
+    }
+    here(t, node, digits, request)
+}
+
+/// The same where no alternative was passed by.
+#[inline(always)]
+fn here<T: Walkable>(t: &T, node: &Node, digits: Option<usize>, request: u32) -> Fast {
+    let Some(digits) = digits else {
+        return if node.flags & flag::LENIENT != 0 { Fast::Unsure } else { Fast::NotFound };
+    };
+    match (node.flags & flag::SLASH, node.rule) {
+        (0, 0) => Fast::NotFound,
+        (0, rule) => refused(t.rules(), rule, request, digits),
+        (_, 0) => with_slash(t, node, request, digits),
+        _ => Fast::Unsure,
+    }
+}
+
+/// The node behind what all paths have in front, and where the next segment starts: for a path without it, the root.
+#[inline(always)]
+fn behind_prefix(prefix: &Prefix, path: &[u8]) -> (usize, usize) {
+    if prefix.node != 0
+        && let Some(head) = path.first_chunk::<{ Prefix::LONGEST }>()
+    {
+        let head = u128::from_le_bytes(*head);
+        let [low, high] = [head as u64 & prefix.mask[0], (head >> 64) as u64 & prefix.mask[1]];
+        if (low ^ prefix.text[0]) | (high ^ prefix.text[1]) == 0 {
+            return (prefix.node as usize, prefix.len as usize);
+        }
+    }
+    (0, 1)
 }
 
 /// A node without rules where one goes on with nothing but a slash.
 #[inline(never)]
-fn with_slash(
-    text: &[u8],
-    nodes: &[Node],
-    rules: &[RuleEntry],
-    node: &Node,
-    request: u32,
-    largest: u64,
-) -> Fast {
-    let Some(child) = static_child(text, nodes, node, b"") else { return Fast::Unsure };
+fn with_slash<T: Walkable>(t: &T, node: &Node, request: u32, digits: usize) -> Fast {
+    let Some(child) = static_child(t.text(), t.nodes(), node, b"") else { return Fast::Unsure };
     // One that does not mind the slash answers here.
     if child.flags & flag::LENIENT != 0 {
         return Fast::Unsure;
     }
-    for rule in rules.get(child.rules as usize..).unwrap_or(&[]) {
+    for rule in chain(t.rules(), child.rule) {
         if rule.mask & request != 0 {
-            return if largest <= rule.quick { Fast::Slash } else { Fast::Unsure };
-        }
-        if rule.last {
-            break;
+            return if digits <= usize::from(rule.digits) { Fast::Slash } else { Fast::Unsure };
         }
     }
     // The form with the slash is another URL: its methods are not those of this one.
     Fast::NotFound
 }
 
-/// The rules of a node, none of which may answer the request.
-#[inline(never)]
-fn refused(rules: &[RuleEntry], node: &Node, request: u32, largest: u64) -> Fast {
+/// The rules from this one on, none of which may answer the request.
+pub(super) fn refused(rules: &[RuleEntry], rule: u16, request: u32, digits: usize) -> Fast {
     let mut refused = 0;
-    for rule in rules.get(node.rules as usize..).unwrap_or(&[]) {
+    for rule in chain(rules, rule) {
         // One that answers after all, that may not take the numbers, or that is for WebSockets.
-        if rule.mask & request != 0 || largest > rule.quick || (rule.mask | request) & ANY_WEBSOCKET != 0 {
+        if rule.mask & request != 0
+            || digits > usize::from(rule.digits)
+            || (rule.mask | request) & ANY_WEBSOCKET != 0
+        {
             return Fast::Unsure;
         }
         refused |= rule.mask;
-        if rule.last {
-            break;
-        }
     }
     Fast::Refused(refused)
 }
 
-/// Nothing matches below this node.
-#[inline(always)]
-fn dead_end(node: &Node, doubled: bool) -> Fast {
-    if node.flags & (flag::ALTERNATIVE | flag::LENIENT) != 0 || doubled {
-        Fast::Unsure
-    } else {
-        Fast::NotFound
-    }
-}
-
 /// Whether a rule's integer parameters can hold what was captured, as far as that is clear.
 #[inline(never)]
-fn in_bounds(t: &Automaton<'_>, rule: &RuleEntry, bytes: &[u8], spans: Spans, count: usize) -> bool {
+fn in_bounds(t: &Automaton<'_>, rule: u16, bytes: &[u8], spans: Spans) -> bool {
+    let Some(rule) = t.rules.get(usize::from(rule)) else { return false };
     let first = rule.bounds as usize;
     let bounds = t.bounds.get(first..first + rule.bound_count as usize).unwrap_or(&[]);
     bounds.iter().all(|bound| {
-        let (start, end) = spans.get(count.wrapping_sub(1 + bound.from_end as usize));
+        let (start, end) = spans.get(bound.index(spans.count()));
         let text = bytes.get(start..end);
-        text.and_then(digits::read).is_some_and(|value| value <= bound.quick)
+        let value = text.and_then(digits::read).filter(|value| *value != u64::MAX);
+        value.is_some_and(|value| bound.holds(i128::from(value)))
     })
 }
 
@@ -215,25 +252,36 @@ pub(super) fn static_child<'w>(
     segment: &[u8],
 ) -> Option<&'w Node> {
     let len = segment.len();
-    let ends = match (segment.first_chunk::<4>(), segment.last_chunk::<4>()) {
-        (Some(first), Some(last)) => {
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
-        }
-        _ => match *segment {
-            [] => 0,
-            [a] => u64::from(a) * 0x01_01_01,
-            [a, b] => u64::from(a) | (u64::from(b) * 0x01_01_00),
-            [a, b, c, ..] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
-        },
-    };
-    let slot = (hash(ends, len) >> (node.shift & 63)) as usize & node.mask as usize;
+    let (hash, ends) = hashed(segment);
+    let slot = (hash >> (node.shift & 63)) as usize & node.mask as usize;
     let child = nodes.get(node.slots as usize + slot)?;
     if (child.ends ^ ends) | (u64::from(child.len) ^ len as u64) == 0
         && (len <= 8 || same_middle(text, child, segment))
     {
         return Some(child);
     }
-    if node.flags & flag::PERFECT != 0 { None } else { probe(text, nodes, node, slot, ends, segment) }
+    if node.flags & flag::PERFECT != 0 { None } else { probe(text, nodes, node, segment) }
+}
+
+/// The hash of a segment, and what it is the hash of.
+#[inline(always)]
+fn hashed(segment: &[u8]) -> (u64, u64) {
+    let ends = match *segment {
+        [] => 0,
+        [a] => u64::from(a) * 0x01_01_01,
+        [a, b] => u64::from(a) | (u64::from(b) * 0x01_01_00),
+        [a, b, c] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
+        _ => both_ends(segment),
+    };
+    (hash(ends, segment.len()), ends)
+}
+
+/// The first four bytes and the last four.
+#[inline(always)]
+fn both_ends(segment: &[u8]) -> u64 {
+    let &[a, b, c, d, ..] = segment else { return 0 };
+    let &[.., w, x, y, z] = segment else { return 0 };
+    u64::from_le_bytes([a, b, c, d, w, x, y, z])
 }
 
 /// The bytes between the ends, for segments longer than eight bytes.
@@ -254,16 +302,12 @@ fn same_text(text: &[u8], at: usize, segment: &[u8]) -> bool {
     text.get(at..at + segment.len()) == Some(segment)
 }
 
+/// Looks behind the slot of a segment. What the caller knows already is computed again: it would not stay in registers
+/// on the way here.
 #[inline(never)]
-fn probe<'w>(
-    text: &[u8],
-    nodes: &'w [Node],
-    node: &Node,
-    slot: usize,
-    ends: u64,
-    segment: &[u8],
-) -> Option<&'w Node> {
-    let (mut slot, len) = (slot, segment.len());
+fn probe<'w>(text: &[u8], nodes: &'w [Node], node: &Node, segment: &[u8]) -> Option<&'w Node> {
+    let ((hash, ends), len) = (hashed(segment), segment.len());
+    let mut slot = (hash >> (node.shift & 63)) as usize & node.mask as usize;
     for _ in 0..node.mask {
         slot = (slot + 1) & node.mask as usize;
         let child = nodes.get(node.slots as usize + slot)?;
@@ -286,8 +330,7 @@ const UNSURE: usize = usize::MAX - 1;
 /// Several dynamic children, or one that needs a look at its condition: the first one that takes the text.
 #[inline(never)]
 fn dynamic(t: &Automaton<'_>, node: &Node, path: &str, (start, end): (usize, usize)) -> usize {
-    let first = node.dynamics as usize;
-    for (i, child) in t.nodes[first..].iter().enumerate() {
+    for (i, child) in t.nodes[..node.slots as usize].iter().enumerate().rev() {
         if child.more & flag::TIE != 0 {
             return UNSURE;
         }
@@ -301,7 +344,7 @@ fn dynamic(t: &Automaton<'_>, node: &Node, path: &str, (start, end): (usize, usi
             _ => return UNSURE,
         };
         if accepted {
-            return first + i;
+            return i;
         }
         if child.more & flag::LAST != 0 {
             break;

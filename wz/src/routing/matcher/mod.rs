@@ -2,6 +2,7 @@
 
 mod fast;
 mod parts;
+mod retreat;
 mod scan;
 #[cfg(target_arch = "x86_64")]
 mod scan_sse2;

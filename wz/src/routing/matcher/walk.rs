@@ -110,7 +110,7 @@ impl<'w> Search<'w> {
         {
             return Some(found);
         }
-        if node.more & flag::DYNAMIC != 0
+        if node.flags & flag::DYNAMIC != 0
             && let Some(found) = self.dynamic(node, start, end, n)
         {
             return Some(found);
@@ -129,9 +129,7 @@ impl<'w> Search<'w> {
 
     /// The path ends at this node.
     fn end(&mut self, node: &'w Node, n: usize) -> Option<Walked> {
-        if node.flags & flag::RULES != 0
-            && let Some(found) = self.rules(node, n, |_| true)
-        {
+        if let Some(found) = self.rules(node, n, |_| true) {
             return Some(found);
         }
         if node.flags & flag::SLASH != 0 {
@@ -151,10 +149,7 @@ impl<'w> Search<'w> {
 
     /// The first rule of a node that answers.
     fn rules(&mut self, node: &Node, n: usize, mut fits: impl FnMut(&RuleEntry) -> bool) -> Option<Walked> {
-        if node.flags & flag::RULES == 0 {
-            return None;
-        }
-        for rule in &self.automaton.rules[node.rules as usize..] {
+        for rule in self.automaton.rules_of(node) {
             if fits(rule) && self.in_bounds(rule, n) {
                 if rule.mask & self.request != 0 {
                     if self.answers {
@@ -166,9 +161,6 @@ impl<'w> Search<'w> {
                 } else {
                     self.refused |= rule.mask;
                 }
-            }
-            if rule.last {
-                break;
             }
         }
         None
@@ -188,9 +180,11 @@ impl<'w> Search<'w> {
         match digits::read(text.strip_prefix('-').unwrap_or(text).as_bytes()).unwrap_or(u64::MAX) {
             // Saturated, or exactly that: the text knows.
             u64::MAX if negative => text.parse::<i128>().is_ok_and(|value| value >= bound.min),
-            u64::MAX => text.parse::<u128>().is_ok_and(|value| value <= bound.max),
-            value if negative => -i128::from(value) >= bound.min,
-            value => u128::from(value) <= bound.max,
+            u64::MAX => text.parse::<u128>().is_ok_and(|value| {
+                value <= bound.max && i128::try_from(value).map_or(true, |value| value >= bound.min)
+            }),
+            value if negative => bound.holds(-i128::from(value)),
+            value => bound.holds(i128::from(value)),
         }
     }
 
@@ -202,7 +196,7 @@ impl<'w> Search<'w> {
     /// The dynamic children in their order. Where some tie, all of those are tried and the best rank wins.
     fn dynamic(&mut self, node: &'w Node, start: usize, end: usize, n: usize) -> Option<Walked> {
         let mut best: Option<(Walked, Params)> = None;
-        for child in &self.automaton.nodes[node.dynamics as usize..] {
+        for child in self.automaton.nodes[..node.slots as usize].iter().rev() {
             if let Some(found) = self.enter(child, start, end, n) {
                 if child.more & flag::TIE == 0 && best.is_none() {
                     return Some(found);
