@@ -15,9 +15,9 @@ use tower_http::request_id::{MakeRequestUuid, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 use tower_service::Service;
 
-use super::Job;
+use super::{Job, Make};
 
-pub(crate) const ALL: &[(&str, fn() -> Job)] = &[
+pub(crate) const ALL: &[(&str, Make)] = &[
     ("plain", || calls(router())),
     ("async fn", || calls(router().layer(from_fn(passed_on)))),
     ("10 async fns", || calls((0..10).fold(router(), |router, _| router.layer(from_fn(passed_on))))),

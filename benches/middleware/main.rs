@@ -17,10 +17,12 @@ use std::time::Instant;
 /// One request after the other, in a given number.
 type Job = Box<dyn FnMut(u32)>;
 
+type Make = fn() -> Job;
+
 struct Case {
     framework: &'static str,
     name: &'static str,
-    make: fn() -> Job,
+    make: Make,
 }
 
 /// A build without optimization only shows that everything runs.
@@ -28,7 +30,7 @@ const ROUNDS: usize = if cfg!(debug_assertions) { 1 } else { 200 };
 const REQUESTS: u32 = if cfg!(debug_assertions) { 1 } else { 200 };
 
 fn cases() -> Vec<Case> {
-    let of = |framework, cases: &[(&'static str, fn() -> Job)]| {
+    let of = |framework, cases: &[(&'static str, Make)]| {
         cases.iter().map(move |&(name, make)| Case { framework, name, make }).collect::<Vec<_>>()
     };
     let mut all = of("wz", wz_cases::ALL);

@@ -11,7 +11,7 @@ use wz::prelude::*;
 use wz::session::{Key, Keys, Session, Sessions};
 use wz::testing::Client;
 
-use super::Job;
+use super::{Job, Make};
 
 #[get("/")]
 fn index() -> &'static str {
@@ -27,7 +27,7 @@ fn count(session: Session) -> Result<&'static str> {
 
 routes! { pub Site = index, count }
 
-pub(crate) const ALL: &[(&str, fn() -> Job)] = &[
+pub(crate) const ALL: &[(&str, Make)] = &[
     ("plain", || calls(App::new(Site))),
     ("async fn", || calls(App::new(Site).middleware(passed_on))),
     ("10 async fns", || calls((0..10).fold(App::new(Site), |app, _| app.middleware(passed_on)))),

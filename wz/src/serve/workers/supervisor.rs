@@ -39,6 +39,9 @@ struct Worker {
 /// A worker that was told to stop does so in 13 seconds, or else it hangs: farewell, grace, and a second for handlers that block.
 const OVERDUE: Duration = Duration::from_secs(15);
 
+/// A worker that has not come to serve by then never will, and others wait for it.
+const START: Duration = Duration::from_secs(60);
+
 /// A worker that has lived so long did not end for a reason that the next one has too.
 const LONG: Duration = Duration::from_secs(10);
 
@@ -110,6 +113,7 @@ impl Supervisor {
         let process = Process::start(id, self.count, &sockets, self.sender.clone())?;
         let worker = Worker { process, place, started: Instant::now(), is_ready: false, is_leaving: false };
         self.workers.insert(id, worker);
+        self.look_later(id, START);
         Ok(id)
     }
 
@@ -141,26 +145,30 @@ impl Supervisor {
             if let Some(worker) = self.workers.get_mut(&old) {
                 worker.is_leaving = true;
                 worker.process.give_way();
-                self.look_later(old);
+                self.look_later(old, OVERDUE);
             }
             self.replace_next();
         }
     }
 
     /// Looks whether it has stopped when it should have.
-    fn look_later(&self, id: Id) {
+    fn look_later(&self, id: Id, wait: Duration) {
         let events = self.sender.clone();
         tokio::spawn(async move {
-            sleep(OVERDUE).await;
+            sleep(wait).await;
             events.send(Event::Overdue(id))
         });
     }
 
     fn is_overdue(&self, id: Id) {
-        if let Some(Worker { process, .. }) = self.workers.get(&id) {
-            log::line(&format!(" * Worker {} does not stop by itself: it is killed", process.pid()));
-            process.kill();
-        }
+        let Some(Worker { process, is_ready, is_leaving, .. }) = self.workers.get(&id) else { return };
+        let fault = match (is_leaving, is_ready) {
+            (true, _) => "does not stop by itself",
+            (false, false) => "does not come to serve",
+            (false, true) => return,
+        };
+        log::line(&format!(" * Worker {} {fault}: it is killed", process.pid()));
+        process.kill();
     }
 
     fn has_ended(&mut self, id: Id, status: Option<ExitStatus>) {
@@ -218,7 +226,7 @@ impl Supervisor {
             worker.process.stop();
         }
         if self.stops == 1 {
-            self.workers.keys().for_each(|id| self.look_later(*id));
+            self.workers.keys().for_each(|id| self.look_later(*id, OVERDUE));
         }
     }
 
