@@ -1,4 +1,4 @@
-use wz::http::HeaderValue;
+use wz::http::{HeaderName, HeaderValue};
 use wz::middleware::ProxyFix;
 use wz_tests::{Answer, Client, ask, exchange};
 
@@ -58,6 +58,18 @@ fn what_is_about_the_connection_stays_here() {
     let got = without_host(forwarded(|proxy| proxy, lines));
     let others: Vec<_> = got.iter().filter(|line| !TOLD.contains(&line.as_str())).collect();
     assert_eq!(others, ["connection: te", "http2-settings: x", "te: trailers", "x-c: 3"]);
+}
+
+#[test]
+fn spellings_that_some_servers_take_for_what_is_written_here() {
+    let lines = "Transfer_Encoding: chunked\r\nContent_Length: 5\r\nX_Key: made-up\r\nx_other: 1\r\n";
+    let got = forwarded(
+        |proxy| proxy.set_header(HeaderName::from_static("x-key"), HeaderValue::from_static("own")),
+        lines,
+    );
+    let others: Vec<_> =
+        without_host(got).into_iter().filter(|line| !TOLD.contains(&line.as_str())).collect();
+    assert_eq!(others, ["x-key: own", "x_other: 1"]);
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) fn host(called: &str, given: &str) -> Result<String, UsageError> {
     if host.split('.').count() == 4 && host.split('.').all(is_number) && host.parse::<Ipv4Addr>().is_err() {
         return refused(": each of the four numbers of an address is at most 255, without leading zeros");
     }
-    if bare.is_some() || host.is_empty() || host.contains(['/', '[', ']']) {
+    if bare.is_some() || host.is_empty() || host.contains(|c: char| c.is_whitespace() || "/[]".contains(c)) {
         refused("")
     } else {
         Ok(host.to_owned())
@@ -119,6 +119,7 @@ mod tests {
             ("[::1]:80", "a port"),
             ("[a]", "not `[a]`"),
             ("http://a/", "not `http"),
+            ("a b", "not `a b`"),
             ("", "not ``"),
         ] {
             let refused = host("`--host`", given).unwrap_err().to_string();

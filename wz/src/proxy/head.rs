@@ -32,6 +32,7 @@ impl Head {
             && lists(&headers, &EXPECT, "100-continue");
         leave(&mut headers);
         headers.remove(EXPECT);
+        unmask(&mut headers, settings);
         known.tell(&mut headers, settings.appends);
         match &settings.host {
             Host::Upstream => headers.insert(HOST, settings.upstream.host.clone()),
@@ -80,6 +81,20 @@ pub(super) fn leave(headers: &mut HeaderMap) {
         headers.append(TRAILER, line);
     }
     headers.remove(CONTENT_LENGTH);
+}
+
+/// Takes away what a server that speaks CGI or WSGI, where `_` and `-` are the same, would take for a header that is written
+/// here.
+fn unmask(headers: &mut HeaderMap, settings: &Settings) {
+    let is_mask = |name: &HeaderName| {
+        let Ok(meant) = name.as_str().replace('_', "-").parse::<HeaderName>() else { return false };
+        let is_own = || settings.headers.0.iter().any(|(own, _)| *own == meant);
+        meant != *name && (is_hop_by_hop(&meant) || meant == CONTENT_LENGTH || meant == HOST || is_own())
+    };
+    let masks: Vec<HeaderName> = headers.keys().filter(|name| is_mask(name)).cloned().collect();
+    for name in masks {
+        headers.remove(name);
+    }
 }
 
 /// How much there is of a body.
