@@ -34,10 +34,10 @@ impl Nginx {
         let programs = ["nginx", "/usr/sbin/nginx"]
             .map(PathBuf::from)
             .into_iter()
-            .chain(std::env::var_os("WZ_NGINX").map(Into::into));
+            .chain(std::env::var_os("TEST_NGINX").map(Into::into));
         let runs = |program: &PathBuf| Command::new(program).arg("-v").stderr(Stdio::null()).status().is_ok();
         let Some(program) = programs.rev().find(runs) else {
-            assert!(std::env::var_os("WZ_NGINX").is_none(), "there is no nginx");
+            assert!(std::env::var_os("TEST_NGINX").is_none(), "there is no nginx");
             println!("skipped: no nginx");
             return None;
         };

@@ -22,13 +22,13 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts the browser. `None`, with a line that says so, on a machine that has none; with `WZ_BROWSER=required` in
+    /// Starts the browser. `None`, with a line that says so, on a machine that has none; with `TEST_BROWSER=required` in
     /// the environment that is a failure.
     pub fn start() -> Option<Browser> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
 
         let Some(program) = find() else {
-            assert!(std::env::var_os("WZ_BROWSER").is_none(), "there is no chromium");
+            assert!(std::env::var_os("TEST_BROWSER").is_none(), "there is no chromium");
             println!("skipped: no chromium");
             return None;
         };

@@ -12,13 +12,13 @@ pub struct RedisServer {
 }
 
 impl RedisServer {
-    /// Starts the server. `None`, with a line that says so, on a machine that has none; with `WZ_REDIS=required` in the
+    /// Starts the server. `None`, with a line that says so, on a machine that has none; with `TEST_REDIS=required` in the
     /// environment that is a failure.
     pub fn start() -> Option<RedisServer> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let there = Command::new("redis-server").arg("--version").stdout(Stdio::null()).status();
         if there.is_err() {
-            assert!(std::env::var_os("WZ_REDIS").is_none(), "there is no redis-server");
+            assert!(std::env::var_os("TEST_REDIS").is_none(), "there is no redis-server");
             println!("skipped: no redis-server");
             return None;
         }

@@ -15,7 +15,7 @@ use std::thread::Thread;
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
-    #[cfg(any(feature = "server", feature = "upload", feature = "sqlite"))]
+    #[cfg(any(feature = "server", feature = "upload", feature = "sqlite", feature = "flamegraph"))]
     if let Ok(runtime) = tokio::runtime::Handle::try_current() {
         return runtime.spawn_blocking(work).await.map_err(io::Error::other)?;
     }

@@ -21,6 +21,7 @@
 //! | `openapi` | no | [`openapi`]: the routes as a document, and a page that shows it |
 //! | `password` | no | password hashes in [`security`] |
 //! | `redis` | no | [`redis`](mod@redis): what several processes share; with `sessions`, a store for them |
+//! | `flamegraph` | no | [`middleware::FlameGraph`]: what the program does, by samples; on Unix |
 //! | `proxy` | no | [`proxy`]: requests are passed on to another server |
 //! | `sessions` | no | [`session`]s in cookies or in a store |
 //! | `signed-cookies` | no | signed and encrypted [`cookie`] values |

@@ -97,6 +97,8 @@ pub use function::Middleware;
 pub use hooks::{AfterRequest, BeforeRequest, HookAnswer, Hooks};
 pub use http_lint::{HttpLint, LintFinding, LintFindings, LintKind};
 pub use next::{Next, NextFuture};
+#[cfg(all(unix, feature = "flamegraph"))]
+pub use profiler::{FlameGraph, FlameGraphError};
 pub use profiler::{Profiler, ProfilerPage, ProfilerReport, RouteProfile};
 pub use proxy_fix::{IpNetwork, IpNetworkError, Original, ProxyFix};
 pub use rate_limit::RateLimit;

@@ -1,5 +1,7 @@
 //! How long requests take, route by route.
 
+#[cfg(all(unix, feature = "flamegraph"))]
+mod flame_graph;
 mod histogram;
 mod measured;
 mod page;
@@ -20,6 +22,8 @@ use crate::handler::HandlerFuture;
 use crate::request::Request;
 use crate::response::Response;
 
+#[cfg(all(unix, feature = "flamegraph"))]
+pub use flame_graph::{FlameGraph, FlameGraphError};
 use measured::{Measured, Measurement};
 pub use page::ProfilerPage;
 pub use report::{ProfilerReport, RouteProfile};
@@ -122,6 +126,10 @@ impl Profiler {
 
     /// A service that shows the [report](Profiler::report): as a page, and at `/json` below it as JSON. For
     /// [`App::mount`](crate::App::mount), at a path of your own.
+    ///
+    /// With the feature `flamegraph`, on Unix, `/flame.svg?seconds=5` below it records what the program does meanwhile
+    /// and draws it: see `FlameGraph`. `/flame.txt` is the same for other programs. One can be recorded at a time; a second
+    /// one is a 409.
     ///
     /// Whoever gets there sees all routes and how busy they are. Guard it, as everything that is not for all:
     ///

@@ -1,6 +1,7 @@
 use std::convert::Infallible;
 use std::fmt::Write as _;
-use std::future::{Ready, ready};
+use std::future::{Future, ready};
+use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use http::Method;
@@ -12,6 +13,8 @@ use crate::body::Body;
 use crate::error::HttpError;
 use crate::html::Escaped;
 use crate::response::{Html, IntoResponse, Response};
+
+type Answer = Pin<Box<dyn Future<Output = Result<http::Response<Body>, Infallible>> + Send>>;
 
 /// Shows what a [`Profiler`] has measured: made by [`Profiler::page`].
 #[derive(Debug, Clone)]
@@ -69,16 +72,60 @@ fn html(report: &ProfilerReport) -> String {
     page
 }
 
+/// Records, on a thread that may block.
+#[cfg(all(unix, feature = "flamegraph"))]
+async fn flame_graph(as_drawing: bool, seconds: Option<u64>) -> crate::error::Result<Response> {
+    use super::flame_graph::{FlameGraph, FlameGraphError};
+
+    let time = std::time::Duration::from_secs(seconds.unwrap_or(5));
+    if time.is_zero() || time > FlameGraph::LONGEST {
+        return Ok(HttpError::bad_request("`seconds` is a number from 1 to 60.").into_response());
+    }
+    let recorded = crate::blocking::blocking(move || Ok(FlameGraph::record(time))).await;
+    let response = match recorded {
+        Ok(Ok(graph)) if as_drawing => {
+            Response::new(graph.to_svg()).with_header("content-type", "image/svg+xml; charset=utf-8")
+        }
+        Ok(Ok(graph)) => {
+            Response::new(graph.to_folded()).with_header("content-type", "text/plain; charset=utf-8")
+        }
+        Ok(Err(FlameGraphError::Busy)) => {
+            let error = HttpError::new(http::StatusCode::CONFLICT);
+            error.with_description(FlameGraphError::Busy.to_string()).into_response()
+        }
+        Ok(Err(error)) => return Err(error.into()),
+        Err(error) => return Err(error.into()),
+    };
+    let response = response
+        .with_header(CONTENT_SECURITY_POLICY, "default-src 'none'")
+        .with_header(CACHE_CONTROL, "no-store");
+    Ok(response)
+}
+
+/// The time to record that a query asks for; `None`: it says nothing of it.
+#[cfg(all(unix, feature = "flamegraph"))]
+fn seconds(query: &str) -> Option<u64> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix("seconds="))?;
+    // What is no number is out of bounds.
+    Some(value.parse().unwrap_or(0))
+}
+
 impl<B> tower_service::Service<http::Request<B>> for ProfilerPage {
     type Response = http::Response<Body>;
     type Error = Infallible;
-    type Future = Ready<Result<http::Response<Body>, Infallible>>;
+    type Future = Answer;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
-        ready(Ok(self.answer(request.method(), request.uri().path()).into()))
+        let (method, uri) = (request.method(), request.uri());
+        #[cfg(all(unix, feature = "flamegraph"))]
+        if *method == Method::GET && matches!(uri.path(), "/flame.svg" | "/flame.txt") {
+            let recording = flame_graph(uri.path() == "/flame.svg", seconds(uri.query().unwrap_or_default()));
+            return Box::pin(async { Ok(recording.await.into_response().into()) });
+        }
+        Box::pin(ready(Ok(self.answer(method, uri.path()).into())))
     }
 }

@@ -6,6 +6,8 @@ use crate::header::ContentSecurityPolicy;
 use crate::middleware::SecurityHeaders;
 use crate::response::IntoResponse;
 use crate::test_support::{block_on, chunks};
+#[cfg(all(unix, feature = "flamegraph"))]
+use crate::testing::Client;
 
 #[wz::get("/a/<int:id>")]
 fn a(id: u32) -> String {
@@ -43,6 +45,27 @@ fn the_page_has_a_policy_of_its_own() {
     let policy = |path| block_on(app.call(Request::get(path))).headers()["content-security-policy"].clone();
     assert!(policy("/_p/").to_str().unwrap().starts_with("default-src 'none'; style-src 'unsafe-inline';"));
     assert_eq!(policy("/_p/json"), "default-src 'self'");
+}
+
+#[cfg(all(unix, feature = "flamegraph"))]
+#[test]
+fn the_page_records_flame_graphs() {
+    let client = Client::new(App::new(Site).mount("/_p", Profiler::new().page()));
+    for seconds in ["0", "61", "x", "-1"] {
+        client.get(&format!("/_p/flame.svg?seconds={seconds}")).send().assert_status(400);
+    }
+    client.post("/_p/flame.svg").send().assert_status(405);
+    let end = Instant::now() + std::time::Duration::from_secs(20);
+    let drawing = loop {
+        let answer = client.get("/_p/flame.svg?seconds=1").send();
+        // Another test may be at it.
+        if answer.status() != 409 || Instant::now() > end {
+            break answer;
+        }
+    };
+    drawing.assert_status(200);
+    assert_eq!(drawing.header("content-type"), Some("image/svg+xml; charset=utf-8"));
+    assert!(drawing.text().starts_with("<svg "));
 }
 
 #[test]
