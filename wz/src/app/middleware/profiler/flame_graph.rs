@@ -232,7 +232,7 @@ mod tests {
             // Another test may be at it.
             match FlameGraph::record(Duration::from_millis(700)) {
                 Err(FlameGraphError::Busy) if Instant::now() < end => {
-                    thread::sleep(Duration::from_millis(20))
+                    thread::sleep(Duration::from_millis(20));
                 }
                 recorded => break recorded.unwrap(),
             }
