@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::Version;
-use http::header::{FORWARDED, VIA};
 
 use super::{Inner, Profile, panic};
 use crate::error::{Details, Raised, Reported};
@@ -20,6 +19,9 @@ use crate::routing::Route;
 /// The route whose handler a response is from, among the extensions of a failed one.
 #[derive(Clone)]
 struct HandledBy(Route<'static>);
+
+/// What the names of headers have in them that proxies add, those of content networks among them.
+const MARKS: [&str; 6] = ["forwarded", "via", "real-ip", "client-ip", "connecting-ip", "x-original-"];
 
 impl Inner {
     /// Whether the client of a request is told what goes wrong: in the profile `dev`, on this machine.
@@ -39,12 +41,7 @@ impl Inner {
         let is_local = request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
         is_local
             && request.version() >= Version::HTTP_11
-            && !request.headers().keys().any(|name| {
-                *name == FORWARDED
-                    || *name == VIA
-                    || name.as_str().starts_with("x-forwarded-")
-                    || name.as_str() == "x-real-ip"
-            })
+            && !request.headers().keys().any(|name| MARKS.iter().any(|mark| name.as_str().contains(mark)))
             && request.extensions().get::<Original>().is_none()
             && request.host().is_some_and(|host| self.is_own(&host))
             && match request.headers().typed::<Origin>() {

@@ -127,7 +127,17 @@ fn other_machines_and_other_sites_are_told_nothing() {
     {
         assert!(!tells(&host(other)), "{other}");
     }
-    for name in ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"] {
+    for name in [
+        "forwarded",
+        "via",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-real-ip",
+        "x-client-ip",
+        "true-client-ip",
+        "cf-connecting-ip",
+        "x-original-host",
+    ] {
         assert!(!tells(&header(name)), "{name}");
     }
     let origin = |origin: &'static str| {

@@ -62,6 +62,10 @@ impl FlameGraph {
             // Innermost first, and in each of them what was inlined into it.
             let names = frames.frames.iter().flatten().map(pprof::Symbol::name);
             let mut stack: Vec<String> = names.collect();
+            // The looking itself is the innermost of all.
+            if let Some(looking) = stack.iter().position(|name| name.contains("perf_signal_handler")) {
+                stack.drain(..=looking);
+            }
             stack.push(frames.thread_name_or_id());
             graph.add(stack.into_iter().rev(), u64::try_from(*samples).unwrap_or(0));
         }
@@ -99,7 +103,7 @@ impl FlameGraph {
         let depth = draw(&self.root, "all", 0, 0, self.root.samples.max(1), &mut rows);
         let height = (depth + 1) * ROW;
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
              font-family=\"monospace\" font-size=\"11\">{rows}</svg>"
         )
     }
@@ -215,7 +219,7 @@ mod tests {
             svg.contains("<title>g (1 samples, 25.0 %)</title><rect x=\"900\" y=\"36\" width=\"300\""),
             "{svg}"
         );
-        assert!(!svg.contains("never") && svg.contains("viewBox=\"0 0 1200 54\""), "{svg}");
+        assert!(!svg.contains("never") && svg.contains("width=\"1200\" height=\"54\""), "{svg}");
         assert!(FlameGraph::default().to_svg().starts_with("<svg"));
     }
 
@@ -239,7 +243,8 @@ mod tests {
         };
         DONE.store(true, std::sync::atomic::Ordering::Relaxed);
         busy.unwrap().join().unwrap();
-        assert!(graph.to_folded().contains("busy-bee;"), "{}", graph.to_folded());
+        let folded = graph.to_folded();
+        assert!(folded.contains("busy-bee;") && !folded.contains("perf_signal_handler"), "{folded}");
     }
 
     static DONE: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
