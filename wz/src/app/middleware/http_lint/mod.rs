@@ -38,7 +38,7 @@ use seen::Seen;
 /// http lint: GET /items/7 (route `item`): `ETag` is not a text in double quotes: `abc` (RFC 9110 section 8.8.3)
 /// ```
 ///
-/// ```
+/// ```standalone_crate
 /// use wz::middleware::{HttpLint, LintKind};
 /// use wz::prelude::*;
 ///
